@@ -88,7 +88,7 @@ export interface Reference {
   /** A key of `Manifest.scripts`; null: not read, since PrivateTmp is a string. */
   script: string | null;
   /** The derivation itself, where it was asked for. */
-  drv?: { drvPath: string; outPath: string };
+  drv?: { drvPath: string; path: string };
 }
 
 /** What explain and audit need of a service besides its drop-in; each field is null where it does not evaluate. */

@@ -1,0 +1,203 @@
+# host -> manifest, schema 1: all that crosses from Nix to Node, in the shape of src/core/manifest/types.ts.
+#
+# One self-contained function of builtins only: the command line hands this text to `nix eval --apply`, where pure
+# evaluation forbids imports, and an argument ends at 128 KiB. Runs on Nix 2.8 and later.
+#
+#   depth         "lean": what a drop-in depends on, and nothing else is forced; "full": what explain and audit need too
+#   only          names of the services to look at, null for all; a name that no service has is ignored
+#   dialect       declares the reference's rules; then, as when the host declares them, systemd.packages is not touched
+#   want          extras: "nodejs" (the host's own Node.js), "reference" (the reference's derivation per service)
+#   strict        let a service's error end the evaluation, so that its message is seen: tryEval keeps none
+#   forceScripts  read a reference script even where PrivateTmp is no boolean, which most references cannot survive
+{ depth ? "lean", only ? null, dialect ? null, want ? [ ], strict ? false, forceScripts ? false }:
+host:
+let
+  inherit (builtins)
+    all attrNames attrValues concatMap concatStringsSep deepSeq elem filter fromJSON genList getContext hashString head
+    intersectAttrs isAttrs isBool isFunction isInt isList isPath isString length listToAttrs map mapAttrs match replaceStrings
+    split stringLength substring toJSON tryEval typeOf unsafeDiscardStringContext unsafeGetAttrPos;
+
+  # No string of the manifest has a context: nix would otherwise have to build what it merely names.
+  bare = text: unsafeDiscardStringContext text;
+
+  attempt = value: tryEval (deepSeq value value);
+  orElse = fallback: value: let result = attempt value; in if result.success then result.value else fallback;
+  orNull = orElse null;
+  # Only the list itself: what is in it may be broken, or large.
+  listOrEmpty = list: let result = tryEval list; in if result.success then result.value else [ ];
+
+  # Like toString, but an unfit value is an error that tryEval can catch. Never "${path}": that would copy the file, which
+  # may be a secret, into the world-readable store.
+  textOf = what: value:
+    if isString value then value
+    else if isPath value || isAttrs value && (value ? outPath || value ? __toString) then toString value
+    else throw "${what}: expected a string, a path or a package, got a ${typeOf value}";
+
+  config = host.config or (throw "expected an evaluated NixOS host: it has no `config`");
+  services = config.systemd.services or (throw "expected an evaluated NixOS host: it has no `config.systemd.services`");
+  chosen = if only == null then services else intersectAttrs (listToAttrs (map (name: { inherit name; value = null; }) only)) services;
+
+  declaredDialect =
+    let value = if dialect != null then dialect else config.confinedUnits.dialect or null;
+    in if value == null || isString value then value
+    else throw "config.confinedUnits.dialect: expected a string or null, got a ${typeOf value}";
+
+  # ---- the reference's own derivations, by unit name; elements of systemd.packages may be paths, strings or broken
+  references = listToAttrs (concatMap referenceIn (listOrEmpty (config.systemd.packages or [ ])));
+  referenceIn = element:
+    let
+      isReference = isAttrs element && element ? excludedPath && element ? buildCommand && isString (element.serviceName or null);
+      result = tryEval isReference;
+    in if result.success && result.value then [ { name = bare element.serviceName; value = element; } ] else [ ];
+
+  # Indentation, comments and the program bound to /bin/sh say nothing about the rules a script follows.
+  linesOf = text: concatMap lineOf (filter isString (split "\n" text));
+  lineOf = raw:
+    let
+      trimmed = match "[ \t\r]*([^ \t\r].*[^ \t\r]|[^ \t\r])[ \t\r]*" raw;
+      line = head trimmed;
+      text = if substring 0 6 line == "binsh=" then "binsh=" else line;
+    in if trimmed == null || substring 0 1 line == "#" then [ ] else [ { inherit text; sha256 = hashString "sha256" text; } ];
+
+  # ---- one service: null where it is not confined, else its entry and the text of its reference script
+  serviceOf = name: value:
+    let
+      where = "systemd.services.${toJSON name}";
+      confinement = value.confinement or { };
+      option = field: isFit: expected:
+        let
+          found = confinement.${field} or (throw "${where}.confinement.${field}: expected ${expected}, it is missing");
+        in if isFit found then found else throw "${where}.confinement.${field}: expected ${expected}, got a ${typeOf found}";
+      packages = option "packages" isList "a list";
+      texts = map (textOf "${where}.confinement.packages") packages;
+      binSh = option "binSh" (_: true) "a path or null";
+      packageText = concatStringsSep "\n" texts;
+
+      serviceConfig = value.serviceConfig or { };
+      privateTmp = serviceConfig.PrivateTmp or null;
+      reference = if declaredDialect == null then references."${name}.service" or null else null;
+      isReadable = isBool privateTmp || forceScripts;
+      script = if reference == null || !isReadable then null else bare reference.buildCommand;
+    in
+    if (confinement.enable or false) != true then null else {
+      inherit script;
+      entry = {
+        inherit name;
+        pathSafeName = replaceStrings [ "@" ":" "\\" "[" "]" ] [ "-" "-" "-" "" "" ] name;
+        confinement = {
+          enable = true;
+          mode = bare (option "mode" isString "a string");
+          fullUnit = option "fullUnit" isBool "a boolean";
+          binSh = if binSh == null then null else bare (textOf "${where}.confinement.binSh" binSh);
+          packages = map bare texts;
+          packageKinds = map (package: if isAttrs package then "derivation" else "string") packages;
+        };
+        packageText = bare packageText;
+        context = getContext packageText;
+        settings = {
+          PrivateTmp =
+            if privateTmp == null || isBool privateTmp then privateTmp
+            else bare (if isInt privateTmp then toString privateTmp else textOf "${where}.serviceConfig.PrivateTmp" privateTmp);
+          # The drop-in does not depend on it, so a conflict there does not fail the service.
+          RootDirectory = orNull (bare (textOf "RootDirectory" serviceConfig.RootDirectory or null));
+        };
+        reference =
+          if reference == null then null
+          else { script = if script == null then null else hashString "sha256" script; }
+            // (if elem "reference" want && isReadable
+              # Not `outPath`: a set that has one is printed as that path alone.
+              then { drv = { drvPath = bare reference.drvPath; path = bare reference.outPath; }; }
+              else { });
+      } // (if depth == "full" then { full = factsOf name value; } else { });
+    };
+
+  results = attrValues (mapAttrs (name: value:
+    let result = attempt (serviceOf name value);
+    in if strict then serviceOf name value
+    else if result.success then result.value
+    else { script = null; entry = { inherit name; error = null; }; }) chosen);
+  confined = filter (result: result != null) results;
+
+  # ---- full depth: none of it can fail the service
+  factsOf = name: value:
+    let
+      set = found: if isAttrs found then found else null;
+      text = toJSON {
+        serviceConfig = set (jsonOf 8 (value.serviceConfig or null));
+        environment = set (jsonOf 8 (value.environment or null));
+        unitText = orNull (textOf "text" config.systemd.units."${name}.service".text or null);
+        path = orNull (map (textOf "path") (value.path or null));
+      };
+    in fromJSON (bare text) // { context = getContext text; definitions = definitionsOf name; };
+
+  # JSON of any value: null for what does not evaluate, for functions, and below `levels` levels (values may be cyclic).
+  jsonOf = levels: raw:
+    let
+      result = tryEval raw;
+      inherit (result) value;
+    in
+    if !result.success || levels == 0 || isFunction value then null
+    else if isAttrs value && value ? outPath then orNull (textOf "package" value)
+    else if isAttrs value then mapAttrs (_: jsonOf (levels - 1)) value
+    else if isList value then map (jsonOf (levels - 1)) value
+    else if isPath value then toString value
+    else value;
+
+  # ---- where options are written: the merged config has no positions, the raw definitions do
+  rawDefinitions =
+    let option = host.options.systemd.services or { };
+    in option.definitionsWithLocations or (genList
+      (index: { file = builtins.elemAt option.files index; value = builtins.elemAt option.definitions index; })
+      (length (option.files or [ ])));
+  serviceDefinitions = listOrEmpty (concatMap (raw: map (value: { inherit (raw) file; inherit value; }) (setsIn raw.value)) rawDefinitions);
+
+  # The plain sets a definition comes down to, behind mkIf, mkMerge, mkForce and their like. Functions and files are
+  # submodules of their own: skipped.
+  setsIn = raw:
+    let
+      result = tryEval raw;
+      inherit (result) value;
+      kind = value._type or null;
+    in
+    if !result.success || !isAttrs value then [ ]
+    else if kind == "if" then (if orNull value.condition == true then setsIn value.content else [ ])
+    else if kind == "merge" then concatMap setsIn value.contents
+    else if kind == "override" || kind == "order" then setsIn value.content
+    else if kind == "definition" then setsIn value.value
+    else [ value ];
+
+  definitionsOf = name: concatMap (definition: orElse [ ] (
+    concatMap (entriesIn definition.file) (setsIn definition.value.${name} or null)
+  )) serviceDefinitions;
+  entriesIn = file: service: concatMap (field:
+    [ (entryAt file [ field ] service) ]
+    ++ (if elem field [ "serviceConfig" "confinement" "environment" "unitConfig" ]
+      then concatMap (set: map (below: entryAt file [ field below ] set) (attrNames set)) (setsIn service.${field})
+      else [ ])
+  ) (attrNames service);
+  # Line and column are 0 where Nix knows no position, as of a set that a function made.
+  entryAt = file: option: set:
+    let
+      name = builtins.elemAt option (length option - 1);
+      position = unsafeGetAttrPos name set;
+    in {
+      inherit option;
+      file = bare (toString (position.file or file));
+      line = position.line or 0;
+      column = position.column or 0;
+    };
+
+  pkgs = host.pkgs or { };
+  nodejs = orNull (let path = textOf "nodejs" (pkgs.nodejs-slim or pkgs.nodejs or null); in { path = bare path; context = getContext path; });
+in
+if !(elem depth [ "lean" "full" ]) then throw "depth: expected \"lean\" or \"full\", got ${toJSON depth}"
+else if !(all (extra: elem extra [ "nodejs" "reference" ]) want) then throw "want: expected \"nodejs\" or \"reference\", got ${toJSON want}"
+else {
+  schema = 1;
+  inherit depth declaredDialect;
+  system = orNull (bare (textOf "system" (pkgs.stdenv.hostPlatform.system or pkgs.system or null)));
+  nodejs = if elem "nodejs" want then nodejs else null;
+  scripts = mapAttrs (_: linesOf) (listToAttrs (map ({ script, ... }: { name = hashString "sha256" script; value = script; })
+    (filter (result: result.script != null) confined)));
+  services = map (result: result.entry) confined;
+}
