@@ -1,0 +1,72 @@
+/** Bundles src/ into dist/: the command line, the derivation builder and the library with its types. */
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync, rmSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { build, type BuildOptions } from "esbuild";
+import { licencesOf } from "./build/licences.ts";
+import { replaceFiles } from "./build/write.ts";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
+
+const common = {
+  absWorkingDir: root,
+  bundle: true,
+  charset: "utf8",
+  define: { CONFINED_UNITS_VERSION: JSON.stringify(version) },
+  legalComments: "none",
+  logLevel: "warning",
+  metafile: true,
+  outdir: "dist",
+  platform: "node",
+  write: false,
+} satisfies BuildOptions;
+
+/** fast-glob is CommonJS and asks for Node's modules by `require`, which an ES module has to make for itself. */
+const REQUIRE = `import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);`;
+
+const modules = { ...common, format: "esm", target: "node20" } satisfies BuildOptions;
+
+const bundles = await Promise.all([
+  // Split, so that `--version` loads none of the rest.
+  build({
+    ...modules,
+    entryPoints: { cli: "src/cli/bin.ts" },
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    banner: { js: REQUIRE },
+  }),
+  build({ ...modules, entryPoints: { index: "src/index.ts" } }),
+  // Its bytes are an input of every derivation: no dependency, nothing that changes from build to build.
+  build({
+    ...common,
+    entryPoints: { builder: "src/builder.ts" },
+    format: "cjs",
+    target: "node18",
+    minifySyntax: true,
+    outExtension: { ".js": ".cjs" },
+  }),
+]);
+
+replaceFiles(
+  `${root}dist`,
+  [
+    ...bundles
+      .flatMap((bundle) => bundle.outputFiles)
+      .map(({ path, contents }) => {
+        return { path, contents, executable: path.endsWith("/cli.js") };
+      }),
+    { path: `${root}dist/THIRD-PARTY-LICENSES.txt`, contents: licencesOf(root, bundles), executable: false },
+  ],
+  { keep: "types" },
+);
+
+rmSync(`${root}dist/types`, { recursive: true, force: true });
+execFileSync(
+  process.execPath,
+  [`${root}node_modules/typescript/bin/tsc`, "--project", "tsconfig.build.json"],
+  {
+    cwd: root,
+    stdio: "inherit",
+  },
+);

@@ -1,0 +1,33 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Metafile } from "esbuild";
+
+const LICENCE_FILE = /^licen[cs]e(?:[.-]|$)/i;
+
+/**
+ * The licences of the packages whose code is in these bundles, as they ask to be passed on with it. Throws when a package
+ * brings no licence text, so that none is bundled without it.
+ */
+export function licencesOf(root: string, bundles: readonly { metafile: Metafile }[]): string {
+  const inputs = bundles.flatMap((bundle) => Object.keys(bundle.metafile.inputs));
+  const packages = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
+  return [...packages]
+    .toSorted()
+    .map((folder) => notice(join(root, folder)))
+    .join("\n");
+}
+
+/** `node_modules/a/node_modules/@b/c/lib/d.js` → `node_modules/a/node_modules/@b/c`. */
+function packageFolder(input: string): string | undefined {
+  return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
+}
+
+function notice(folder: string): string {
+  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
+    string,
+    string
+  >;
+  const file = readdirSync(folder).find((entry) => LICENCE_FILE.test(entry));
+  if (file === undefined) throw new Error(`${name} ${version} has no licence text: it cannot be bundled`);
+  return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+}

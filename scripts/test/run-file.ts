@@ -1,0 +1,59 @@
+import { spawn } from "node:child_process";
+import { performance } from "node:perf_hooks";
+
+/** What became of one test file. */
+export interface Outcome {
+  /** stdout and stderr as they came. */
+  output: string;
+  /** null: ended by `signal`. */
+  exitCode: number | null;
+  signal: string | null;
+  timedOut: boolean;
+  milliseconds: number;
+}
+
+const running = new Set<number>();
+
+/** Runs a test file in a process group of its own; past the time limit the whole group is killed. */
+export function runFile(file: string, timeoutMs: number): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const start = performance.now();
+    const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file], {
+      detached: true,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const chunks: Buffer[] = [];
+    child.stdout.on("data", (chunk: Buffer) => chunks.push(chunk));
+    child.stderr.on("data", (chunk: Buffer) => chunks.push(chunk));
+    const group = child.pid;
+    if (group !== undefined) running.add(group);
+    let timedOut = false;
+    const timer = setTimeout(() => {
+      timedOut = true;
+      kill(group);
+    }, timeoutMs);
+    child.on("error", reject);
+    // What a test left behind holds the pipes open, and would keep `close` from coming.
+    child.on("exit", () => kill(group));
+    child.on("close", (exitCode, signal) => {
+      clearTimeout(timer);
+      if (group !== undefined) running.delete(group);
+      const output = Buffer.concat(chunks).toString("utf8");
+      resolve({ output, exitCode, signal, timedOut, milliseconds: performance.now() - start });
+    });
+  });
+}
+
+/** Ends every test file that still runs. */
+export function killRunning(): void {
+  for (const group of running) kill(group);
+}
+
+function kill(group: number | undefined): void {
+  if (group === undefined) return;
+  try {
+    process.kill(-group, "SIGKILL");
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
+  }
+}
