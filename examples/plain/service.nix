@@ -1,0 +1,65 @@
+# One service as it is written → the same as NixOS evaluates it: defaults filled in, `script` made a program, `path` put
+# on PATH, and what confinement adds by the rules of the dialect.
+{ dialect, packages, unit }:
+name: specification:
+let
+  inherit (builtins) concatLists concatMap concatStringsSep isList replaceStrings;
+
+  pathSafeName = replaceStrings [ "@" ":" "\\" "[" "]" ] [ "-" "-" "-" "" "" ] name;
+  # names of store paths are stricter than names of units
+  storeName = concatStringsSep "-" (builtins.filter builtins.isString (builtins.split "[^0-9a-zA-Z+_-]+" pathSafeName));
+
+  program = packages.script "unit-script-${storeName}-start" "${storeName}-start" "${packages.bash}/bin/bash" specification.script;
+  fromScript = if specification ? script then { ExecStart = "${program}/bin/${storeName}-start %i"; } else { };
+
+  defaultPath = with packages; [ coreutils findutils gnugrep gnused ];
+  path = specification.path or [ ] ++ defaultPath;
+
+  confinement = { enable = false; mode = "full-apivfs"; fullUnit = false; binSh = "${packages.bashInteractive}/bin/bash"; packages = [ ]; }
+    // specification.confinement or { };
+  wantsAPIVFS = confinement.mode == "full-apivfs";
+
+  root = {
+    "2019" = { RootDirectory = packages.emptyDirectory "${storeName}-chroot"; TemporaryFileSystem = "/"; };
+    "2022" = { RootDirectory = "/var/empty"; TemporaryFileSystem = "/"; };
+    "2024" = {
+      RootDirectory = "/run/confinement/${pathSafeName}";
+      RuntimeDirectory = [ "confinement/${pathSafeName}" ];
+      InaccessiblePaths = [ "-+/run/confinement/${pathSafeName}" ];
+      ReadOnlyPaths = [ "+/" ];
+    };
+  };
+  confined = root.${dialect} // {
+    MountAPIVFS = wantsAPIVFS;
+    PrivateDevices = wantsAPIVFS;
+    PrivateMounts = true;
+    PrivateTmp = wantsAPIVFS;
+    PrivateUsers = wantsAPIVFS;
+    ProtectControlGroups = wantsAPIVFS;
+    ProtectKernelModules = wantsAPIVFS;
+    ProtectKernelTunables = wantsAPIVFS;
+  };
+  serviceConfig = (if confinement.enable then confined else { }) // fromScript // specification.serviceConfig or { };
+
+  execLines = concatMap (
+    option:
+    let value = serviceConfig.${option} or [ ];
+    in if isList value then value else [ value ]
+  ) [ "ExecReload" "ExecStart" "ExecStartPost" "ExecStartPre" "ExecStop" "ExecStopPost" ];
+in
+{
+  inherit name path serviceConfig;
+  description = specification.description or "";
+  wantedBy = specification.wantedBy or [ "multi-user.target" ];
+  unitConfig = specification.unitConfig or { };
+  environment = { PATH = concatStringsSep ":" (map (package: "${package}/bin") path); TZDIR = "${packages.tzdata}/share/zoneinfo"; }
+    // specification.environment or { };
+  confinement = confinement // {
+    packages = concatLists [
+      (if confinement.fullUnit then [ (builtins.toJSON unit) ] else execLines)
+      (if confinement.binSh == null then [ ] else [ confinement.binSh ])
+      confinement.packages
+    ];
+  };
+}
+// (if specification ? script then { inherit (specification) script; } else { })
