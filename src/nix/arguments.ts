@@ -14,8 +14,16 @@ const POINTER = 8;
  * cannot hold NUL: that is an error.
  */
 export function nixString(text: string): string {
-  if (text.includes("\0")) throw new ConfinedUnitsError("usage", `a NUL character cannot be passed to Nix, in ${JSON.stringify(text)}`);
-  const escaped = text.replace(/["\\]|\$(?=\{)/g, "\\$&").replaceAll("\n", "\\n").replaceAll("\r", "\\r").replaceAll("\t", "\\t");
+  if (text.includes("\0"))
+    throw new ConfinedUnitsError(
+      "usage",
+      `a NUL character cannot be passed to Nix, in ${JSON.stringify(text)}`,
+    );
+  const escaped = text
+    .replace(/["\\]|\$(?=\{)/g, "\\$&")
+    .replaceAll("\n", "\\n")
+    .replaceAll("\r", "\\r")
+    .replaceAll("\t", "\\t");
   return `"${escaped}"`;
 }
 
@@ -28,7 +36,10 @@ export function nixValue(value: unknown): string {
 export function requireShort(argument: string, what: string): string {
   const bytes = Buffer.byteLength(argument);
   if (bytes > LONGEST_ARGUMENT) {
-    throw new ConfinedUnitsError("nix", `${what} takes ${bytes} bytes, and one argument may have no more than ${LONGEST_ARGUMENT}`);
+    throw new ConfinedUnitsError(
+      "nix",
+      `${what} takes ${bytes} bytes, and one argument may have no more than ${LONGEST_ARGUMENT}`,
+    );
   }
   return argument;
 }

@@ -15,5 +15,7 @@ export function displayCommand(command: string, args: readonly string[]): string
 export function shortCommand(command: string, args: readonly string[]): string {
   const name = command.slice(command.lastIndexOf("/") + 1);
   const verb = args[0];
-  return verb !== undefined && /^-{0,2}[a-z][a-z-]*$/.test(verb) && verb.length < LONGEST_SHOWN ? `${name} ${verb}` : name;
+  return verb !== undefined && /^-{0,2}[a-z][a-z-]*$/.test(verb) && verb.length < LONGEST_SHOWN
+    ? `${name} ${verb}`
+    : name;
 }

@@ -1,19 +1,19 @@
-import { ConfinedUnitsError, type FailureDetails } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../core/errors.ts";
 import type { ProcessError } from "./process-error.ts";
 
-/** What Nix said, in our words. */
-export interface NixExplanation {
-  /** One line, without `error:`. */
-  sentence: string;
-  /** Where Nix says it happened: a file, line and column. */
-  location?: NixLocation;
-  hint?: string;
-}
-
+/** A place in a Nix file; line and column count from 1. */
 export interface NixLocation {
   file: string;
   line: number;
   column: number;
+}
+
+export interface NixErrorDetails {
+  hint?: string | undefined;
+  location?: NixLocation | undefined;
+  process?: ProcessError | undefined;
+  derivation?: string | undefined;
+  log?: readonly string[] | undefined;
 }
 
 /** A command of Nix failed. `message` is one sentence; `process` has the command and everything it printed. */
@@ -25,23 +25,16 @@ export class NixError extends ConfinedUnitsError {
   /** The last lines of that build's log. */
   readonly log: readonly string[];
 
-  constructor(message: string, details: NixErrorDetails = {}) {
-    super("nix", message, { ...details, cause: details.process });
-    this.location = details.location;
-    this.process = details.process;
-    this.derivation = details.derivation;
-    this.log = details.log ?? [];
+  constructor(message: string, { hint, location, process, derivation, log = [] }: NixErrorDetails = {}) {
+    super("nix", message, { ...(hint === undefined ? {} : { hint }), cause: process });
+    this.location = location;
+    this.process = process;
+    this.derivation = derivation;
+    this.log = log;
   }
-}
 
-export interface NixErrorDetails extends Omit<FailureDetails, "cause"> {
-  location?: NixLocation;
-  process?: ProcessError;
-  derivation?: string;
-  log?: readonly string[];
-}
-
-/** Finds the error in what Nix printed on stderr. */
-export function explainNixError(stderr: string): NixExplanation {
-  throw new Error(stderr);
+  /** The same failure with another way out. */
+  withHint(hint: string): NixError {
+    return new NixError(this.message, { ...this, hint });
+  }
 }

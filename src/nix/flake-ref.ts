@@ -24,6 +24,8 @@ function decode(fragment: string, reference: string): string {
   try {
     return decodeURIComponent(fragment);
   } catch (cause) {
-    throw new UsageError(`${JSON.stringify(reference)}: what follows the # is not percent-encoded right`, { cause });
+    throw new UsageError(`${JSON.stringify(reference)}: what follows the # is not percent-encoded right`, {
+      cause,
+    });
   }
 }

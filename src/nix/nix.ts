@@ -1,24 +1,28 @@
-import type { Run, RunOptions, RunResult } from "./runner.ts";
-import type { NixVersion } from "./version.ts";
+import { NixError } from "./errors.ts";
+import { explainNixError } from "./explain.ts";
+import { findNix, findTool } from "./locate.ts";
+import { ProcessError } from "./process-error.ts";
+import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
+import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
 
 /** What every command of Nix is run with. */
 export interface NixSettings {
   /** The `nix` program: a path, or a name that is looked up on PATH. Default: `CONFINED_UNITS_NIX`, else `nix`. */
-  binary?: string;
+  binary?: string | undefined;
   /** Passed as `--option NAME VALUE`. */
-  options?: readonly (readonly [string, string])[];
-  offline?: boolean;
+  options?: readonly (readonly [string, string])[] | undefined;
+  offline?: boolean | undefined;
   /** Passed as `--override-input NAME REF` wherever a flake is evaluated. */
-  overrideInputs?: readonly (readonly [string, string])[];
-  showTrace?: boolean;
-  cwd?: string;
+  overrideInputs?: readonly (readonly [string, string])[] | undefined;
+  showTrace?: boolean | undefined;
+  cwd?: string | undefined;
   /** Added to our own environment. */
-  env?: Record<string, string | undefined>;
+  env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Stops whatever runs. */
-  signal?: AbortSignal;
-  onStderrLine?: (line: string) => void;
+  signal?: AbortSignal | undefined;
+  onStderrLine?: ((line: string) => void) | undefined;
   /** Starts the programs; for tests. */
-  runner?: Run;
+  runner?: Run | undefined;
 }
 
 export type NixTool = "nix-store" | "nix-build" | "nix-instantiate";
@@ -36,5 +40,66 @@ export interface Nix {
 
 /** Describes a Nix; nothing is started or looked up yet. */
 export function createNix(settings: NixSettings = {}): Nix {
-  throw new Error(String(settings.binary));
+  const env = { ...process.env, ...settings.env };
+  const cwd = settings.cwd ?? process.cwd();
+  const binary = once(() => findNix(settings.binary ?? (env["CONFINED_UNITS_NIX"] || "nix"), env, cwd));
+  const tools = new Map<NixTool, string>();
+  const { options = [], offline = false, showTrace = false } = settings;
+  const shared = [
+    ...options.flatMap(([name, value]) => ["--option", name, value]),
+    ...(showTrace ? ["--show-trace"] : []),
+  ];
+  // The older programs do not know --offline.
+  const sharedByCommands = [
+    "--extra-experimental-features",
+    "nix-command flakes",
+    ...shared,
+    ...(offline ? ["--offline"] : []),
+  ];
+  const sharedByTools = [...shared, ...(offline ? ["--option", "substitute", "false"] : [])];
+
+  const start = (program: string, args: string[], own: RunOptions = {}) => {
+    const { signal, onStderrLine, runner = run } = settings;
+    return runner(program, args, {
+      cwd: settings.cwd,
+      env: settings.env,
+      signal,
+      onStderrLine,
+      ...own,
+    }).catch(rethrowAsNixError);
+  };
+  const version = once(async () => {
+    const { stdout } = await start(binary(), ["--version"]);
+    const found = parseNixVersion(stdout);
+    requireSupported(found);
+    return found;
+  });
+  return {
+    settings,
+    version,
+    command: async (command, args, own) => {
+      await version();
+      return start(binary(), [command, ...sharedByCommands, ...args], own);
+    },
+    tool: async (tool, args, own) => {
+      await version();
+      const program = tools.get(tool) ?? findTool(binary(), tool, env, cwd);
+      tools.set(tool, program);
+      return start(program, [...sharedByTools, ...args], own);
+    },
+  };
+}
+
+/** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
+function rethrowAsNixError(error: unknown): never {
+  if (!(error instanceof ProcessError)) throw error;
+  const details = { process: error };
+  if (error.reason !== "exit") throw new NixError(error.message, details);
+  const { sentence, ...rest } = explainNixError(error.stderr);
+  throw new NixError(sentence === "" ? error.message : sentence, { ...details, ...rest });
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
 }

@@ -2,7 +2,15 @@ import { ConfinedUnitsError, type FailureDetails } from "../core/errors.ts";
 import { displayCommand, shortCommand } from "./display.ts";
 
 /** Why a program that we started did not give us its output. */
-export type ProcessFailure = "missing" | "exit" | "signal" | "timeout" | "aborted" | "interrupted" | "too-large";
+export type ProcessFailure =
+  | "missing"
+  | "unstartable"
+  | "exit"
+  | "signal"
+  | "timeout"
+  | "aborted"
+  | "interrupted"
+  | "too-large";
 
 /** What a program left behind when it failed. */
 export interface ProcessOutcome {
@@ -33,7 +41,7 @@ export class ProcessError extends ConfinedUnitsError {
   readonly stderrTail: string;
 
   constructor(outcome: ProcessOutcome, details: FailureDetails = {}) {
-    super("nix", describe(outcome), details);
+    super("nix", describe(outcome, details.cause), details);
     this.reason = outcome.reason;
     this.command = displayCommand(outcome.command, outcome.args);
     this.exitCode = outcome.exitCode;
@@ -44,11 +52,13 @@ export class ProcessError extends ConfinedUnitsError {
   }
 }
 
-function describe(outcome: ProcessOutcome): string {
+function describe(outcome: ProcessOutcome, cause: unknown): string {
   const name = shortCommand(outcome.command, outcome.args);
   switch (outcome.reason) {
     case "missing":
-      return `${outcome.command} is not installed, or not executable`;
+      return `${outcome.command} is not installed, or not on PATH`;
+    case "unstartable":
+      return `${outcome.command} cannot be started: ${cause instanceof Error ? cause.message : String(cause)}`;
     case "exit":
       return `${name} failed with exit status ${outcome.exitCode}`;
     case "signal":

@@ -1,10 +1,55 @@
 import type { Context } from "../core/manifest/types.ts";
+import { chunkArguments } from "./arguments.ts";
+import { withBuildFailures } from "./build-failure.ts";
+import { outputNames } from "./derivation.ts";
+import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 
 /**
- * Builds or fetches everything that string contexts name. Gives the path of each output, by `<drvPath>!<output>`.
- * Throws NixError: with the derivation and the end of its log where a build fails.
+ * Builds or fetches everything that string contexts name. Gives the path of each output by `<drvPath>!<output>`; where a
+ * derivation itself is named, also the outputs of all derivations in its closure, which Nix counts as its references.
+ * Nothing is kept from being collected as garbage. Throws NixError: with the derivation and the end of its log where a
+ * build fails, with the path where one is not to be had.
  */
-export function realiseContext(nix: Nix, contexts: readonly Context[]): Promise<Map<string, string>> {
-  return Promise.reject(new Error(`${nix} ${contexts.length}`));
+export async function realiseContext(nix: Nix, contexts: readonly Context[]): Promise<Map<string, string>> {
+  const outputs = new Set<string>();
+  const paths = new Set<string>();
+  const derivations = new Set<string>();
+  for (const [path, entry] of contexts.flatMap((context) => Object.entries(context))) {
+    for (const output of entry.outputs ?? []) outputs.add(`${path}!${output}`);
+    const isDerivation = path.endsWith(".drv");
+    if (entry.allOutputs === true || (entry.path === true && isDerivation)) derivations.add(path);
+    else if (entry.path === true) paths.add(path);
+  }
+  for (const drvPath of await derivationClosure(nix, [...derivations])) {
+    for (const output of await outputNames(drvPath)) outputs.add(`${drvPath}!${output}`);
+  }
+  await realise(nix, [...paths]);
+  const wanted = [...outputs];
+  const realised = await realise(nix, wanted);
+  return new Map(wanted.map((output, i) => [output, realised[i]!]));
+}
+
+async function derivationClosure(nix: Nix, derivations: readonly string[]): Promise<string[]> {
+  if (derivations.length === 0) return [];
+  const { stdout } = await withBuildFailures(nix, () =>
+    nix.tool("nix-store", ["--query", "--requisites", ...derivations]),
+  );
+  return stdout.split("\n").filter((path) => path.endsWith(".drv"));
+}
+
+/** nix-store prints one path for each path or `drv!output` it is given, in that order. */
+async function realise(nix: Nix, wanted: readonly string[]): Promise<string[]> {
+  const realised: string[] = [];
+  for (const chunk of chunkArguments(wanted)) {
+    const { stdout } = await withBuildFailures(nix, () => nix.tool("nix-store", ["--realise", ...chunk]));
+    const printed = stdout.split("\n").filter((line) => line !== "");
+    if (printed.length !== chunk.length) {
+      throw new NixError(
+        `nix-store --realise gave ${printed.length} paths for ${chunk.length} that were asked for`,
+      );
+    }
+    realised.push(...printed);
+  }
+  return realised;
 }

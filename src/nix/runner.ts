@@ -1,16 +1,22 @@
+import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
+import { existsSync } from "node:fs";
+import { stopGroup, watchChild } from "./children.ts";
+import { ProcessError, type ProcessFailure } from "./process-error.ts";
+import { collect, eachLine, type Sink } from "./sink.ts";
+
 /** What a program is run with; everything is optional. */
 export interface RunOptions {
-  cwd?: string;
+  cwd?: string | undefined;
   /** Added to our own environment; undefined takes a variable out. */
-  env?: Record<string, string | undefined>;
+  env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Written to stdin, which is closed after it; without it stdin is empty. */
-  input?: string;
-  timeoutMs?: number;
-  signal?: AbortSignal;
-  /** How many bytes of stdout are taken before the program is stopped. */
-  maxBytes?: number;
+  input?: string | undefined;
+  timeoutMs?: number | undefined;
+  signal?: AbortSignal | undefined;
+  /** How many bytes of stdout, and of stderr, are taken before the program is stopped. */
+  maxBytes?: number | undefined;
   /** Called with each line of stderr as it comes, without its line break. */
-  onStderrLine?: (line: string) => void;
+  onStderrLine?: ((line: string) => void) | undefined;
 }
 
 export interface RunResult {
@@ -20,5 +26,93 @@ export interface RunResult {
 
 export type Run = (command: string, args: readonly string[], options?: RunOptions) => Promise<RunResult>;
 
-/** Runs a program with these arguments and no shell. Throws ProcessError when it does not end with exit status 0. */
-export const run: Run = (command) => Promise.reject(new Error(command));
+/** Larger than the manifests of a whole fleet, smaller than the longest JavaScript string. */
+const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** The output of a program that was stopped is waited for no longer than this: what left its group may hold the pipes. */
+const DRAIN_MS = 200;
+
+interface Ending {
+  reason: ProcessFailure | null;
+  exitCode: number | null;
+  signal: string | null;
+  cause?: unknown;
+}
+
+/**
+ * Runs a program with these arguments, in a process group of its own, without a shell. Throws ProcessError when it cannot be
+ * started, does not end with exit status 0, or is stopped: by the time limit, the abort signal, the size cap, or a signal
+ * to ourselves. Nothing of its group is left running then.
+ */
+export const run: Run = async (command, args, options = {}) => {
+  const failure = (ending: Ending, printed: { stdout: string; stderr: string }) => {
+    const reason = ending.reason ?? (ending.signal === null ? "exit" : "signal");
+    return new ProcessError({ command, args, ...ending, reason, ...printed }, { cause: ending.cause });
+  };
+  const unstarted = (reason: ProcessFailure, cause: unknown) =>
+    failure({ reason, exitCode: null, signal: null, cause }, { stdout: "", stderr: "" });
+
+  if (options.signal?.aborted === true) throw unstarted("aborted", options.signal.reason);
+  let child: ChildProcessWithoutNullStreams;
+  try {
+    const env = { ...process.env, ...options.env };
+    child = spawn(command, [...args], { cwd: options.cwd, env, detached: true, stdio: "pipe" });
+  } catch (cause) {
+    throw unstarted("unstartable", cause);
+  }
+  const { ending, stdout, stderr } = await supervise(child, options);
+  const printed = { stdout: stdout.text(), stderr: stderr.text() };
+  if (ending.reason !== null || ending.exitCode !== 0) throw failure(ending, printed);
+  return printed;
+};
+
+/** Waits for the end of a program, and brings it about where the options or a signal to us say so. Never rejects. */
+function supervise(
+  child: ChildProcessWithoutNullStreams,
+  options: RunOptions,
+): Promise<{ ending: Ending; stdout: Sink; stderr: Sink }> {
+  return new Promise((resolve) => {
+    let reason: ProcessFailure | null = null;
+    let signalToUs: string | null = null;
+    const stop = (why: ProcessFailure) => {
+      if (reason !== null) return;
+      reason = why;
+      stopGroup(child);
+    };
+    const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
+    const stdout = collect(child.stdout, maxBytes, () => stop("too-large"));
+    const stderr = collect(child.stderr, maxBytes, () => stop("too-large"));
+    if (options.onStderrLine !== undefined) eachLine(child.stderr, options.onStderrLine);
+    // A program that does not read its input closes the pipe: its exit status says whether that matters.
+    child.stdin.on("error", () => {});
+    child.stdin.end(options.input ?? "");
+
+    const watch = watchChild(child, (signal) => {
+      signalToUs ??= signal;
+      stop("interrupted");
+    });
+    const onAbort = () => stop("aborted");
+    options.signal?.addEventListener("abort", onAbort, { once: true });
+    const timer =
+      options.timeoutMs === undefined ? undefined : setTimeout(() => stop("timeout"), options.timeoutMs);
+
+    const settle = (ending: Ending) => {
+      watch.release();
+      clearTimeout(timer);
+      options.signal?.removeEventListener("abort", onAbort);
+      resolve({ ending, stdout, stderr });
+    };
+    child.once("error", (cause: NodeJS.ErrnoException) => {
+      const isMissing = cause.code === "ENOENT" && (options.cwd === undefined || existsSync(options.cwd));
+      settle({ reason: isMissing ? "missing" : "unstartable", exitCode: null, signal: null, cause });
+    });
+    child.once("exit", () => {
+      if (reason !== null)
+        setTimeout(() => [child.stdout, child.stderr].forEach((pipe) => pipe.destroy()), DRAIN_MS);
+    });
+    child.once("close", (exitCode, signal) => {
+      const cause = reason === "aborted" ? options.signal?.reason : undefined;
+      settle({ reason, exitCode, signal: signalToUs ?? signal, cause });
+    });
+  });
+}

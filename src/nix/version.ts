@@ -19,12 +19,20 @@ export const OLDEST_NIX: readonly number[] = [2, 8];
 export function parseNixVersion(printed: string): NixVersion {
   const found = /^.*?\((.*)\)\s+((\d+(?:\.\d+)*)\S*)/m.exec(printed);
   if (found === null) {
-    throw new ConfinedUnitsError("nix", `cannot read a version of Nix from ${JSON.stringify(printed.trim().slice(0, 80))}`, {
-      hint: "CONFINED_UNITS_NIX must name a `nix` or `lix` program.",
-    });
+    throw new ConfinedUnitsError(
+      "nix",
+      `cannot read a version of Nix from ${JSON.stringify(printed.trim().slice(0, 80))}`,
+      {
+        hint: "CONFINED_UNITS_NIX must name a `nix` or `lix` program.",
+      },
+    );
   }
   const [, maker = "", text = "", numbers = ""] = found;
-  return { text, numbers: numbers.split(".").map(Number), implementation: maker.startsWith("Lix") ? "Lix" : "Nix" };
+  return {
+    text,
+    numbers: numbers.split(".").map(Number),
+    implementation: maker.startsWith("Lix") ? "Lix" : "Nix",
+  };
 }
 
 /** Negative, zero or positive as `a` is older than, equal to or newer than `b`; missing parts count as 0, so 2.8 is 2.8.0. */
@@ -44,7 +52,11 @@ export function isNixSince(version: NixVersion, least: readonly number[]): boole
 /** Throws when `version` is too old to be used. */
 export function requireSupported(version: NixVersion): void {
   if (compareVersions(version.numbers, OLDEST_NIX) >= 0) return;
-  throw new ConfinedUnitsError("nix", `Nix ${version.text} is too old: at least ${OLDEST_NIX.join(".")} is needed`, {
-    hint: "Upgrade Nix, or name a newer one with CONFINED_UNITS_NIX=/path/to/nix.",
-  });
+  throw new ConfinedUnitsError(
+    "nix",
+    `Nix ${version.text} is too old: at least ${OLDEST_NIX.join(".")} is needed`,
+    {
+      hint: "Upgrade Nix, or name a newer one with CONFINED_UNITS_NIX=/path/to/nix.",
+    },
+  );
 }

@@ -1,37 +1,39 @@
 import { lstatSync, realpathSync } from "node:fs";
 
-/** What a plan asks of the store; the shape that src/core/plan.ts defines. */
-export interface StoreLinks {
+/** Answers of the file system about links; what the plan of a service asks for. */
+interface Links {
   isSymlink(path: string): boolean;
   resolve(path: string): string | null;
 }
 
-/** What `readlink -e` answers with nothing to: a missing part, a loop, a file as a folder, a folder that we may not enter. */
+/** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a folder should be, or is closed to us. */
 const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOLONG"]);
 
-/** Reads links from the file system; each path once, since store paths never change. Other failures than a missing path throw. */
-export function storeReader(): StoreLinks {
-  const symlinks = new Map<string, boolean>();
-  const resolved = new Map<string, string | null>();
+/**
+ * Reads links from the file system, each path once: store paths never change. `resolve` is `readlink -e`: absolute, every
+ * part must exist, else null. A relative path resolves to nothing, since there is no folder it could be meant from.
+ */
+export function storeReader(): Links {
   return {
-    isSymlink: (path) => remember(symlinks, path, () => lstatSync(path).isSymbolicLink(), false),
-    resolve: (path) => remember(resolved, path, () => realpathSync(path), null),
+    isSymlink: remembering((path) => lstatSync(path).isSymbolicLink(), false),
+    resolve: remembering((path) => (path.startsWith("/") ? realpathSync.native(path) : null), null),
   };
 }
 
-function remember<T>(known: Map<string, T>, path: string, read: () => T, unresolvable: T): T {
-  const found = known.get(path);
-  if (found !== undefined) return found;
-  const answer = attempt(read, unresolvable);
-  known.set(path, answer);
-  return answer;
+function remembering<T>(read: (path: string) => T, otherwise: T): (path: string) => T {
+  const known = new Map<string, T>();
+  return (path) => {
+    const answer = known.has(path) ? known.get(path)! : attempt(() => read(path), otherwise);
+    known.set(path, answer);
+    return answer;
+  };
 }
 
-function attempt<T>(read: () => T, unresolvable: T): T {
+function attempt<T>(read: () => T, otherwise: T): T {
   try {
     return read();
   } catch (error) {
-    if (error instanceof Error && "code" in error && UNRESOLVABLE.has(String(error.code))) return unresolvable;
+    if (error instanceof Error && "code" in error && UNRESOLVABLE.has(String(error.code))) return otherwise;
     throw error;
   }
 }

@@ -1,0 +1,61 @@
+import type { NixLocation } from "./errors.ts";
+
+/** What Nix said, without its decoration. */
+export interface NixExplanation {
+  /** One line, without `error:`; empty where Nix gave no error. */
+  sentence: string;
+  /** Where Nix says it happened. */
+  location?: NixLocation;
+  hint?: string;
+}
+
+/** What ends a message: a position, a line of the trace, another message. */
+const AFTER_MESSAGE =
+  /^\s*(at .+:\d+:\d+:|…|\(use '--show-trace'|\(stack trace truncated)|^(error|warning|trace):/;
+
+const POSITION = /^\s*at (.+):(\d+):(\d+):$/;
+
+/**
+ * Finds the error in what Nix printed on stderr. Up to 2.18 or so the message comes first and its position follows; later ones
+ * print the trace first, under an empty `error:`, and the message last, under a second and indented one.
+ */
+export function explainNixError(stderr: string): NixExplanation {
+  const lines = stripAnsi(stderr).split("\n");
+  const top = lines.findLastIndex((line) => line.startsWith("error:"));
+  if (top < 0) return { sentence: lastWords(lines) };
+
+  const isTraceFirst = lines[top]!.trim() === "error:" && /^\s*…/.test(lines[top + 1] ?? "");
+  const inner = isTraceFirst ? lines.findIndex((line, i) => i > top && /^\s+error:/.test(line)) : top;
+  const start = inner < 0 ? top : inner;
+  const rest = lines.slice(start + 1);
+  const end = rest.findIndex((line) => AFTER_MESSAGE.test(line));
+  const message = [lines[start]!.replace(/^\s*error:/, ""), ...(end < 0 ? rest : rest.slice(0, end))];
+  const sentence = message
+    .map((line) => line.trim())
+    .filter((line) => line !== "")
+    .join(" ");
+
+  const location = isTraceFirst ? positions(lines.slice(top, start)).at(-1) : positions(rest)[0];
+  return location === undefined ? { sentence } : { sentence, location };
+}
+
+/** Positions in files; those in the text that we hand to Nix ourselves say nothing to anyone. */
+function positions(lines: readonly string[]): NixLocation[] {
+  return lines.flatMap((line) => {
+    const found = POSITION.exec(line);
+    return found === null || !found[1]!.startsWith("/")
+      ? []
+      : [{ file: found[1]!, line: Number(found[2]), column: Number(found[3]) }];
+  });
+}
+
+/** The last line that is not a warning: what programs print that do not say `error:`. */
+function lastWords(lines: readonly string[]): string {
+  return lines.findLast((line) => line.trim() !== "" && !line.startsWith("warning:"))?.trim() ?? "";
+}
+
+/** Takes out colours and other terminal controls. */
+function stripAnsi(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replace(/\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(\u0007|\u001b\\))/g, "").replaceAll("\r", "");
+}

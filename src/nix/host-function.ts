@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { ConfinedUnitsError } from "../core/errors.ts";
+import { nixValue, requireShort } from "./arguments.ts";
+
+/** What nix/manifest.nix is called with. */
+export interface ManifestArguments {
+  depth: "lean" | "full";
+  /** Services to look at; null or absent: all. */
+  only?: readonly string[] | null | undefined;
+  /** Declares the dialect, so that the reference is not looked at. */
+  dialect?: string | null | undefined;
+  want?: readonly ("reference" | "nodejs")[] | undefined;
+}
+
+/** Arguments that only error messages and second attempts need. */
+export interface RetryArguments {
+  strict?: boolean;
+  forceScripts?: boolean;
+}
+
+/** From the source's value to its hosts by name: how a flake has them, and what a file or expression may give. */
+const HOSTS_OF = {
+  flake: `value: if builtins.isAttrs value then value else throw "nixosConfigurations: expected a set of hosts, got a \${builtins.typeOf value}"`,
+  other: `value:
+    let
+      isName = name: builtins.isString name && name != "";
+      hostName = builtins.tryEval (value.config.networking.hostName or "");
+      name = if hostName.success && isName hostName.value then builtins.unsafeDiscardStringContext hostName.value else "host";
+    in
+    if !builtins.isAttrs value then throw "expected an evaluated host or a set of hosts, got a \${builtins.typeOf value}"
+    else if value ? nixosConfigurations then value.nixosConfigurations
+    else if value ? config then { \${name} = value; }
+    else value`,
+};
+
+/** The Nix function that gives the names of a source's hosts, and forces no host. */
+export function namesFunction(kind: "flake" | "other"): string {
+  return `value: builtins.attrNames ((${HOSTS_OF[kind]}) value)`;
+}
+
+/** The Nix function that gives `{ hosts, manifests }`: the names of all hosts, and the manifests of those wanted that exist. */
+export function manifestsFunction(
+  kind: "flake" | "other",
+  hosts: readonly string[] | null,
+  args: ManifestArguments & RetryArguments,
+): string {
+  return requireShort(
+    `value:
+let
+  configs = (${HOSTS_OF[kind]}) value;
+  manifest = (${manifestText()}\n) ${nixValue(args)};
+  wanted = ${hosts === null ? "builtins.attrNames configs" : `builtins.filter (name: configs ? \${name}) ${nixValue(hosts)}`};
+in {
+  hosts = builtins.attrNames configs;
+  manifests = builtins.listToAttrs (map (name: { inherit name; value = manifest configs.\${name}; }) wanted);
+}`,
+    "the list of services to evaluate",
+  );
+}
+
+/** The Nix function that gives one host's `{ names, base }`: its services' names, and its manifest without services. */
+export function baseFunction(kind: "flake" | "other", host: string, args: ManifestArguments): string {
+  return `value:
+let
+  host = ((${HOSTS_OF[kind]}) value).\${${nixValue(host)}};
+in {
+  names = builtins.attrNames host.config.systemd.services;
+  base = (${manifestText()}\n) ${nixValue({ ...args, only: [] })} host;
+}`;
+}
+
+let text: string | undefined;
+
+/** nix/manifest.nix as it lies beside dist/ in the package, and two folders up in the sources. */
+function manifestText(): string {
+  if (text !== undefined) return text;
+  const places = ["../nix/manifest.nix", "../../nix/manifest.nix"].map((place) =>
+    fileURLToPath(new URL(place, import.meta.url)),
+  );
+  const found = places.find((place) => existsSync(place));
+  if (found === undefined)
+    throw new ConfinedUnitsError(
+      "internal",
+      `the package is incomplete: there is no ${places.join(", nor ")}`,
+    );
+  return (text = readFileSync(found, "utf8"));
+}

@@ -1,0 +1,46 @@
+import { accessSync, constants, realpathSync, statSync } from "node:fs";
+import { delimiter, dirname, join, resolve } from "node:path";
+import { NixError } from "./errors.ts";
+
+/** How to come by a Nix, for whoever has none. */
+export const INSTALL_HINT =
+  "Install it (Debian and Ubuntu: `apt-get install nix-bin`; elsewhere: https://nixos.org/download), or name one with CONFINED_UNITS_NIX=/path/to/nix.";
+
+/** The `nix` program that a name or path stands for. Throws NixError with a hint where there is none. */
+export function findNix(name: string, env: NodeJS.ProcessEnv, cwd: string): string {
+  const found = name.includes("/") ? existing(resolve(cwd, name)) : onPath(name, env, cwd);
+  if (found === null)
+    throw new NixError(`Nix is missing: there is no program ${JSON.stringify(name)}`, { hint: INSTALL_HINT });
+  return found;
+}
+
+/**
+ * One of Nix's older programs: from the folder where `nix` lies, from the folder of the program it links to, else from PATH.
+ * Throws NixError where it is in none.
+ */
+export function findTool(nix: string, tool: string, env: NodeJS.ProcessEnv, cwd: string): string {
+  const found =
+    existing(join(dirname(nix), tool)) ??
+    existing(join(dirname(realpathSync(nix)), tool)) ??
+    onPath(tool, env, cwd);
+  if (found === null)
+    throw new NixError(`Nix is incomplete: there is no ${tool} beside ${nix}`, { hint: INSTALL_HINT });
+  return found;
+}
+
+function onPath(name: string, env: NodeJS.ProcessEnv, cwd: string): string | null {
+  for (const folder of (env["PATH"] ?? "").split(delimiter)) {
+    const found = existing(resolve(cwd, folder, name));
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+function existing(path: string): string | null {
+  try {
+    accessSync(path, constants.X_OK);
+    return statSync(path).isFile() ? path : null;
+  } catch {
+    return null;
+  }
+}
