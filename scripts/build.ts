@@ -27,26 +27,32 @@ const REQUIRE = `import { createRequire as $createRequire } from "node:module"; 
 
 const modules = { ...common, format: "esm", target: "node20" } satisfies BuildOptions;
 
-const bundles = await Promise.all([
+const configurations = [
   // Split, so that `--version` loads none of the rest.
-  build({
+  {
     ...modules,
     entryPoints: { cli: "src/cli/bin.ts" },
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: REQUIRE },
-  }),
-  build({ ...modules, entryPoints: { index: "src/index.ts" } }),
+  },
+  { ...modules, entryPoints: { index: "src/index.ts" } },
   // Its bytes are an input of every derivation: no dependency, nothing that changes from build to build.
-  build({
+  {
     ...common,
     entryPoints: { builder: "src/builder.ts" },
     format: "cjs",
     target: "node18",
     minifySyntax: true,
     outExtension: { ".js": ".cjs" },
-  }),
-]);
+  },
+] satisfies BuildOptions[];
+
+const bundles = await Promise.all(
+  configurations
+    .filter(({ entryPoints }) => Object.values(entryPoints).every((entry) => existsSync(`${root}${entry}`)))
+    .map((configuration) => build(configuration)),
+);
 
 replaceFiles(
   `${root}dist`,
@@ -62,11 +68,7 @@ replaceFiles(
 );
 
 rmSync(`${root}dist/types`, { recursive: true, force: true });
-execFileSync(
-  process.execPath,
-  [`${root}node_modules/typescript/bin/tsc`, "--project", "tsconfig.build.json"],
-  {
-    cwd: root,
-    stdio: "inherit",
-  },
-);
+const tsc = `${root}node_modules/typescript/bin/tsc`;
+if (existsSync(`${root}src/index.ts`)) {
+  execFileSync(process.execPath, [tsc, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+}
