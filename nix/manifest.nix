@@ -188,7 +188,9 @@ let
     };
 
   pkgs = host.pkgs or { };
-  nodejs = orNull (let path = textOf "nodejs" (pkgs.nodejs-slim or pkgs.nodejs or null); in { path = bare path; context = getContext path; });
+  # One of the two may be an alias that throws.
+  programAt = attribute: orNull (let path = textOf attribute pkgs.${attribute} or null; in { path = bare path; context = getContext path; });
+  nodejs = let slim = programAt "nodejs-slim"; in if slim != null then slim else programAt "nodejs";
 in
 if !(elem depth [ "lean" "full" ]) then throw "depth: expected \"lean\" or \"full\", got ${toJSON depth}"
 else if !(all (extra: elem extra [ "nodejs" "reference" ]) want) then throw "want: expected \"nodejs\" or \"reference\", got ${toJSON want}"
