@@ -6,7 +6,7 @@
 import { parseArgs } from "node:util";
 import { findTests } from "./test/find.ts";
 import { judge, type Verdict } from "./test/judge.ts";
-import { killRunning, runFile } from "./test/run-file.ts";
+import { stopRunning, runFile } from "./test/run-file.ts";
 import { complaints } from "./test/source.ts";
 
 const { values, positionals } = parseArgs({
@@ -17,25 +17,28 @@ const { values, positionals } = parseArgs({
   },
 });
 
-for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-  process.once(signal, () => {
-    killRunning();
-    process.exit(130);
-  });
-}
-
+const jobs = positive("jobs", values.jobs);
+const timeoutMs = positive("timeout", values.timeout) * 1000;
 const { files, unmatched } = findTests(positionals);
 for (const pattern of unmatched) print(`FAIL  no test file matches ${pattern}`);
 
 const sum = { passed: 0, failed: unmatched.length, skipped: 0 };
 const queue = [...files];
-await Promise.all(Array.from({ length: Number(values.jobs) }, work));
+let interrupted = false;
+for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+  process.on(signal, () => {
+    interrupted = true;
+    queue.length = 0;
+    stopRunning();
+  });
+}
+await Promise.all(Array.from({ length: jobs }, work));
 print(`\n${sum.passed} passed, ${sum.failed} failed, ${sum.skipped} skipped`);
-process.exitCode = sum.failed === 0 ? 0 : 1;
+process.exitCode = interrupted ? 130 : sum.failed === 0 ? 0 : 1;
 
 async function work(): Promise<void> {
   for (let file = queue.shift(); file !== undefined; file = queue.shift()) {
-    const outcome = await runFile(file, Number(values.timeout) * 1000);
+    const outcome = await runFile(file, timeoutMs);
     const verdict = judge(outcome, complaints(file));
     report(file, outcome.milliseconds, outcome.output, verdict);
     sum.passed += verdict.passed;
@@ -53,6 +56,14 @@ function report(file: string, milliseconds: number, output: string, verdict: Ver
   if (verdict.failed > 0) print(output.trim());
   for (const problem of verdict.problems) print(`      ${file}: ${problem}`);
   for (const line of verdict.skips) print(`      ${line}`);
+}
+
+/** A driver without workers would run nothing, and be green. */
+function positive(option: string, text: string): number {
+  const number = Number(text);
+  if (Number.isInteger(number) && number > 0) return number;
+  process.stderr.write(`--${option} wants a whole number above 0, got ${JSON.stringify(text)}\n`);
+  process.exit(2);
 }
 
 function print(line: string): void {

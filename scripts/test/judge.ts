@@ -13,12 +13,12 @@ export interface Verdict {
   skips: string[];
 }
 
-const CLOSING = /\n {2}Total: {5}(\d+)\n {2}Passed: {4}(\d+)\n {2}Skipped: {3}(\d+)\n {2}Duration: .*\s*$/;
+const CLOSING = /\n {2}Total: {5}(\d+)\n {2}Passed: {4}(\d+)\n {2}Skipped: {3}(\d+)\n {2}Duration: /g;
 
 /** Counts what uvu closes its output with, and fails what it lets through. */
 export function judge(outcome: Outcome, complaints: readonly string[]): Verdict {
   const output = stripVTControlCharacters(outcome.output);
-  const [total = 0, ran = 0, left = 0] = (CLOSING.exec(output) ?? []).slice(1).map(Number);
+  const [total = 0, ran = 0, left = 0] = ([...output.matchAll(CLOSING)].at(-1) ?? []).slice(1).map(Number);
   const skips = output.split("\n").filter((line) => line.startsWith(SKIP_MARK));
   const problems = [...complaints];
   if (outcome.timedOut) problems.push("stopped at its time limit");

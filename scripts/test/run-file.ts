@@ -12,9 +12,12 @@ export interface Outcome {
   milliseconds: number;
 }
 
+/** How long a test file may take to end what it started, which may be in process groups of its own. */
+const GRACE_MS = 5000;
+
 const running = new Set<number>();
 
-/** Runs a test file in a process group of its own; past the time limit the whole group is killed. */
+/** Runs a test file in a process group of its own; past the time limit the group is told to end, then killed. */
 export function runFile(file: string, timeoutMs: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
@@ -30,11 +33,11 @@ export function runFile(file: string, timeoutMs: number): Promise<Outcome> {
     let timedOut = false;
     const timer = setTimeout(() => {
       timedOut = true;
-      kill(group);
+      stop(group);
     }, timeoutMs);
     child.on("error", reject);
     // What a test left behind holds the pipes open, and would keep `close` from coming.
-    child.on("exit", () => kill(group));
+    child.on("exit", () => signalGroup(group, "SIGKILL"));
     child.on("close", (exitCode, signal) => {
       clearTimeout(timer);
       if (group !== undefined) running.delete(group);
@@ -45,14 +48,20 @@ export function runFile(file: string, timeoutMs: number): Promise<Outcome> {
 }
 
 /** Ends every test file that still runs. */
-export function killRunning(): void {
-  for (const group of running) kill(group);
+export function stopRunning(): void {
+  for (const group of running) stop(group);
 }
 
-function kill(group: number | undefined): void {
+function stop(group: number | undefined): void {
+  signalGroup(group, "SIGTERM");
+  setTimeout(() => signalGroup(group, "SIGKILL"), GRACE_MS).unref();
+}
+
+/** A group that is gone is no error. */
+function signalGroup(group: number | undefined, signal: NodeJS.Signals): void {
   if (group === undefined) return;
   try {
-    process.kill(-group, "SIGKILL");
+    process.kill(-group, signal);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== "ESRCH") throw error;
   }
