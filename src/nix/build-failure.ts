@@ -13,7 +13,7 @@ const FAILED_BUILDS = [
 const UNKNOWN_PATHS = /don't know how to build these paths:\n((?: +\/.+\n?)+)/;
 
 /**
- * Runs a command that builds. Where it fails, the NixError names the derivation and has the end of its log, or names the
+ * Runs a command that builds, as evaluations can. Where it fails, the NixError names the derivation and has the end of its log, or names the
  * paths that are neither in the store nor to be had from elsewhere.
  */
 export async function withBuildFailures<T>(nix: Nix, action: () => Promise<T>): Promise<T> {
@@ -33,7 +33,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
   if (build !== undefined) {
     const { drv = "", reason = "" } = build;
     return new NixError(
-      `${drv} does not build: ${reason.replace(/^failed/, "builder failed").replace(/\.$/, "")}`,
+      `${drv} does not build: ${reason.replace(/^failed/, "builder failed").replace(/[.;]$/, "")}`,
       {
         hint: `Its whole log: nix-store --read-log ${drv}`,
         derivation: drv,

@@ -1,8 +1,5 @@
 import type { ChildProcess } from "node:child_process";
 
-/** How long a program may take to end after TERM. Nix needs a moment to stop its builders. */
-const GRACE_MS = 3000;
-
 const FATAL_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 export type FatalSignal = (typeof FATAL_SIGNALS)[number];
@@ -34,9 +31,9 @@ export function watchChild(
 }
 
 /** Sends TERM to a process group, and KILL to what is left of it once its leader ended or a grace period is over. */
-export function stopGroup(leader: ChildProcess): void {
+export function stopGroup(leader: ChildProcess, graceMs: number): void {
   signalGroup(leader, "SIGTERM");
-  const killer = setTimeout(() => signalGroup(leader, "SIGKILL"), GRACE_MS);
+  const killer = setTimeout(() => signalGroup(leader, "SIGKILL"), graceMs);
   leader.once("exit", () => {
     clearTimeout(killer);
     signalGroup(leader, "SIGKILL");

@@ -9,9 +9,11 @@ export interface NixExplanation {
   hint?: string;
 }
 
-/** What ends a message: a position, a line of the trace, another message. */
+/** What ends a message: a position, a line of the trace, a build's log, another message. */
 const AFTER_MESSAGE =
-  /^\s*(at .+:\d+:\d+:|…|\(use '--show-trace'|\(stack trace truncated)|^(error|warning|trace):/;
+  /^\s*(at .+:\d+:\d+:|…|\(use '--show-trace'|\(stack trace truncated|last \d+ log lines?:|Output paths:)|^(error|warning|trace):/i;
+
+const SUGGESTION = /^\s*(Did you mean .+\?)$/;
 
 const POSITION = /^\s*at (.+):(\d+):(\d+):$/;
 
@@ -33,10 +35,16 @@ export function explainNixError(stderr: string): NixExplanation {
   const sentence = message
     .map((line) => line.trim())
     .filter((line) => line !== "")
-    .join(" ");
+    .join(" ")
+    .replace(/;$/, "");
 
   const location = isTraceFirst ? positions(lines.slice(top, start)).at(-1) : positions(rest)[0];
-  return location === undefined ? { sentence } : { sentence, location };
+  const hint = rest.map((line) => SUGGESTION.exec(line)?.[1]).find((found) => found !== undefined);
+  return {
+    sentence,
+    ...(location === undefined ? {} : { location }),
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 /** Positions in files; those in the text that we hand to Nix ourselves say nothing to anyone. */

@@ -12,6 +12,8 @@ export interface RunOptions {
   /** Written to stdin, which is closed after it; without it stdin is empty. */
   input?: string | undefined;
   timeoutMs?: number | undefined;
+  /** How long a program that is stopped may take to end by itself before it is killed. */
+  graceMs?: number | undefined;
   signal?: AbortSignal | undefined;
   /** How many bytes of stdout, and of stderr, are taken before the program is stopped. */
   maxBytes?: number | undefined;
@@ -28,6 +30,9 @@ export type Run = (command: string, args: readonly string[], options?: RunOption
 
 /** Larger than the manifests of a whole fleet, smaller than the longest JavaScript string. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
+
+/** Nix needs a moment to stop its builders. */
+const DEFAULT_GRACE_MS = 3000;
 
 /** The output of a program that was stopped is waited for no longer than this: what left its group may hold the pipes. */
 const DRAIN_MS = 200;
@@ -77,7 +82,7 @@ function supervise(
     const stop = (why: ProcessFailure) => {
       if (reason !== null) return;
       reason = why;
-      stopGroup(child);
+      stopGroup(child, options.graceMs ?? DEFAULT_GRACE_MS);
     };
     const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
     const stdout = collect(child.stdout, maxBytes, () => stop("too-large"));

@@ -1,5 +1,6 @@
 import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
 import { nixString } from "./arguments.ts";
+import { withBuildFailures } from "./build-failure.ts";
 import type { Source } from "./flake-ref.ts";
 import type { Nix } from "./nix.ts";
 import { isNixSince } from "./version.ts";
@@ -39,7 +40,9 @@ function opened(
   return {
     alternative,
     apply: async (nixFunction) => {
-      const { stdout } = await nix.command("eval", ["--json", ...installable, "--apply", nixFunction]);
+      const { stdout } = await withBuildFailures(nix, () =>
+        nix.command("eval", ["--json", ...installable, "--apply", nixFunction]),
+      );
       return parseJson(stdout);
     },
   };
