@@ -1,0 +1,133 @@
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { root, run } from "../support/run.ts";
+
+type Sources = Record<string, string>;
+
+/** What the project's own rules find in these sources: `file: rule` by line, in the order of the findings. */
+function lint(sources: Sources): string[] {
+  const folder = mkdtempSync(join(tmpdir(), "boundaries-"));
+  try {
+    copyFileSync(join(root, ".oxlintrc.json"), join(folder, ".oxlintrc.json"));
+    for (const [file, text] of Object.entries(sources)) {
+      mkdirSync(dirname(join(folder, file)), { recursive: true });
+      writeFileSync(join(folder, file), text);
+    }
+    const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
+    const { stdout } = run(process.execPath, [oxlint, "--format=json"], { cwd: folder });
+    const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
+    return diagnostics.map(({ code, filename }) => `${filename}: ${code}`);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const IMPORTS = "eslint(no-restricted-imports)";
+const PROPERTIES = "eslint(no-restricted-properties)";
+const GLOBALS = "eslint(no-restricted-globals)";
+
+/** A file that must not pass, and the rule that stops it. */
+const REFUSED: [title: string, file: string, text: string, rule: string][] = [
+  ["core with a node: module", "src/core/a.ts", `export { join } from "node:path";`, IMPORTS],
+  ["core with the type of a node: module", "src/core/a.ts", `export type { Stats } from "node:fs";`, IMPORTS],
+  [
+    "core with a node: module at run time",
+    "src/core/a.ts",
+    `export const fs = await import("node:fs");`,
+    IMPORTS,
+  ],
+  ["core with a package", "src/core/a.ts", `export { default } from "yargs";`, IMPORTS],
+  ["core with a global of Node", "src/core/a.ts", `export const home = process.env["HOME"];`, GLOBALS],
+  ["core that keeps time", "src/core/a.ts", `setTimeout(() => {}, 1);`, GLOBALS],
+  ["core that prints", "src/core/a.ts", `console.log("a word");`, "eslint(no-console)"],
+  ...["cli", "nix", "report", "source", "store", "systemd"].map((layer): [string, string, string, string] => [
+    `core with ${layer}`,
+    "src/core/dialect/a.ts",
+    `export { b } from "../../${layer}/b.ts";`,
+    IMPORTS,
+  ]),
+  ["a store that starts programs", "src/store/a.ts", `export { spawn } from "node:child_process";`, IMPORTS],
+  [
+    "a command that starts programs",
+    "src/cli/commands/a.ts",
+    `export { spawn } from "node:child_process";`,
+    IMPORTS,
+  ],
+  [
+    "a report that starts programs",
+    "src/report/a.ts",
+    `export { spawn } from "node:child_process";`,
+    IMPORTS,
+  ],
+  [
+    "a builder that starts programs at run time",
+    "src/builder.ts",
+    `export const { spawn } = await import("node:child_process");`,
+    IMPORTS,
+  ],
+  [
+    "a built-in module under its bare name",
+    "src/store/a.ts",
+    `export { spawn } from "child_process";`,
+    "unicorn(prefer-node-protocol)",
+  ],
+  ["nix that prints with console", "src/nix/a.ts", `console.error("a word");`, "eslint(no-console)"],
+  ["nix that prints on stderr", "src/nix/a.ts", `process.stderr.write("a word");`, PROPERTIES],
+  ["a store that prints on stdout", "src/store/a.ts", `process.stdout.write("a word");`, PROPERTIES],
+  [
+    "a store with a printer by another name",
+    "src/store/a.ts",
+    `export { stdout } from "node:process";`,
+    IMPORTS,
+  ],
+  ["nix that reaches up to a report", "src/nix/a.ts", `export { b } from "../report/b.ts";`, IMPORTS],
+  [
+    "a store that reaches up to the command line",
+    "src/store/a.ts",
+    `export { b } from "../cli/b.ts";`,
+    IMPORTS,
+  ],
+  [
+    "a report that reaches up to the command line",
+    "src/report/a.ts",
+    `export { b } from "../cli/b.ts";`,
+    IMPORTS,
+  ],
+  ["the library with the command line", "src/index.ts", `export { b } from "./cli/b.ts";`, IMPORTS],
+  ["a builder with the Nix runner", "src/builder.ts", `export { b } from "./nix/b.ts";`, IMPORTS],
+  ["a source of 301 lines", "src/core/a.ts", "// a word\n".repeat(301), "eslint(max-lines)"],
+];
+
+for (const [title, file, text, rule] of REFUSED) {
+  test(`refuses ${title}`, () => {
+    const found = lint({ [file]: `${text}\n` });
+    assert.ok(found.includes(`${file}: ${rule}`), found.join("\n") || "nothing was found");
+  });
+}
+
+test("refuses two files that import each other", () => {
+  const found = lint({
+    "src/core/a.ts": `import { b } from "./b.ts";\nexport const a = () => b();\n`,
+    "src/core/b.ts": `import { a } from "./a.ts";\nexport const b = () => a();\n`,
+  });
+  assert.ok(found.includes("src/core/a.ts: import(no-cycle)"), found.join("\n"));
+});
+
+test("lets each layer do what it is there for", () => {
+  const found = lint({
+    "src/core/plan.ts": `import type { a } from "./manifest/types.ts";\nexport type B = a;\n`,
+    "src/core/manifest/types.ts": `export type a = string;\n`,
+    "src/nix/a.ts": `export { spawn } from "node:child_process";\nexport type { a } from "../core/manifest/types.ts";\n`,
+    "src/store/a.ts": `export { readlinkSync } from "node:fs";\n`,
+    "src/report/a.ts": `process.stdout.write("a word");\n`,
+    "src/cli/a.ts": `import "../report/a.ts";\nimport "../nix/a.ts";\nprocess.stderr.write("a word");\n`,
+    "src/builder.ts": `import "./store/a.ts";\nprocess.stderr.write("a warning");\n`,
+    "src/core/long.ts": "// a word\n".repeat(300),
+  });
+  assert.equal(found, []);
+});
+
+test.run();
