@@ -1,21 +1,24 @@
 # host -> manifest, schema 1: all that crosses from Nix to Node, in the shape of src/core/manifest/types.ts.
 #
-# One self-contained function of builtins only: the command line hands this text to `nix eval --apply`, where pure
-# evaluation forbids imports, and an argument ends at 128 KiB. Runs on Nix 2.8 and later.
+# One self-contained function of builtins only: the command line hands this text to `nix eval --apply`, where
+# pure evaluation forbids imports, and an argument ends at 128 KiB. Runs on Nix 2.8 and later.
 #
-#   depth         "lean": what a drop-in depends on, and nothing else is forced; "full": what explain and audit need too
+#   depth         "lean": what a drop-in depends on, nothing else forced; "full": what explain and audit need
 #   only          names of the services to look at, null for all; a name that no service has is ignored
-#   dialect       declares the reference's rules; then, as when the host declares them, systemd.packages is not touched
-#   want          extras: "nodejs" (the host's own Node.js), "reference" (the reference's derivation per service)
+#   dialect       declares the reference's rules; then, as when the host declares them, systemd.packages is
+#                 not touched: confined-units' own drop-ins stand in it, and forcing them would recurse
+#   want          extras: "nodejs" (the host's own Node.js), "reference" (each service's reference derivation)
 #   strict        let a service's error end the evaluation, so that its message is seen: tryEval keeps none
-#   forceScripts  read a reference script even where PrivateTmp is no boolean, which most references cannot survive
+#   forceScripts  read a reference script even where PrivateTmp is no boolean: with most references an error
+#                 that nothing catches
 { depth ? "lean", only ? null, dialect ? null, want ? [ ], strict ? false, forceScripts ? false }:
 host:
 let
   inherit (builtins)
-    all attrNames attrValues concatMap concatStringsSep deepSeq elem filter fromJSON genList getContext hashString head
-    intersectAttrs isAttrs isBool isFunction isInt isList isPath isString length listToAttrs map mapAttrs match replaceStrings
-    split stringLength substring toJSON tryEval typeOf unsafeDiscardStringContext unsafeGetAttrPos;
+    all attrNames attrValues concatMap concatStringsSep deepSeq elem elemAt filter fromJSON genList getContext
+    hashString head intersectAttrs isAttrs isBool isFunction isInt isList isPath isString length listToAttrs
+    map mapAttrs match replaceStrings split substring toJSON tryEval typeOf unsafeDiscardStringContext
+    unsafeGetAttrPos;
 
   # No string of the manifest has a context: nix would otherwise have to build what it merely names.
   bare = text: unsafeDiscardStringContext text;
@@ -26,29 +29,32 @@ let
   # Only the list itself: what is in it may be broken, or large.
   listOrEmpty = list: let result = tryEval list; in if result.success then result.value else [ ];
 
-  # Like toString, but an unfit value is an error that tryEval can catch. Never "${path}": that would copy the file, which
-  # may be a secret, into the world-readable store.
+  # Like toString, but an unfit value is an error that tryEval can catch. Never "${path}": that would copy the
+  # file, which may be a secret, into the world-readable store.
   textOf = what: value:
     if isString value then value
     else if isPath value || isAttrs value && (value ? outPath || value ? __toString) then toString value
     else throw "${what}: expected a string, a path or a package, got a ${typeOf value}";
 
-  config = host.config or (throw "expected an evaluated NixOS host: it has no `config`");
-  services = config.systemd.services or (throw "expected an evaluated NixOS host: it has no `config.systemd.services`");
-  chosen = if only == null then services else intersectAttrs (listToAttrs (map (name: { inherit name; value = null; }) only)) services;
+  absent = option: throw "expected an evaluated NixOS host: it has no `${option}`";
+  config = host.config or (absent "config");
+  services = config.systemd.services or (absent "config.systemd.services");
+  named = listToAttrs (map (name: { inherit name; value = null; }) only);
+  chosen = if only == null then services else intersectAttrs named services;
 
   declaredDialect =
     let value = if dialect != null then dialect else config.confinedUnits.dialect or null;
     in if value == null || isString value then value
     else throw "config.confinedUnits.dialect: expected a string or null, got a ${typeOf value}";
 
-  # ---- the reference's own derivations, by unit name; elements of systemd.packages may be paths, strings or broken
+  # ---- the reference's own derivations, by unit name; systemd.packages may hold paths, strings and worse
   references = listToAttrs (concatMap referenceIn (listOrEmpty (config.systemd.packages or [ ])));
   referenceIn = element:
     let
-      isReference = isAttrs element && element ? excludedPath && element ? buildCommand && isString (element.serviceName or null);
-      result = tryEval isReference;
-    in if result.success && result.value then [ { name = bare element.serviceName; value = element; } ] else [ ];
+      result = tryEval (isAttrs element && element ? excludedPath && element ? buildCommand
+        && isString (element.serviceName or null));
+      entry = { name = bare element.serviceName; value = element; };
+    in if result.success && result.value then [ entry ] else [ ];
 
   # Indentation, comments and the program bound to /bin/sh say nothing about the rules a script follows.
   linesOf = text: concatMap lineOf (filter isString (split "\n" text));
@@ -57,7 +63,8 @@ let
       trimmed = match "[ \t\r]*([^ \t\r].*[^ \t\r]|[^ \t\r])[ \t\r]*" raw;
       line = head trimmed;
       text = if substring 0 6 line == "binsh=" then "binsh=" else line;
-    in if trimmed == null || substring 0 1 line == "#" then [ ] else [ { inherit text; sha256 = hashString "sha256" text; } ];
+      entry = { inherit text; sha256 = hashString "sha256" text; };
+    in if trimmed == null || substring 0 1 line == "#" then [ ] else [ entry ];
 
   # ---- one service: null where it is not confined, else its entry and the text of its reference script
   serviceOf = name: value:
@@ -66,8 +73,9 @@ let
       confinement = value.confinement or { };
       option = field: isFit: expected:
         let
-          found = confinement.${field} or (throw "${where}.confinement.${field}: expected ${expected}, it is missing");
-        in if isFit found then found else throw "${where}.confinement.${field}: expected ${expected}, got a ${typeOf found}";
+          wrong = what: throw "${where}.confinement.${field}: expected ${expected}, ${what}";
+          found = confinement.${field} or (wrong "it is missing");
+        in if isFit found then found else wrong "got a ${typeOf found}";
       packages = option "packages" isList "a list";
       texts = map (textOf "${where}.confinement.packages") packages;
       binSh = option "binSh" (_: true) "a path or null";
@@ -77,7 +85,8 @@ let
       privateTmp = serviceConfig.PrivateTmp or null;
       reference = if declaredDialect == null then references."${name}.service" or null else null;
       isReadable = isBool privateTmp || forceScripts;
-      script = if reference == null || !isReadable then null else bare reference.buildCommand;
+      script = if reference == null || !isReadable then null
+        else bare (textOf "buildCommand" reference.buildCommand);
     in
     if (confinement.enable or false) != true then null else {
       inherit script;
@@ -97,7 +106,8 @@ let
         settings = {
           PrivateTmp =
             if privateTmp == null || isBool privateTmp then privateTmp
-            else bare (if isInt privateTmp then toString privateTmp else textOf "${where}.serviceConfig.PrivateTmp" privateTmp);
+            else if isInt privateTmp then toString privateTmp
+            else bare (textOf "${where}.serviceConfig.PrivateTmp" privateTmp);
           # The drop-in does not depend on it, so a conflict there does not fail the service.
           RootDirectory = orNull (bare (textOf "RootDirectory" serviceConfig.RootDirectory or null));
         };
@@ -126,11 +136,12 @@ let
         serviceConfig = set (jsonOf 8 (value.serviceConfig or null));
         environment = set (jsonOf 8 (value.environment or null));
         unitText = orNull (textOf "text" config.systemd.units."${name}.service".text or null);
-        path = orNull (map (textOf "path") (value.path or null));
+        path = orNull (if isList (value.path or null) then map (textOf "path") value.path else null);
       };
     in fromJSON (bare text) // { context = getContext text; definitions = definitionsOf name; };
 
-  # JSON of any value: null for what does not evaluate, for functions, and below `levels` levels (values may be cyclic).
+  # JSON of any value: null for what does not evaluate, for functions, and below `levels` levels, since a
+  # value may be cyclic.
   jsonOf = levels: raw:
     let
       result = tryEval raw;
@@ -147,12 +158,14 @@ let
   rawDefinitions =
     let option = host.options.systemd.services or { };
     in option.definitionsWithLocations or (genList
-      (index: { file = builtins.elemAt option.files index; value = builtins.elemAt option.definitions index; })
+      (index: { file = elemAt option.files index; value = elemAt option.definitions index; })
       (length (option.files or [ ])));
-  serviceDefinitions = listOrEmpty (concatMap (raw: map (value: { inherit (raw) file; inherit value; }) (setsIn raw.value)) rawDefinitions);
+  serviceDefinitions = listOrEmpty (concatMap
+    (raw: map (value: { inherit (raw) file; inherit value; }) (setsIn raw.value))
+    rawDefinitions);
 
-  # The plain sets a definition comes down to, behind mkIf, mkMerge, mkForce and their like. Functions and files are
-  # submodules of their own: skipped.
+  # The plain sets a definition comes down to, behind mkIf, mkMerge, mkForce and their like. Functions and
+  # files are submodules of their own: skipped.
   setsIn = raw:
     let
       result = tryEval raw;
@@ -170,16 +183,16 @@ let
     concatMap (entriesIn definition.file) (setsIn definition.value.${name} or null)
   )) serviceDefinitions;
   entriesIn = file: service: concatMap (field:
-    [ (entryAt file [ field ] service) ]
+    let below = set: map (name: entryAt file [ field name ] set) (attrNames set);
+    in [ (entryAt file [ field ] service) ]
     ++ (if elem field [ "serviceConfig" "confinement" "environment" "unitConfig" ]
-      then concatMap (set: map (below: entryAt file [ field below ] set) (attrNames set)) (setsIn service.${field})
+      then concatMap below (setsIn service.${field})
       else [ ])
   ) (attrNames service);
   # Line and column are 0 where Nix knows no position, as of a set that a function made.
   entryAt = file: option: set:
     let
-      name = builtins.elemAt option (length option - 1);
-      position = unsafeGetAttrPos name set;
+      position = unsafeGetAttrPos (elemAt option (length option - 1)) set;
     in {
       inherit option;
       file = bare (toString (position.file or file));
@@ -189,17 +202,22 @@ let
 
   pkgs = host.pkgs or { };
   # One of the two may be an alias that throws.
-  programAt = attribute: orNull (let path = textOf attribute pkgs.${attribute} or null; in { path = bare path; context = getContext path; });
+  programAt = attribute: orNull (
+    let path = textOf attribute pkgs.${attribute} or null;
+    in { path = bare path; context = getContext path; });
   nodejs = let slim = programAt "nodejs-slim"; in if slim != null then slim else programAt "nodejs";
 in
-if !(elem depth [ "lean" "full" ]) then throw "depth: expected \"lean\" or \"full\", got ${toJSON depth}"
-else if !(all (extra: elem extra [ "nodejs" "reference" ]) want) then throw "want: expected \"nodejs\" or \"reference\", got ${toJSON want}"
+if !(elem depth [ "lean" "full" ])
+then throw "depth: expected \"lean\" or \"full\", got ${toJSON depth}"
+else if !(all (extra: elem extra [ "nodejs" "reference" ]) want)
+then throw "want: expected \"nodejs\" or \"reference\", got ${toJSON want}"
 else {
   schema = 1;
   inherit depth declaredDialect;
   system = orNull (bare (textOf "system" (pkgs.stdenv.hostPlatform.system or pkgs.system or null)));
   nodejs = if elem "nodejs" want then nodejs else null;
-  scripts = mapAttrs (_: linesOf) (listToAttrs (map ({ script, ... }: { name = hashString "sha256" script; value = script; })
+  scripts = mapAttrs (_: linesOf) (listToAttrs (map
+    ({ script, ... }: { name = hashString "sha256" script; value = script; })
     (filter (result: result.script != null) confined)));
   services = map (result: result.entry) confined;
 }

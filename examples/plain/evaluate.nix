@@ -1,9 +1,10 @@
-# What NixOS' module system makes of a host's services, in as much as confined-units looks at it: the evaluated service
-# (./service.nix), and its unit (./unit.nix).
+# What NixOS' module system makes of a host's services, in as much as confined-units looks at it: the
+# evaluated service (./service.nix), and its unit (./unit.nix).
 { dialect, packages }:
 specifications:
 let
-  evaluated = builtins.mapAttrs (name: import ./service.nix { inherit dialect packages; unit = units."${name}.service"; } name) specifications;
+  evaluate = import ./service.nix { inherit dialect packages units; };
+  evaluated = builtins.mapAttrs evaluate specifications;
   units = builtins.listToAttrs (
     map (name: {
       name = "${name}.service";

@@ -1,22 +1,28 @@
-# One service as it is written → the same as NixOS evaluates it: defaults filled in, `script` made a program, `path` put
-# on PATH, and what confinement adds by the rules of the dialect.
-{ dialect, packages, unit }:
+# One service as it is written → the same as NixOS evaluates it: defaults filled in, `script` made a program,
+# `path` put on PATH, and what confinement adds by the rules of the dialect.
+{ dialect, packages, units }:
 name: specification:
 let
-  inherit (builtins) concatLists concatMap concatStringsSep isList replaceStrings;
+  inherit (builtins) concatLists concatMap concatStringsSep filter isList isString replaceStrings split;
 
   pathSafeName = replaceStrings [ "@" ":" "\\" "[" "]" ] [ "-" "-" "-" "" "" ] name;
   # names of store paths are stricter than names of units
-  storeName = concatStringsSep "-" (builtins.filter builtins.isString (builtins.split "[^0-9a-zA-Z+_-]+" pathSafeName));
+  storeName = concatStringsSep "-" (filter isString (split "[^0-9a-zA-Z+_-]+" pathSafeName));
 
-  program = packages.script "unit-script-${storeName}-start" "${storeName}-start" "${packages.bash}/bin/bash" specification.script;
-  fromScript = if specification ? script then { ExecStart = "${program}/bin/${storeName}-start %i"; } else { };
+  program = "${storeName}-start";
+  script = packages.script "unit-script-${program}" program "${packages.bash}/bin/bash" specification.script;
+  fromScript = if specification ? script then { ExecStart = "${script}/bin/${program} %i"; } else { };
 
   defaultPath = with packages; [ coreutils findutils gnugrep gnused ];
   path = specification.path or [ ] ++ defaultPath;
 
-  confinement = { enable = false; mode = "full-apivfs"; fullUnit = false; binSh = "${packages.bashInteractive}/bin/bash"; packages = [ ]; }
-    // specification.confinement or { };
+  confinement = {
+    enable = false;
+    mode = "full-apivfs";
+    fullUnit = false;
+    binSh = "${packages.bashInteractive}/bin/bash";
+    packages = [ ];
+  } // specification.confinement or { };
   wantsAPIVFS = confinement.mode == "full-apivfs";
 
   root = {
@@ -39,7 +45,8 @@ let
     ProtectKernelModules = wantsAPIVFS;
     ProtectKernelTunables = wantsAPIVFS;
   };
-  serviceConfig = (if confinement.enable then confined else { }) // fromScript // specification.serviceConfig or { };
+  serviceConfig =
+    (if confinement.enable then confined else { }) // fromScript // specification.serviceConfig or { };
 
   execLines = concatMap (
     option:
@@ -52,11 +59,13 @@ in
   description = specification.description or "";
   wantedBy = specification.wantedBy or [ "multi-user.target" ];
   unitConfig = specification.unitConfig or { };
-  environment = { PATH = concatStringsSep ":" (map (package: "${package}/bin") path); TZDIR = "${packages.tzdata}/share/zoneinfo"; }
-    // specification.environment or { };
+  environment = {
+    PATH = concatStringsSep ":" (map (package: "${package}/bin") path);
+    TZDIR = "${packages.tzdata}/share/zoneinfo";
+  } // specification.environment or { };
   confinement = confinement // {
     packages = concatLists [
-      (if confinement.fullUnit then [ (builtins.toJSON unit) ] else execLines)
+      (if confinement.fullUnit then [ (builtins.toJSON units."${name}.service") ] else execLines)
       (if confinement.binSh == null then [ ] else [ confinement.binSh ])
       confinement.packages
     ];

@@ -1,21 +1,22 @@
 # The unit file of an evaluated service, with its keys as in `config.systemd.units`.
 packages: name: service:
 let
-  inherit (builtins) attrNames concatMap concatStringsSep isBool isList toJSON;
+  inherit (builtins) attrNames concatMap concatStringsSep filter isBool isList isString split toJSON;
 
   line = key: value: "${key}=${if isBool value then (if value then "true" else "false") else toString value}";
-  settings = set: concatMap (key: map (line key) (if isList set.${key} then set.${key} else [ set.${key} ])) (attrNames set);
-  variables = map (key: "Environment=${toJSON "${key}=${service.environment.${key}}"}") (attrNames service.environment);
+  listOf = value: if isList value then value else [ value ];
+  settings = set: concatMap (key: map (line key) (listOf set.${key})) (attrNames set);
+  variable = key: "Environment=${toJSON "${key}=${service.environment.${key}}"}";
 
   text = concatStringsSep "\n" (
     [ "[Unit]" ]
     ++ settings ({ Description = service.description; } // service.unitConfig)
     ++ [ "" "[Service]" ]
-    ++ variables
+    ++ map variable (attrNames service.environment)
     ++ settings service.serviceConfig
     ++ [ "" ]
   );
-  storeName = concatStringsSep "-" (builtins.filter builtins.isString (builtins.split "[^0-9a-zA-Z@+_-]+" name));
+  storeName = concatStringsSep "-" (filter isString (split "[^0-9a-zA-Z@+_-]+" name));
 in
 {
   aliases = [ ];

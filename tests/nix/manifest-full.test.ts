@@ -108,7 +108,7 @@ test("the lean manifest is the full one without its facts", () => {
   const facts = new Map(manifest.services.map(({ name }) => [name, factsOf(name)]));
   const lean = manifestOf(`import ${FILE}`);
   assert.equal(
-    lean.services.map((service) => ({ ...service, full: facts.get(service.name) })),
+    lean.services.map((service) => Object.assign(service, { full: facts.get(service.name) })),
     manifest.services,
   );
 });

@@ -28,6 +28,8 @@ export function nixEnvironment({ sandbox = false } = {}): NodeJS.ProcessEnv {
     // A single-user root has no build users; with a daemon this has no effect.
     "build-users-group": "",
     sandbox: String(sandbox),
+    // The example's hosts are of this platform, and nothing in its packages depends on the processor.
+    "extra-platforms": "x86_64-linux",
     ...(sandbox ? { "sandbox-paths": SANDBOX_PATHS } : {}),
   };
   return {

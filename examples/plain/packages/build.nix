@@ -1,6 +1,6 @@
-# One package: a raw derivation whose outputs hold a few text files that refer to what the package needs at run time.
-# Outputs are laid out as nixpkgs does it: programs go to `bin`, libraries to `lib`, each to `out` where there is no
-# such output; `dev` refers to the libraries and to the `dev` of what they need, `doc` to nothing.
+# One package: a raw derivation whose outputs hold a few text files that refer to what the package needs at
+# run time. Outputs are laid out as nixpkgs does it: programs go to `bin`, libraries to `lib`, each to `out`
+# where there is no such output; `dev` refers to the libraries and to the `dev` of what they need.
 { system }:
 name:
 {

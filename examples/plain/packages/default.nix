@@ -1,4 +1,4 @@
-# The package set: tables of name → { version, outputs, needs, programs, … }, each entry a derivation (./build.nix).
+# The package set: tables of name → { version, outputs, needs, programs, … }, made derivations by ./build.nix.
 { system }:
 let
   build = builtins.mapAttrs (import ./build.nix { inherit system; });

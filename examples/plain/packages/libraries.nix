@@ -4,7 +4,8 @@ with packages;
 let
   library = version: needs: { inherit version; needs = [ glibc ] ++ needs; library = true; };
   split = version: needs: library version needs // { outputs = [ "out" "dev" ]; };
-  tool = name: version: needs: library version needs // { outputs = [ "bin" "dev" "out" ]; programs = [ name ]; };
+  tool = name: version: needs:
+    library version needs // { outputs = [ "bin" "dev" "out" ]; programs = [ name ]; };
 in
 {
   libunistring = { version = "1.2"; library = true; };

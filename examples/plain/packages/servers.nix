@@ -6,12 +6,16 @@ let
 in
 {
   dnsmasq = server "2.90" [ gmp ] [ "dnsmasq" ];
-  git = server "2.47.0" [ curl.out expat gnugrep gnused openssh pcre2.out perl zlib ] [ "git" ] // { outputs = [ "out" "doc" ]; };
+  git = server "2.47.0" [ curl.out expat gnugrep gnused openssh pcre2.out perl zlib ] [ "git" ] // {
+    outputs = [ "out" "doc" ];
+  };
   msmtp = server "1.8.26" [ libidn2 openssl.out ] [ "msmtp" ];
   nginx = server "1.26.2" [ libxcrypt libxml2.out openssl.out pcre2.out zlib ] [ "nginx" ];
   node-exporter = server "1.8.2" [ iana-etc tzdata ] [ "node_exporter" ];
   openssh = server "9.9p1" [ krb5.lib libxcrypt openssl.out zlib ] [ "ssh" "sshd" ];
-  postgresql = server "16.5" [ icu4c krb5.lib libxml2.out lz4.lib openssl.out readline systemdLibs tzdata zlib zstd.out ] [ "initdb" "postgres" ] // {
+  postgresql = server "16.5" [
+    icu4c krb5.lib libxml2.out lz4.lib openssl.out readline systemdLibs tzdata zlib zstd.out
+  ] [ "initdb" "postgres" ] // {
     outputs = [ "out" "lib" "doc" ];
     library = true;
   };

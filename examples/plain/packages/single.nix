@@ -18,7 +18,11 @@ in
 
   # script : name → shebang line's program → text → a package with bin/NAME, as NixOS makes one of `script`
   script = package: program: interpreter: body:
-    raw package "mkdir -p \"$out/bin\"; printf '%s\\n' \"$text\" > \"$out/bin/$program\"; chmod +x \"$out/bin/$program\"" {
+    raw package ''
+      mkdir -p "$out/bin"
+      printf '%s\n' "$text" > "$out/bin/$program"
+      chmod +x "$out/bin/$program"
+    '' {
       inherit program;
       text = "#!${interpreter}\n${body}";
     };

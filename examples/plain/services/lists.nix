@@ -4,8 +4,15 @@ packages: with packages; {
     description = "Several commands in one unit";
     serviceConfig = {
       Type = "oneshot";
-      ExecStartPre = [ "-${coreutils}/bin/mkdir -p /var/lib/migrate" "+${coreutils}/bin/install -d /run/migrate" ];
-      ExecStart = [ "" "${sqlite}/bin/sqlite3 /var/lib/migrate/db .schema" "!${gzip}/bin/gzip -k /var/lib/migrate/db" ];
+      ExecStartPre = [
+        "-${coreutils}/bin/mkdir -p /var/lib/migrate"
+        "+${coreutils}/bin/install -d /run/migrate"
+      ];
+      ExecStart = [
+        ""
+        "${sqlite}/bin/sqlite3 /var/lib/migrate/db .schema"
+        "!${gzip}/bin/gzip -k /var/lib/migrate/db"
+      ];
       ExecStopPost = [ "@${coreutils}/bin/rm cleanup -f /run/migrate/lock" ];
     };
     confinement.enable = true;

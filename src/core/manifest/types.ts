@@ -109,6 +109,7 @@ export interface Definition {
   /** Below `systemd.services.<name>`, such as `["serviceConfig", "ExecStart"]`. */
   option: string[];
   file: string;
+  /** From 1, as the column; both 0 where Nix knows the file alone. */
   line: number;
   column: number;
 }
