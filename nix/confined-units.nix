@@ -1,0 +1,81 @@
+# A manifest → the derivation that writes all drop-ins of one host: one node process, no stdenv, no shell.
+#
+# The builder is given the manifest, one reference graph, and how to find each service's roots in it (./roots.nix).
+# exportReferencesGraph is used in its classic form: it is linear, where the JSON of structured attributes computes
+# every closureSize and is quadratic.
+{
+  system,
+  nodejs,
+  builder,
+  shell,
+}:
+{
+  name,
+  manifest,
+  realised ? false,
+  strict ? false,
+}:
+let
+  roots = import ./roots.nix { inherit system shell; } { inherit manifest realised; };
+
+  # No more than drop-ins depend on, so that an edit which changes none of them rebuilds nothing.
+  lean = {
+    inherit (manifest)
+      schema
+      system
+      declaredDialect
+      scripts
+      ;
+    depth = "lean";
+    nodejs = null;
+    services = map (
+      service:
+      builtins.removeAttrs service [ "full" ]
+      // (
+        if service.reference or null == null then { } else { reference = { inherit (service.reference) script; }; }
+      )
+    ) manifest.services;
+  };
+
+  # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]).
+  safeName = builtins.concatStringsSep "" (
+    map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" name)
+  );
+
+  services = builtins.listToAttrs (
+    map (service: {
+      inherit (service) name;
+      value = service;
+    }) manifest.services
+  );
+in
+derivation {
+  name = "confined-units-${safeName}";
+  inherit system;
+  builder = "${nodejs}/bin/node";
+  args = [
+    (builtins.path {
+      path = builder;
+      name = "confined-units-builder.cjs";
+    })
+  ];
+  manifest = builtins.toJSON lean;
+  roots = builtins.toJSON roots.table;
+  passAsFile = [
+    "manifest"
+    "roots"
+  ];
+  exportReferencesGraph = [
+    "graph"
+    roots.hub
+  ];
+  strict = if strict then "1" else "";
+  # Shorter than the copy to another machine would be.
+  preferLocalBuild = true;
+}
+// {
+  passthru = {
+    inherit manifest services;
+  };
+  inherit manifest services;
+}

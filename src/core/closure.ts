@@ -1,0 +1,86 @@
+import { ConfinedUnitsError } from "./errors.ts";
+import type { Context } from "./manifest/types.ts";
+
+/** Store paths and what each refers to. */
+export type Graph = ReadonlyMap<string, readonly string[]>;
+
+/** Length of the hash part in the name of a store path. */
+const HASH_LENGTH = 32;
+
+/** Nix's base 32, which leaves out e, o, t and u. */
+const HASH_WINDOW = /[0-9a-df-np-sv-z]{32,}/g;
+
+const STORE_NAME = /\/([0-9a-df-np-sv-z]{32})-[^/]*$/;
+
+/** The hash part of a store path, or null where it has none. */
+export function storePathHash(path: string): string | null {
+  return STORE_NAME.exec(path)?.[1] ?? null;
+}
+
+/** All paths that can be reached from the roots, them included. Throws for a path that the graph does not hold. */
+export function closureOf(graph: Graph, roots: Iterable<string>): Set<string> {
+  const closure = new Set(roots);
+  // A Set can be walked while it grows: each path is visited once.
+  for (const path of closure) {
+    const references = graph.get(path);
+    if (references === undefined) {
+      throw new ConfinedUnitsError("nix", `${path} is missing from the reference graph`, {
+        hint: "it may have been collected as garbage in between; run the command again",
+      });
+    }
+    for (const reference of references) closure.add(reference);
+  }
+  return closure;
+}
+
+/**
+ * The closure that the reference binds, ascending by store path: that of a text file's references. Nix finds those when
+ * the text is built: the paths of the build's inputs (the closure of `roots`, which the text's context names) whose hash
+ * part occurs in the text (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`).
+ */
+export function packageClosure(graph: Graph, roots: Iterable<string>, text: string): string[] {
+  const byHash = new Map<string, string[]>();
+  for (const path of closureOf(graph, roots)) {
+    const hash = storePathHash(path);
+    if (hash === null) continue;
+    const same = byHash.get(hash);
+    if (same === undefined) byHash.set(hash, [path]);
+    else same.push(path);
+  }
+  return [...closureOf(graph, mentionedPaths(text, byHash))].toSorted(byCodeUnit);
+}
+
+/** Paths whose hash part stands anywhere in the text, glued to something else or not. */
+function mentionedPaths(text: string, byHash: ReadonlyMap<string, readonly string[]>): Set<string> {
+  const mentioned = new Set<string>();
+  for (const [run] of text.matchAll(HASH_WINDOW)) {
+    for (let start = 0; start + HASH_LENGTH <= run.length; start++) {
+      for (const path of byHash.get(run.slice(start, start + HASH_LENGTH)) ?? []) mentioned.add(path);
+    }
+  }
+  return mentioned;
+}
+
+/**
+ * The store paths that a string context names. `outputs` gives the path of an output by `<drvPath>!<output>`; a derivation
+ * with all its outputs stands for itself. Throws for an output that the table does not hold.
+ */
+export function resolveContext(context: Context, outputs: ReadonlyMap<string, string>): string[] {
+  const roots: string[] = [];
+  for (const [path, entry] of Object.entries(context)) {
+    if (entry.path === true || entry.allOutputs === true) roots.push(path);
+    for (const output of entry.outputs ?? []) {
+      const root = outputs.get(`${path}!${output}`);
+      if (root === undefined) {
+        throw new ConfinedUnitsError("nix", `the path of output ${output} of ${path} is not known`);
+      }
+      roots.push(root);
+    }
+  }
+  return roots;
+}
+
+/** The order of Nix: by bytes, which for store paths, all ASCII, is by code unit. */
+export function byCodeUnit(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}

@@ -1,0 +1,60 @@
+import { ServiceError } from "../errors.ts";
+import type { ScriptLine } from "../manifest/types.ts";
+import { LINE_ROLES, SCRIPT_SHAPES, type LineRole } from "./lines.ts";
+
+/** Where the reference writes: a whole unit file (2019) or a drop-in. */
+export type Layout = "unit-file" | "drop-in";
+
+/** The rules that a reference script follows. */
+export interface ScriptRules {
+  layout: Layout;
+  /** The `InaccessiblePaths=` lines, as written. */
+  inaccessible: string[];
+}
+
+/** The directives that the two `hide-…` lines write. */
+export const HIDDEN_TMP: readonly string[] = ["InaccessiblePaths=-+/tmp", "InaccessiblePaths=-+/var/tmp"];
+
+/** The reference's script for a service is one that this version has not seen: its nixpkgs changed its rules. */
+export class DialectDriftError extends ServiceError {
+  /** The lines that no known script has; empty where known lines stand in another order. */
+  readonly newLines: readonly string[];
+
+  constructor(service: string, newLines: readonly string[]) {
+    const what =
+      newLines.length === 0
+        ? "its known lines stand in an order that is new"
+        : `what is new in it:\n${newLines.map((line) => `  + ${line}`).join("\n")}`;
+    super(service, `this nixpkgs generates its drop-in by a script that is not known here; ${what}`, {
+      hint: "update confined-units, or declare the rules to go by with --dialect",
+    });
+    this.newLines = newLines;
+  }
+}
+
+/** Reads the rules off a reference script. Throws DialectDriftError for a script that is not known. */
+export function readScript(service: string, lines: readonly ScriptLine[]): ScriptRules {
+  const roles = lines.map((line) => LINE_ROLES.get(line.sha256));
+  const isKnown =
+    !roles.includes(undefined) && SCRIPT_SHAPES.some((shape) => fits(shape, roles as LineRole[]));
+  if (!isKnown) {
+    throw new DialectDriftError(
+      service,
+      lines.filter((_, i) => roles[i] === undefined).map((line) => line.text),
+    );
+  }
+  return {
+    layout: roles.includes("unit-file") ? "unit-file" : "drop-in",
+    inaccessible: roles.includes("hide-tmp") ? [...HIDDEN_TMP] : [],
+  };
+}
+
+function fits(shape: (typeof SCRIPT_SHAPES)[number], roles: readonly LineRole[]): boolean {
+  let at = 0;
+  for (const part of shape) {
+    const wanted: readonly LineRole[] = typeof part === "string" ? [part] : part;
+    if (wanted.every((role, i) => roles[at + i] === role)) at += wanted.length;
+    else if (typeof part === "string") return false;
+  }
+  return at === roles.length;
+}

@@ -1,0 +1,11 @@
+export * from "./closure.ts";
+export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "./dialect/facts.ts";
+export { DialectDriftError, readScript, type Layout, type ScriptRules } from "./dialect/script.ts";
+export * from "./errors.ts";
+export * from "./generate.ts";
+export { decodeManifest, parseManifest } from "./manifest/decode.ts";
+export * from "./manifest/types.ts";
+export * from "./names.ts";
+export * from "./plan.ts";
+export * from "./registration.ts";
+export * from "./render.ts";

@@ -1,0 +1,28 @@
+import { context } from "./context.ts";
+import { listOf, member, natural, object, orNull, recordOf, string, type Read } from "./shape.ts";
+import type { Definition, FullFacts, Json } from "./types.ts";
+
+// A value that came out of JSON.parse is JSON; its shape is the option's, not the manifest's.
+const json: Read<Json> = ({ value }) => value as Json;
+
+const settings = orNull(recordOf(json), "an object");
+
+const definition: Read<Definition> = (place) => ({
+  option: listOf(string)(member(place, "option")),
+  file: string(member(place, "file")),
+  line: natural(member(place, "line")),
+  column: natural(member(place, "column")),
+});
+
+/** Reads the facts of the full depth. Throws ManifestError. */
+export const decodeFullFacts: Read<FullFacts> = (place) => {
+  object(place);
+  return {
+    serviceConfig: settings(member(place, "serviceConfig")),
+    unitText: orNull(string, "a string")(member(place, "unitText")),
+    environment: settings(member(place, "environment")),
+    path: orNull(listOf(string), "a list")(member(place, "path")),
+    context: context(member(place, "context")),
+    definitions: listOf(definition)(member(place, "definitions")),
+  };
+};

@@ -1,0 +1,52 @@
+import { ServiceError, UsageError } from "./errors.ts";
+
+/** NAME_MAX of Linux file systems, in bytes. */
+const MAX_FILE_NAME = 255;
+
+/**
+ * A service's name as the reference writes it into store path names and directories below /run/confinement:
+ * `mkPathSafeName` of nixpkgs' systemd library.
+ */
+export function pathSafeName(name: string): string {
+  return name.replace(/[@:\\]/g, "-").replace(/[[\]]/g, "");
+}
+
+/** What makes a name unfit to be one file name inside the output, or null. */
+function unsafeFileName(name: string, suffix: string): string | null {
+  if (name === "") return "is empty";
+  if (name === "." || name === "..") return "names a directory";
+  if (name.includes("/")) return "contains a slash";
+  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
+  if (/[\u0000-\u001f\u007f]/.test(name)) return "contains a control character";
+  const bytes = utf8Length(name + suffix);
+  if (bytes > MAX_FILE_NAME)
+    return `gives a file name of ${bytes} bytes, where ${MAX_FILE_NAME} are the most`;
+  return null;
+}
+
+/** Throws ServiceError for a name whose drop-in would lie outside the output folder or could not be written. */
+export function checkServiceName(name: string): void {
+  const problem = unsafeFileName(name, ".service.d");
+  if (problem !== null) {
+    throw new ServiceError(name, `the name ${problem}, so no drop-in can be written for it`, {
+      hint: "rename the service, or switch its confinement off",
+    });
+  }
+}
+
+/** Throws UsageError for a host's name that cannot be a folder's or a link's name. */
+export function checkHostName(name: string): void {
+  const problem = name.startsWith("-") ? "begins with a dash" : unsafeFileName(name, "");
+  if (problem !== null) {
+    throw new UsageError(
+      `host ${JSON.stringify(name)}: the name ${problem}, so it cannot be a folder's name`,
+      {
+        hint: "rename the host in nixosConfigurations, or work on it alone",
+      },
+    );
+  }
+}
+
+function utf8Length(text: string): number {
+  return new TextEncoder().encode(text).length;
+}

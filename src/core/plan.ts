@@ -1,0 +1,124 @@
+import { packageClosure, type Graph } from "./closure.ts";
+import type { Dialect, DialectFacts } from "./dialect/facts.ts";
+import { ServiceError } from "./errors.ts";
+import { checkServiceName } from "./names.ts";
+import type { Service } from "./manifest/types.ts";
+
+/** The file system, as far as a drop-in depends on it. */
+export interface StoreReader {
+  isSymlink(path: string): boolean;
+  /** Where a path leads once all links are followed; null where some part is not there: `readlink -e`. */
+  resolve(path: string): string | null;
+}
+
+/** One `BindReadOnlyPaths=`. `source` is null where it is the target itself, "" where a link leads nowhere. */
+export interface Bind {
+  source: string | null;
+  target: string;
+}
+
+export interface Warning {
+  code: "dangling-symlink" | "misread-by-systemd";
+  service: string;
+  path: string;
+  message: string;
+}
+
+/** All that a drop-in says, before it is text. */
+export interface ServicePlan {
+  service: string;
+  dialect: Dialect;
+  /** Relative to the output. */
+  file: string;
+  /** What is bound to /bin/sh; null: nothing. */
+  binSh: string | null;
+  /** Directives that stand between /bin/sh and the store paths. */
+  inaccessible: readonly string[];
+  binds: readonly Bind[];
+  warnings: readonly Warning[];
+}
+
+export interface PlanOptions {
+  /** Refuse what the reference builds wrongly, instead of a warning. */
+  strict: boolean;
+}
+
+/**
+ * Decides what a service's drop-in says, by the rules of the reference (systemd-confinement.nix of nixpkgs). `roots` are
+ * the store paths that the context of the package text names. Throws ServiceError for what the reference refuses to build,
+ * for a name that leads out of the output, and with `strict` for what it builds wrongly.
+ */
+export function planService(
+  service: Service,
+  facts: DialectFacts,
+  graph: Graph,
+  roots: Iterable<string>,
+  store: StoreReader,
+  options: PlanOptions,
+): ServicePlan {
+  checkServiceName(service.name);
+  const binSh = resolveShell(service, store);
+  const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
+  const warnings = [
+    ...shellWarnings(service.name, binSh),
+    ...binds.flatMap((bind) => bindWarnings(service.name, bind)),
+  ];
+  const [first] = warnings;
+  if (options.strict && first !== undefined) {
+    throw new ServiceError(first.service, first.message, {
+      hint: "leave --strict out to build what the reference builds",
+    });
+  }
+  return {
+    service: service.name,
+    dialect: facts.dialect,
+    file: dropInPath(service.name, facts),
+    binSh,
+    inaccessible: facts.inaccessible,
+    binds,
+    warnings,
+  };
+}
+
+/** Where a service's drop-in lies, relative to the output. */
+export function dropInPath(name: string, { layout }: Pick<DialectFacts, "layout">): string {
+  const unit = `lib/systemd/system/${name}.service`;
+  return layout === "unit-file" ? unit : `${unit}.d/confinement.conf`;
+}
+
+/** The reference's script ends here when the shell does not resolve: an assignment under `set -e`. */
+function resolveShell(service: Service, store: StoreReader): string | null {
+  const { binSh } = service.confinement;
+  if (binSh === null) return null;
+  const resolved = store.resolve(binSh);
+  if (resolved !== null) return resolved;
+  throw new ServiceError(
+    service.name,
+    `confinement.binSh is ${binSh}, which does not exist or leads nowhere`,
+    {
+      hint: "set confinement.binSh to a program of the store, or to null for a chroot without /bin/sh",
+    },
+  );
+}
+
+function bindOf(path: string, store: StoreReader): Bind {
+  return { source: store.isSymlink(path) ? (store.resolve(path) ?? "") : null, target: path };
+}
+
+function bindWarnings(service: string, { source, target }: Bind): Warning[] {
+  if (source === "") {
+    const message = `${target} is a symbolic link that leads nowhere; the reference binds it all the same`;
+    return [{ code: "dangling-symlink", service, path: target, message }];
+  }
+  return source === null ? [] : misread(service, source);
+}
+
+const shellWarnings = (service: string, binSh: string | null) =>
+  binSh === null ? [] : misread(service, binSh);
+
+/** The reference does not escape (systemd.exec(5), BindPaths=, and systemd.unit(5), "Specifiers"). */
+function misread(service: string, path: string): Warning[] {
+  if (!/[%:"'\\\s]/.test(path)) return [];
+  const message = `${JSON.stringify(path)} holds characters that systemd reads in its own way; the bind will be another or none`;
+  return [{ code: "misread-by-systemd", service, path, message }];
+}
