@@ -36,7 +36,10 @@ test("a RootDirectory that does not evaluate is no failure: the drop-in does not
 });
 
 test("an error that tryEval cannot catch ends the evaluation, unless the service is left out", () => {
-  assert.throws(() => manifestOf(HOST, argsFor(["good", "uncatchable"])), /noSuchAttribute|is a list/);
+  assert.throws(
+    () => manifestOf(HOST, argsFor(["good", "uncatchable"])),
+    /noSuchAttribute|is a list|found a list/,
+  );
   assert.is(manifestOf(HOST, argsFor(["good"])).services.length, 1);
 });
 
@@ -45,7 +48,7 @@ test("strict, a service's own message is seen", () => {
   assert.match(messageOf("whole"), "the whole service");
   assert.match(messageOf("enable"), "cannot say whether");
   assert.match(messageOf("private"), "conflicting definitions");
-  assert.match(messageOf("assertion"), "assertion");
+  assert.match(messageOf("assertion"), /assertion|is not equal/);
 });
 
 test("a value of the wrong type is an error that names it", () => {
