@@ -1,0 +1,116 @@
+import {
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { builtinModules } from "node:module";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { root, run } from "../support/run.ts";
+
+const INPUTS = ["src", "scripts", "tests/support", "package.json", "tsconfig.json", "tsconfig.build.json"];
+
+/** A copy of the sources with a build of its own. */
+const test = suite<{ copy: string }>("build");
+
+test.before((context) => {
+  context.copy = mkdtempSync(join(tmpdir(), "build-"));
+  for (const input of INPUTS) cpSync(join(root, input), join(context.copy, input), { recursive: true });
+  symlinkSync(join(root, "node_modules"), join(context.copy, "node_modules"));
+  build(context.copy);
+});
+
+test.after(({ copy }) => rmSync(copy, { recursive: true }));
+
+function build(folder: string): void {
+  const tsx = import.meta.resolve("tsx");
+  const { code, stdout, stderr } = run(process.execPath, ["--import", tsx, "scripts/build.ts"], {
+    cwd: folder,
+  });
+  assert.is(code, 0, stdout + stderr);
+}
+
+/** The modules that a bundle asks for, by `import` or `require`, with a literal name. */
+function asksFor(text: string): string[] {
+  return [...text.matchAll(/(?:\bfrom |\bimport |\bimport\(|\brequire\()"([^"]+)"/g)].map(
+    (match) => match[1]!,
+  );
+}
+
+test("the builder's bytes depend on nothing but the sources", ({ copy }) => {
+  assert.ok(
+    readFileSync(join(copy, "dist/builder.cjs")).equals(readFileSync(join(root, "dist/builder.cjs"))),
+  );
+});
+
+test("the builder asks for nothing but Node's own modules", ({ copy }) => {
+  const asked = asksFor(readFileSync(join(copy, "dist/builder.cjs"), "utf8"));
+  assert.ok(asked.length > 0);
+  for (const name of asked) assert.ok(builtinModules.includes(name.replace(/^node:/, "")), name);
+  assert.not.match(readFileSync(join(copy, "dist/builder.cjs"), "utf8"), "child_process");
+});
+
+test("the command line asks for nothing but Node's own modules and its own files", ({ copy }) => {
+  const dist = join(copy, "dist");
+  const scripts = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".js"),
+  );
+  const asked = scripts.flatMap((name) => asksFor(readFileSync(join(dist, name), "utf8")));
+  const foreign = asked.filter(
+    (name) => !/^\.{1,2}\//.test(name) && !builtinModules.includes(name.replace(/^node:/, "")),
+  );
+  assert.equal(foreign, []);
+});
+
+test("the command line tells the package's version without loading the rest", ({ copy }) => {
+  const chunks = join(copy, "dist/chunks");
+  for (const name of readdirSync(chunks).filter((chunk) => chunk.startsWith("main-"))) {
+    writeFileSync(join(chunks, name), `throw new Error("loaded");`);
+  }
+  const cli = (argument: string) => run(join(copy, "dist/cli.js"), [argument]);
+  assert.match(cli("--help").stderr, "Error: loaded");
+  const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
+  assert.equal(cli("--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
+  build(copy);
+});
+
+test("the library is a module of its own, with types", async ({ copy }) => {
+  const library = await import(join(copy, "dist/index.js"));
+  assert.type(library.decodeManifest, "function");
+  assert.match(readFileSync(join(copy, "dist/types/index.d.ts"), "utf8"), "decodeManifest");
+});
+
+test("what an earlier build left is gone, and no unfinished file stays", ({ copy }) => {
+  for (const stale of ["dist/old.js", "dist/chunks/old.js", "dist/types/old.d.ts"])
+    writeFileSync(join(copy, stale), "");
+  build(copy);
+  const names = readdirSync(join(copy, "dist"), { recursive: true, encoding: "utf8" });
+  assert.equal(
+    names.filter((name) => /old|partial/.test(name)),
+    [],
+  );
+  assert.ok(existsSync(join(copy, "dist/types/index.d.ts")));
+});
+
+test("the command line can be executed, the rest cannot", ({ copy }) => {
+  const isExecutable = (name: string) => (statSync(join(copy, "dist", name)).mode & 0o111) !== 0;
+  assert.ok(isExecutable("cli.js"));
+  assert.not(isExecutable("builder.cjs"));
+});
+
+test("the licences of what is bundled are passed on", ({ copy }) => {
+  const text = readFileSync(join(copy, "dist/THIRD-PARTY-LICENSES.txt"), "utf8");
+  assert.match(text, /^yargs \d+\.\d+\.\d+$/m);
+  assert.match(text, "Permission is hereby granted");
+  assert.not.match(text, /^(?:typescript|uvu|esbuild) /m);
+});
+
+test.run();

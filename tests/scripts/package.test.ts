@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { publint } from "publint";
+import { formatMessage } from "publint/utils";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { root, run } from "../support/run.ts";
+
+const read = (file: string) => readFileSync(join(root, file), "utf8");
+const manifest = JSON.parse(read("package.json"));
+
+interface Locked {
+  version?: string;
+  resolved?: string;
+  integrity?: string;
+}
+
+test("the lock file names no server", () => {
+  const { packages } = JSON.parse(read("package-lock.json")) as { packages: Record<string, Locked> };
+  const entries = Object.entries(packages).filter(([path]) => path !== "");
+  assert.ok(entries.length > 10);
+  for (const [path, { resolved, integrity }] of entries) {
+    assert.is(resolved, undefined, path);
+    assert.match(integrity!, /^sha512-/, path);
+  }
+});
+
+test("every dependency has one exact version, and none is needed at run time", () => {
+  assert.is(manifest.dependencies, undefined);
+  for (const [name, version] of Object.entries<string>(manifest.devDependencies)) {
+    assert.match(version, /^\d+\.\d+\.\d+$/, name);
+  }
+});
+
+test("the published package holds the bundles, their types and what Nix reads", () => {
+  const npm = run("npm", ["pack", "--dry-run", "--json"], {
+    env: { ...process.env, npm_config_loglevel: "silent" },
+  });
+  assert.is(npm.code, 0, npm.stderr);
+  const [{ files }] = JSON.parse(npm.stdout) as [{ files: { path: string }[] }];
+  const paths = files.map(({ path }) => path);
+  for (const file of [
+    "dist/cli.js",
+    "dist/builder.cjs",
+    "dist/index.js",
+    "dist/types/index.d.ts",
+    "dist/THIRD-PARTY-LICENSES.txt",
+    "nix/manifest.nix",
+    "nix/default.nix",
+    "README.md",
+    "LICENSE",
+    "CHANGELOG.md",
+  ]) {
+    assert.ok(paths.includes(file), `${file} is missing`);
+  }
+  const others = paths.filter(
+    (path) => !/^(?:dist|nix)\/|^(?:README|CHANGELOG)\.md$|^LICENSE$|^package\.json$/.test(path),
+  );
+  assert.equal(others, []);
+});
+
+test("publint has nothing to say", async () => {
+  const { messages } = await publint({ pkgDir: root, strict: true });
+  assert.equal(
+    messages.map((message) => formatMessage(message, manifest)),
+    [],
+  );
+});
+
+test.run();
