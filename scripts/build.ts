@@ -50,7 +50,9 @@ const configurations = [
 
 const bundles = await Promise.all(
   configurations
-    .filter(({ entryPoints }) => Object.values(entryPoints).every((entry) => existsSync(`${root}${entry}`)))
+    .filter(({ entryPoints }) =>
+      Object.values(entryPoints).every((entry) => existsSync(`${root}${entry.replace("bin.ts", "main.ts")}`)),
+    )
     .map((configuration) => build(configuration)),
 );
 
