@@ -31,8 +31,8 @@ export type Run = (command: string, args: readonly string[], options?: RunOption
 /** Larger than the manifests of a whole fleet, smaller than the longest JavaScript string. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** Nix needs a moment to stop its builders. */
-const DEFAULT_GRACE_MS = 3000;
+/** Nix needs a moment to stop its builders; 2.8 does not heed TERM at all while it evaluates. */
+const DEFAULT_GRACE_MS = 1000;
 
 /** The output of a program that was stopped is waited for no longer than this: what left its group may hold the pipes. */
 const DRAIN_MS = 200;

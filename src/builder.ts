@@ -1,0 +1,75 @@
+/**
+ * The derivation builder: `node builder.cjs` inside a Nix build (nix/confined-units.nix). It reads the manifest, one
+ * reference graph and how to find each service's roots in it, and writes the host's drop-ins to $out. No dependencies,
+ * no other program, no environment but the derivation's.
+ */
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { resolveContext, type Graph } from "./core/closure.ts";
+import { ConfinedUnitsError } from "./core/errors.ts";
+import { generateDropIns, type RootsOf } from "./core/generate.ts";
+import { parseManifest } from "./core/manifest/decode.ts";
+import { parseReferencesGraph } from "./core/registration.ts";
+import { storeReader } from "./store/links.ts";
+
+/** nix/roots.nix: output paths by `<drvPath>!<output>`, or the store path of each service's text. */
+interface Roots {
+  outputs?: Record<string, string>;
+  texts?: Record<string, string>;
+}
+
+function required(name: string): string {
+  const value = process.env[name];
+  if (value !== undefined) return value;
+  throw new ConfinedUnitsError("internal", `the environment variable ${name} is not set`, {
+    hint: "this program is the builder of nix/confined-units.nix and is run by Nix",
+  });
+}
+
+/** A text's references are what Nix found in it, so they are roots as good as those of its context. */
+function rootsFrom(roots: Roots, graph: Graph): RootsOf {
+  const { outputs, texts } = roots;
+  if (texts !== undefined) return ({ name }) => graph.get(texts[name] ?? "") ?? [];
+  const table = new Map(Object.entries(outputs ?? {}));
+  return ({ context }) => resolveContext(context, table);
+}
+
+/** Into the build log. */
+function say(line: string): void {
+  process.stderr.write(`${line}\n`);
+}
+
+function build(): void {
+  const manifest = parseManifest(readFileSync(required("manifestPath"), "utf8"));
+  const roots = JSON.parse(readFileSync(required("rootsPath"), "utf8")) as Roots;
+  const graph = parseReferencesGraph(readFileSync("graph", "utf8"));
+  const out = required("out");
+  const options = { strict: required("strict") === "1" };
+  const { dropIns, warnings, errors } = generateDropIns(
+    manifest,
+    graph,
+    rootsFrom(roots, graph),
+    storeReader(),
+    options,
+  );
+  for (const { service, message } of warnings) say(`warning: service ${JSON.stringify(service)}: ${message}`);
+  if (errors.length > 0) {
+    for (const { message, hint } of errors)
+      say(`error: ${message}${hint === undefined ? "" : `\nhint: ${hint}`}`);
+    process.exitCode = 1;
+    return;
+  }
+  mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
+  for (const { path, content } of dropIns) {
+    mkdirSync(dirname(join(out, path)), { recursive: true });
+    writeFileSync(join(out, path), content, { flag: "wx" });
+  }
+}
+
+try {
+  build();
+} catch (error) {
+  if (!(error instanceof ConfinedUnitsError)) throw error;
+  say(`error: ${error.message}`);
+  process.exitCode = 1;
+}

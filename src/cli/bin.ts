@@ -1,0 +1,15 @@
+#!/usr/bin/env node
+/**
+ * The program's entry. `--version` is answered here, before anything else is loaded: editors, prompts and
+ * `doctor` scripts ask for it often, and yargs alone doubles the start-up time of Node.
+ */
+import { version } from "./version.ts";
+
+const argv = process.argv.slice(2);
+
+if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
+  process.stdout.write(`${version}\n`);
+} else {
+  const [{ main }, { processIo }] = await Promise.all([import("./main.ts"), import("./io.ts")]);
+  process.exitCode = await main(argv, processIo());
+}

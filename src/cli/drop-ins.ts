@@ -1,0 +1,75 @@
+import { resolveContext } from "../core/closure.ts";
+import { ConfinedUnitsError } from "../core/errors.ts";
+import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
+import type { Context, Manifest } from "../core/manifest/types.ts";
+import type { PlanOptions } from "../core/plan.ts";
+import type { Nix } from "../nix/nix.ts";
+import { referenceGraph, type PathInfo } from "../nix/path-info.ts";
+import { realiseContext } from "../nix/realise.ts";
+import { storeReader } from "../store/links.ts";
+
+/** A host with its drop-ins, and what is known of the store paths in them. */
+export interface HostDropIns extends Generated {
+  host: string;
+  manifest: Manifest;
+  graph: ReadonlyMap<string, PathInfo>;
+}
+
+/** Everything that a manifest's package texts name. */
+export function contextsOf({ services }: Manifest): Context[] {
+  return services.flatMap((service) => (isFailed(service) ? [] : [service.context]));
+}
+
+/**
+ * Realise → closure → plan → render, for all hosts at once: one process realises, one reads the graph. Throws where a
+ * package does not build.
+ */
+export async function makeDropIns(
+  nix: Nix,
+  hosts: readonly { host: string; manifest: Manifest }[],
+  options: PlanOptions,
+): Promise<HostDropIns[]> {
+  const contexts = hosts.flatMap(({ manifest }) => contextsOf(manifest));
+  const outputs = await realiseContext(nix, contexts);
+  const roots = new Set(contexts.flatMap((context) => resolveContext(context, outputs)));
+  // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
+  for (const path of outputs.values()) roots.add(path);
+  const graph = await referenceGraph(nix, [...roots]);
+  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
+  const store = storeReader();
+  return hosts.map(({ host, manifest }) => ({
+    host,
+    manifest,
+    graph,
+    ...generateDropIns(
+      manifest,
+      references,
+      ({ context }) => resolveContext(context, outputs),
+      store,
+      options,
+    ),
+  }));
+}
+
+/** The same, host by host where they fail together, so that one package that does not build stops no other host. */
+export async function makeDropInsApart(
+  nix: Nix,
+  hosts: readonly { host: string; manifest: Manifest }[],
+  options: PlanOptions,
+): Promise<{ made: HostDropIns[]; failures: { host: string; error: ConfinedUnitsError }[] }> {
+  try {
+    return { made: await makeDropIns(nix, hosts, options), failures: [] };
+  } catch (error) {
+    if (!(error instanceof ConfinedUnitsError)) throw error;
+    const [only] = hosts;
+    if (hosts.length === 1 && only !== undefined) return { made: [], failures: [{ host: only.host, error }] };
+  }
+  const made: HostDropIns[] = [];
+  const failures: { host: string; error: ConfinedUnitsError }[] = [];
+  for (const host of hosts) {
+    const apart = await makeDropInsApart(nix, [host], options);
+    made.push(...apart.made);
+    failures.push(...apart.failures);
+  }
+  return { made, failures };
+}
