@@ -1,6 +1,6 @@
 /** Bundles src/ into dist/: the command line, the derivation builder and the library with its types. */
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { licencesOf } from "./build/licences.ts";
@@ -48,13 +48,7 @@ const configurations = [
   },
 ] satisfies BuildOptions[];
 
-const bundles = await Promise.all(
-  configurations
-    .filter(({ entryPoints }) =>
-      Object.values(entryPoints).every((entry) => existsSync(`${root}${entry.replace("bin.ts", "main.ts")}`)),
-    )
-    .map((configuration) => build(configuration)),
-);
+const bundles = await Promise.all(configurations.map((configuration) => build(configuration)));
 
 replaceFiles(
   `${root}dist`,
@@ -71,6 +65,4 @@ replaceFiles(
 
 rmSync(`${root}dist/types`, { recursive: true, force: true });
 const tsc = `${root}node_modules/typescript/bin/tsc`;
-if (existsSync(`${root}src/index.ts`)) {
-  execFileSync(process.execPath, [tsc, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
-}
+execFileSync(process.execPath, [tsc, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });

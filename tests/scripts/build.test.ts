@@ -1,6 +1,7 @@
 import {
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -82,10 +83,29 @@ test("the command line tells the package's version without loading the rest", ({
   build(copy);
 });
 
-test("the library is a module of its own, with types", async ({ copy }) => {
-  const library = await import(join(copy, "dist/index.js"));
-  assert.type(library.decodeManifest, "function");
-  assert.match(readFileSync(join(copy, "dist/types/index.d.ts"), "utf8"), "decodeManifest");
+test("the library is a module with types", async ({ copy }) => {
+  const { decodeManifest } = await import(join(copy, "dist/index.js"));
+  assert.type(decodeManifest, "function");
+  const consumer = join(copy, "consumer");
+  mkdirSync(join(consumer, "node_modules"), { recursive: true });
+  symlinkSync(copy, join(consumer, "node_modules/confined-units"));
+  writeFileSync(join(consumer, "package.json"), `{ "type": "module" }`);
+  writeFileSync(
+    join(consumer, "right.ts"),
+    `import { decodeManifest, type Manifest } from "confined-units";\nexport const manifest: Manifest = decodeManifest(null);\n`,
+  );
+  writeFileSync(
+    join(consumer, "wrong.ts"),
+    `import { decodeManifest } from "confined-units";\nexport const manifest: string = decodeManifest(null);\n`,
+  );
+  const tsc = (file: string) =>
+    run(
+      process.execPath,
+      [join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--module", "nodenext", file],
+      { cwd: consumer },
+    );
+  assert.equal(tsc("right.ts"), { code: 0, stdout: "", stderr: "" });
+  assert.match(tsc("wrong.ts").stdout, "Type 'Manifest' is not assignable to type 'string'");
 });
 
 test("what an earlier build left is gone, and no unfinished file stays", ({ copy }) => {
