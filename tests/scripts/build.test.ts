@@ -101,7 +101,15 @@ test("the library is a module with types", async ({ copy }) => {
   const tsc = (file: string) =>
     run(
       process.execPath,
-      [join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "--strict", "--module", "nodenext", file],
+      [
+        join(root, "node_modules/typescript/bin/tsc"),
+        "--ignoreConfig",
+        "--noEmit",
+        "--strict",
+        "--module",
+        "nodenext",
+        file,
+      ],
       { cwd: consumer },
     );
   assert.equal(tsc("right.ts"), { code: 0, stdout: "", stderr: "" });
