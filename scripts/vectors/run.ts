@@ -1,0 +1,61 @@
+import { packageClosure } from "../../src/core/closure.ts";
+import { dialectFacts } from "../../src/core/dialect/facts.ts";
+import { ManifestError, ServiceError } from "../../src/core/errors.ts";
+import { generateDropIns, isFailed } from "../../src/core/generate.ts";
+import { decodeManifest } from "../../src/core/manifest/decode.ts";
+import type { Manifest } from "../../src/core/manifest/types.ts";
+import { pathSafeName } from "../../src/core/names.ts";
+import type { Inputs, Result, Status } from "./case.ts";
+import { recordedStore } from "./store.ts";
+
+/** What became of a case here. `content` is there where it was built, `message` where it was refused. */
+export interface Outcome extends Pick<Result, "path" | "content"> {
+  status: Status;
+  message?: string;
+}
+
+/** Makes the drop-in of a case from a manifest with its service: decode → dialect → plan → render. */
+export function outcomeOf(inputs: Inputs, json: unknown): Outcome {
+  const decoded = attempt(() => decodeManifest(json));
+  if (decoded instanceof ManifestError) return { status: "evaluation-error", message: decoded.message };
+  if (decoded instanceof ServiceError) throw decoded;
+  const { graph, roots, store } = recordedStore(inputs);
+  const { dropIns, errors } = generateDropIns(decoded, graph, () => roots, store, { strict: false });
+  const [error] = errors;
+  if (error !== undefined) return { status: failureOf(decoded), message: error.message };
+  const [dropIn] = dropIns;
+  if (dropIn === undefined) return { status: "not-confined" };
+  return { status: "built", path: dropIn.path, content: dropIn.content };
+}
+
+/** What has no rules does not evaluate under the reference; all else it refuses when it builds. */
+function failureOf(manifest: Manifest): Status {
+  const isRuled = manifest.services.every(
+    (service) => !isFailed(service) && !(attempt(() => dialectFacts(service, manifest)) instanceof Error),
+  );
+  return isRuled ? "build-error" : "evaluation-error";
+}
+
+function attempt<T>(make: () => T): T | ManifestError | ServiceError {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof ManifestError || error instanceof ServiceError) return error;
+    throw error;
+  }
+}
+
+/** Where our own reading of a case's inputs differs from the record. */
+export function misreadings(inputs: Inputs): string[] {
+  const problems: string[] = [];
+  const { service, pathSafeName: recordedName = null, rootPaths = null } = inputs;
+  if (recordedName !== null && pathSafeName(service) !== recordedName)
+    problems.push(`path-safe name: expected ${recordedName}, got ${pathSafeName(service)}`);
+  if (rootPaths === null) return problems;
+  const { roots, found } = recordedStore(inputs);
+  // Without edges, a closure is what the text names and no more.
+  const scanned = packageClosure(new Map(roots.map((path) => [path, []])), roots, rootPaths.content);
+  if (scanned.join("\n") !== found.toSorted().join("\n"))
+    problems.push(`paths in the text: expected ${found.join(" ")}, got ${scanned.join(" ")}`);
+  return problems;
+}
