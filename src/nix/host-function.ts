@@ -59,13 +59,22 @@ in {
   );
 }
 
-/** The Nix function that gives one host's `{ names, base }`: its services' names, and its manifest without services. */
+/** Forces systemd.packages where manifest.nix would look for the reference in them, as soon as a service is confined. */
+const REFERENCES = `
+  isDeclared = (host.config.confinedUnits.dialect or null) != null;
+  packages = if isDeclared then [ ] else host.config.systemd.packages or [ ];
+  references = builtins.foldl' (_: package: builtins.seq (builtins.tryEval package).success null) null packages;`;
+
+/**
+ * The Nix function that gives one host's `{ names, base }`: its services' names, and its manifest without services. It fails
+ * where none of the host's services could be had, whichever it is.
+ */
 export function baseFunction(kind: "flake" | "other", host: string, args: ManifestArguments): string {
   return `value:
 let
-  host = ((${HOSTS_OF[kind]}) value).\${${nixValue(host)}};
+  host = ((${HOSTS_OF[kind]}) value).\${${nixValue(host)}};${(args.dialect ?? null) === null ? REFERENCES : "references = null;"}
 in {
-  names = builtins.attrNames host.config.systemd.services;
+  names = builtins.seq references (builtins.attrNames host.config.systemd.services);
   base = (${manifestText()}\n) ${nixValue({ ...args, only: [] })} host;
 }`;
 }

@@ -1,7 +1,7 @@
 import type { Context } from "../core/manifest/types.ts";
 import { chunkArguments } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";
-import { outputNames } from "./derivation.ts";
+import { outputsOf } from "./derivation.ts";
 import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 
@@ -22,7 +22,7 @@ export async function realiseContext(nix: Nix, contexts: readonly Context[]): Pr
     else if (entry.path === true) paths.add(path);
   }
   for (const drvPath of await derivationClosure(nix, [...derivations])) {
-    for (const output of await outputNames(drvPath)) outputs.add(`${drvPath}!${output}`);
+    for (const { name } of await outputsOf(drvPath)) outputs.add(`${drvPath}!${name}`);
   }
   await realise(nix, [...paths]);
   const wanted = [...outputs];

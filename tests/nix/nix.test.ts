@@ -153,7 +153,7 @@ test("what was stopped says so, and not what Nix happened to print", async () =>
   await nix.version();
   const forever =
     "builtins.genericClosure { startSet = [ { key = 0; } ]; operator = x: [ { key = x.key + 1; } ]; }";
-  const running = thrownBy(NixError, () => nix.command("eval", ["--expr", forever]));
+  const running = thrownBy(NixError, () => nix.command("eval", ["--expr", forever], { graceMs: 300 }));
   setTimeout(() => abort.abort(), 200);
   const error = await running;
   assert.is(error.message, "nix eval was stopped");

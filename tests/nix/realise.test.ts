@@ -108,6 +108,22 @@ test("the graph has every path of the closure with its references, also those to
   }
 });
 
+test("in a graph, derivations have their outputs among their references", async () => {
+  const contexts = await contextsOf("[ tool.drvPath ]");
+  const outputs = await realiseContext(nix, contexts);
+  const [drvPath] = Object.keys(contexts[0]!);
+  const graph = await referenceGraph(nix, [drvPath!, outputs.get(`${drvPath}!man`)!]);
+  const short = (path: string) => path.replace(/^.{44}/, "");
+  const closure = ["library", "library.drv", "tool", "tool-dev", "tool-man", "tool.drv"];
+  assert.equal([...graph.keys()].map(short).toSorted(), closure);
+  assert.equal(graph.get(drvPath!)!.references.map(short).toSorted(), [
+    "library.drv",
+    "tool",
+    "tool-dev",
+    "tool-man",
+  ]);
+});
+
 test("a graph from a path that is not there is an error that names it", async () => {
   assert.match(
     (await thrownBy(NixError, () => referenceGraph(nix, [MISSING]))).message,
