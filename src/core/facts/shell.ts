@@ -1,0 +1,50 @@
+import type { Shebang } from "../files/shebang.ts";
+import type { Confidence } from "./place.ts";
+
+/** What a shell script would start, write and read, as far as its text tells. */
+export interface ShellFacts {
+  shebang: Shebang | null;
+  /** In the order of the text, builtins and the script's own functions left out. */
+  commands: ShellCommand[];
+  /** Absolute paths at other places than the command's. */
+  paths: ShellPath[];
+  /** Assignments to PATH, in the order of the text. */
+  searchPaths: SearchPath[];
+  /** Names that the script itself asks after: `command -v NAME`, `type NAME`, `hash NAME`, `which NAME`. */
+  probed: string[];
+  functions: string[];
+  /** Sentences about what could not be read: broken syntax, a script too long. */
+  problems: { line: number; problem: string }[];
+}
+
+export interface ShellCommand {
+  /** As it is written, quotes removed; null where it is computed. */
+  name: string | null;
+  kind: "bare" | "absolute" | "relative" | "unknown";
+  /** From 1, in the script. */
+  line: number;
+  column: number;
+  /** The text of the word. */
+  text: string;
+  /** The commands through which it is started, outermost first: `["env", "xargs"]`. */
+  via: string[];
+  /** `likely` where the script looks whether it is there, or goes on without it; `guess` where an option might be its value. */
+  confidence: Confidence;
+}
+
+export interface ShellPath {
+  path: string;
+  use: "write" | "read" | "source" | "argument";
+  line: number;
+  column: number;
+  confidence: Confidence;
+}
+
+export interface SearchPath {
+  /** The folders in order; null for a part that is computed; `$PATH` for the value before. */
+  folders: (string | null)[];
+  /** Whether it holds for the one command it stands before only. */
+  forOneCommand: boolean;
+  line: number;
+  column: number;
+}

@@ -1,0 +1,50 @@
+import type { Elf } from "./elf.ts";
+
+/** A program or library that asks for others. */
+export interface Requester {
+  path: string;
+  /** What `$ORIGIN` means in it. */
+  origin: string;
+  elf: Elf;
+  /** What made it be loaded; null for the program. */
+  loader: Requester | null;
+}
+
+/** The paths that ld.so(8) tries for a DT_NEEDED name, in order; `standard` is the loader's own folder. */
+export function placesFor(
+  name: string,
+  requester: Requester,
+  libraryPath: readonly string[],
+  standard: string,
+): string[] {
+  // A name with a slash is a path, and a relative one starts from wherever the service does.
+  if (name.includes("/")) return name.startsWith("/") ? [name] : [];
+  const { runpath } = requester.elf;
+  const folders = [
+    ...(runpath.length > 0 ? [] : inherited(requester)),
+    ...libraryPath,
+    ...runpath.flatMap((folder) => expand(folder, requester)),
+    standard,
+  ];
+  return [...new Set(folders.filter((folder) => folder.startsWith("/")))].map(
+    (folder) => `${folder.replace(/\/+$/, "")}/${name}`,
+  );
+}
+
+/** RPATH holds for all that is loaded below, except of those that have a RUNPATH. */
+function inherited(requester: Requester): string[] {
+  const folders: string[] = [];
+  for (let one: Requester | null = requester; one !== null; one = one.loader) {
+    const at: Requester = one;
+    if (at.elf.runpath.length === 0) folders.push(...at.elf.rpath.flatMap((folder) => expand(folder, at)));
+  }
+  return folders;
+}
+
+/** `$LIB` is `lib64` or `lib` by how glibc was built, so both are tried; `$PLATFORM` depends on the processor: left out. */
+function expand(folder: string, { origin }: Requester): string[] {
+  const named = folder.replaceAll(/\$(?:ORIGIN\b|\{ORIGIN\})/g, () => origin);
+  if (/\$(?:PLATFORM\b|\{PLATFORM\})/.test(named)) return [];
+  if (!/\$(?:LIB\b|\{LIB\})/.test(named)) return [named];
+  return ["lib", "lib64"].map((lib) => named.replaceAll(/\$(?:LIB\b|\{LIB\})/g, lib));
+}
