@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { resolveContext, type Graph } from "./core/closure.ts";
+import { withDerivationOutputs } from "./core/derivation.ts";
 import { ConfinedUnitsError } from "./core/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
@@ -42,7 +43,8 @@ function say(line: string): void {
 function build(): void {
   const manifest = parseManifest(readFileSync(required("manifestPath"), "utf8"));
   const roots = JSON.parse(readFileSync(required("rootsPath"), "utf8")) as Roots;
-  const graph = parseReferencesGraph(readFileSync("graph", "utf8"));
+  const exported = parseReferencesGraph(readFileSync("graph", "utf8"));
+  const graph = withDerivationOutputs(exported, (drvPath) => readFileSync(drvPath, "utf8"));
   const out = required("out");
   const options = { strict: required("strict") === "1" };
   const { dropIns, warnings, errors } = generateDropIns(

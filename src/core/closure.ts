@@ -1,7 +1,10 @@
 import { ConfinedUnitsError } from "./errors.ts";
 import type { Context } from "./manifest/types.ts";
 
-/** Store paths and what each refers to. */
+/**
+ * Store paths and what each refers to. A derivation refers to its outputs as well, which is how Nix exports closures
+ * (withDerivationOutputs).
+ */
 export type Graph = ReadonlyMap<string, readonly string[]>;
 
 /** Length of the hash part in the name of a store path. */

@@ -1,4 +1,5 @@
 export * from "./closure.ts";
+export * from "./derivation.ts";
 export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "./dialect/facts.ts";
 export { DialectDriftError, readScript, type Layout, type ScriptRules } from "./dialect/script.ts";
 export * from "./errors.ts";

@@ -16,8 +16,8 @@ function unsafeFileName(name: string, suffix: string): string | null {
   if (name === "") return "is empty";
   if (name === "." || name === "..") return "names a directory";
   if (name.includes("/")) return "contains a slash";
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  if (/[\u0000-\u001f\u007f]/.test(name)) return "contains a control character";
+  if (/\p{Cc}/u.test(name)) return "contains a control character";
+  if (/\p{Cs}/u.test(name)) return "is not valid Unicode";
   const bytes = utf8Length(name + suffix);
   if (bytes > MAX_FILE_NAME)
     return `gives a file name of ${bytes} bytes, where ${MAX_FILE_NAME} are the most`;

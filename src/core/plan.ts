@@ -59,6 +59,7 @@ export function planService(
   checkServiceName(service.name);
   const binSh = resolveShell(service, store);
   const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
+  for (const source of [binSh, ...binds.map((bind) => bind.source)]) checkOneLine(service.name, source);
   const warnings = [
     ...shellWarnings(service.name, binSh),
     ...binds.flatMap((bind) => bindWarnings(service.name, bind)),
@@ -98,6 +99,16 @@ function resolveShell(service: Service, store: StoreReader): string | null {
     {
       hint: "set confinement.binSh to a program of the store, or to null for a chroot without /bin/sh",
     },
+  );
+}
+
+/** The reference would write the path all the same, and systemd read a directive of the path's own making. */
+function checkOneLine(service: string, source: string | null): void {
+  if (source === null || !/\p{Cc}/u.test(source)) return;
+  throw new ServiceError(
+    service,
+    `${JSON.stringify(source)} would be bound, and the control character in it ends the line of a drop-in`,
+    { hint: "rename the file that the link leads to" },
   );
 }
 

@@ -1,6 +1,6 @@
 import { ServiceError, UsageError } from "../errors.ts";
 import type { Manifest, Service } from "../manifest/types.ts";
-import { HIDDEN_TMP, readScript, type Layout, type ScriptRules } from "./script.ts";
+import { HIDDEN_TMP, readScript, type ScriptRules } from "./script.ts";
 
 /** The periods of the reference, each by the year its rules came (docs/explanation/dialects.md). */
 export const DIALECTS = ["2019", "2022", "2024", "2025", "2026"] as const;
@@ -39,19 +39,20 @@ export function dialectFacts(service: Service, manifest: Manifest): DialectFacts
     );
   }
   const { script } = service.reference;
-  if (script === null) {
-    throw privateTmpError(service, "which nixpkgs before pull request 560614 cannot read");
-  }
+  if (script === null) throw privateTmpError(service, "which nixpkgs before pull request 560614 cannot read");
   const rules = readScript(service.name, scripts[script] ?? []);
-  return { ...rules, dialect: nameOf(service, rules.layout) };
+  return { ...rules, dialect: nameOf(service, rules) };
 }
 
-/** Informative only: nothing is decided by a detected dialect's name. */
-function nameOf({ settings, pathSafeName }: Service, layout: Layout): Dialect {
+/**
+ * Informative only: nothing is decided by the name of a dialect that was read off a script. Where a service has a
+ * RootDirectory of its own, what is left tells 2022 from later ones where it can.
+ */
+function nameOf({ settings, pathSafeName }: Service, { layout, inaccessible }: ScriptRules): Dialect {
   const { PrivateTmp, RootDirectory } = settings;
   if (layout === "unit-file") return "2019";
+  if (RootDirectory === "/var/empty" || (PrivateTmp === false && inaccessible.length === 0)) return "2022";
   if (typeof PrivateTmp === "string") return "2026";
-  if (RootDirectory === "/var/empty") return "2022";
   const isOwnRoot = RootDirectory?.startsWith("/run/confinement/") ?? false;
   return isOwnRoot && RootDirectory !== `/run/confinement/${pathSafeName}` ? "2025" : "2024";
 }
@@ -69,25 +70,26 @@ const FALSE = ["0", "no", "n", "false", "f", "off"];
 function hasPrivateTmp(service: Service, dialect: Dialect): boolean {
   const value = service.settings.PrivateTmp;
   if (typeof value === "boolean") return value;
-  if (value === null) {
-    throw new ServiceError(
-      service.name,
-      "serviceConfig.PrivateTmp is not set, and the reference cannot do without",
-      {
-        hint: "set serviceConfig.PrivateTmp to true or false",
-      },
-    );
-  }
-  if (dialect !== "2026") throw privateTmpError(service, `which dialect ${dialect} cannot read`);
+  if (value === null || dialect !== "2026")
+    throw privateTmpError(service, `which dialect ${dialect} cannot read`);
   const word = value.toLowerCase();
-  if (TRUE.includes(word) || word === "disconnected") return true;
+  if (value === "disconnected" || TRUE.includes(word)) return true;
   if (FALSE.includes(word)) return false;
   throw privateTmpError(service, "which systemd does not know");
 }
 
 function privateTmpError(service: Service, problem: string): ServiceError {
-  const value = JSON.stringify(service.settings.PrivateTmp);
-  return new ServiceError(service.name, `serviceConfig.PrivateTmp is the string ${value}, ${problem}`, {
-    hint: 'write true or false; "disconnected" needs a nixpkgs with pull request 560614 (--dialect 2026)',
-  });
+  const value = service.settings.PrivateTmp;
+  if (value === null) {
+    return new ServiceError(
+      service.name,
+      "serviceConfig.PrivateTmp is not set, and the reference cannot do without",
+      { hint: "set serviceConfig.PrivateTmp to true or false" },
+    );
+  }
+  return new ServiceError(
+    service.name,
+    `serviceConfig.PrivateTmp is the string ${JSON.stringify(value)}, ${problem}`,
+    { hint: 'write true or false; "disconnected" needs a nixpkgs with pull request 560614 (--dialect 2026)' },
+  );
 }

@@ -1,6 +1,7 @@
 import { ManifestError } from "../errors.ts";
 import { context } from "./context.ts";
 import { decodeFullFacts } from "./full-facts.ts";
+import { parseJson } from "./json.ts";
 import {
   boolean,
   fail,
@@ -26,20 +27,11 @@ import {
   type ServiceEntry,
 } from "./types.ts";
 
+export { parseJson } from "./json.ts";
+
 /** Reads a manifest's JSON text. Throws ManifestError. */
 export function parseManifest(text: string): Manifest {
   return decodeManifest(parseJson(text));
-}
-
-/** Parses JSON that should hold manifests. Throws ManifestError, which tells a truncated text from a wrong one. */
-export function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    const problem =
-      text.trim() === "" ? "the text is empty" : `not JSON, or cut off after ${text.length} characters`;
-    throw new ManifestError("", problem, { cause, hint: "write it again with: confined-units manifest" });
-  }
 }
 
 /**
@@ -50,11 +42,18 @@ export function decodeManifest(value: unknown): Manifest {
   const place: Place = { value, pointer: "" };
   checkSchema(place);
   const services = listOf(serviceEntry)(member(place, "services"));
+  const scripts = recordOf(listOf(scriptLine))(member(place, "scripts"));
   const seen = new Set<string>();
-  services.forEach(({ name }, i) => {
-    if (seen.has(name))
-      throw new ManifestError(`/services/${i}/name`, `${JSON.stringify(name)} is there twice`);
-    seen.add(name);
+  services.forEach((service, i) => {
+    if (seen.has(service.name))
+      throw new ManifestError(`/services/${i}/name`, `${JSON.stringify(service.name)} is there twice`);
+    seen.add(service.name);
+    const script = "reference" in service ? (service.reference?.script ?? null) : null;
+    if (script !== null && !Object.hasOwn(scripts, script))
+      throw new ManifestError(
+        `/services/${i}/reference/script`,
+        `${JSON.stringify(script)} is not in /scripts`,
+      );
   });
   return {
     schema: MANIFEST_SCHEMA,
@@ -62,29 +61,25 @@ export function decodeManifest(value: unknown): Manifest {
     system: orNull(string, "a string")(member(place, "system")),
     declaredDialect: orNull(string, "a string")(member(place, "declaredDialect")),
     nodejs: optional(place, "nodejs", orNull(nodejs, "an object")) ?? null,
-    scripts: recordOf(listOf(scriptLine))(member(place, "scripts")),
+    scripts,
     services,
   };
 }
 
 function checkSchema(place: Place): void {
-  object(place);
-  const { value } = member(place, "schema");
+  const found = member(place, "schema");
+  const { value } = found;
   if (value === MANIFEST_SCHEMA) return;
-  const known = typeof value === "number";
+  if (typeof value !== "number") fail(found, "the manifest's schema number");
+  const isNewer = (value as number) > MANIFEST_SCHEMA;
   throw new ManifestError(
-    "/schema",
-    known
-      ? `this is schema ${value}, and schema ${MANIFEST_SCHEMA} is read here`
-      : "the manifest's schema number is missing",
-    !known
-      ? {}
-      : {
-          hint:
-            value > MANIFEST_SCHEMA
-              ? "update the confined-units command, which is older than the Nix side that wrote this"
-              : "update the confined-units flake input, which is older than this command, and write the manifest again",
-        },
+    found.pointer,
+    `this is schema ${String(value)}, and schema ${MANIFEST_SCHEMA} is read here`,
+    {
+      hint: isNewer
+        ? "update the confined-units command, which is older than the Nix side that wrote this"
+        : "update the confined-units flake input, which is older than this command, and write the manifest again",
+    },
   );
 }
 

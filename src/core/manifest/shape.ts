@@ -80,8 +80,11 @@ export function optional<T>(place: Place, key: string, read: Read<T>): T | undef
   return found.value === undefined ? undefined : read(found);
 }
 
+/** Containers are not printed: they may be large, and a value that is not from JSON may be cyclic. */
 function preview(value: unknown): string {
   if (value === undefined) return "nothing";
-  const text = JSON.stringify(value) ?? String(value);
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  const text = typeof value === "string" ? JSON.stringify(value) : String(value);
   return text.length > 60 ? `${text.slice(0, 57)}…` : text;
 }
