@@ -38,7 +38,10 @@ export function explainNixError(stderr: string): NixExplanation {
     .join(" ")
     .replace(/;$/, "");
 
-  const location = isTraceFirst ? positions(lines.slice(top, start)).at(-1) : positions(rest)[0];
+  // The message's own position follows it; else the innermost of the trace is the nearest, unless Nix cut that end off.
+  const trace = lines.slice(top, start);
+  const isCut = trace.some((line) => line.includes("(stack trace truncated"));
+  const location = positions(rest)[0] ?? (isCut ? undefined : positions(trace).at(-1));
   const hint = rest.map((line) => SUGGESTION.exec(line)?.[1]).find((found) => found !== undefined);
   return {
     sentence,

@@ -22,8 +22,9 @@ export interface RetryArguments {
 /** From the source's value to its hosts by name: how a flake has them, and what a file or expression may give. */
 const HOSTS_OF = {
   flake: `value: if builtins.isAttrs value then value else throw "nixosConfigurations: expected a set of hosts, got a \${builtins.typeOf value}"`,
-  other: `value:
+  other: `source:
     let
+      value = if builtins.isFunction source then source { } else source;
       isName = name: builtins.isString name && name != "";
       hostName = builtins.tryEval (value.config.networking.hostName or "");
       name = if hostName.success && isName hostName.value then builtins.unsafeDiscardStringContext hostName.value else "host";

@@ -22,7 +22,11 @@ export function explainSource(source: Source, failure: NixError, cwd: string): C
 }
 
 function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnitsError {
-  if (/does not provide attribute .*nixosConfigurations/.test(failure.message)) {
+  if (
+    /does not provide attribute .*nixosConfigurations|^attribute 'nixosConfigurations' missing/.test(
+      failure.message,
+    )
+  ) {
     return new UsageError(`the flake ${ref} has no nixosConfigurations`, {
       hint: "Name a flake that has them with --flake, or a configuration without a flake with --file.",
       cause: failure,

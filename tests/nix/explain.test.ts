@@ -8,6 +8,8 @@ import { explainNixError } from "../../src/nix/explain.ts";
 const TRANSCRIPTS = join(import.meta.dirname, "transcripts");
 const FLAKE = "/nix/store/i0ijpaw74721zgglkjyiy9dngdmb10kk-source/flake.nix";
 
+const DEEP_FLAKE = "/nix/store/q9dfgxspaf3i0al25s1mbzywfs58zing-source/flake.nix";
+
 /** The sentence, where it happened, and the hint; the sentence by version where they differ. */
 const EXPECTED: Record<string, [string | Record<string, string>, [number, number]?, string?]> = {
   thrown: ["bad host", [8, 18]],
@@ -37,6 +39,7 @@ const EXPECTED: Record<string, [string | Record<string, string>, [number, number
     [18, 18],
   ],
   typo: ["attribute 'wbe' missing", [19, 16], "Did you mean web?"],
+  deep: ["attribute 'oops' missing", [3, 47]],
   trace: ["evaluation aborted with the following error message: 'stop'", [15, 19]],
   "no-attribute": [
     "flake 'path:/srv/flake' does not provide attribute 'packages.x86_64-linux.nothing', 'legacyPackages.x86_64-linux.nothing' or 'nothing'",
@@ -63,7 +66,15 @@ for (const version of readdirSync(TRANSCRIPTS)) {
       const isKnown = position !== undefined && !(version === "2.8.0" && WITHOUT_POSITION.has(name));
       const expected = {
         sentence: typeof said === "string" ? said : (said[version] ?? said["later"]),
-        ...(isKnown ? { location: { file: FLAKE, line: position[0], column: position[1] } } : {}),
+        ...(isKnown
+          ? {
+              location: {
+                file: name === "deep" ? DEEP_FLAKE : FLAKE,
+                line: position[0],
+                column: position[1],
+              },
+            }
+          : {}),
         ...(hint === undefined ? {} : { hint }),
       };
       assert.equal(
@@ -79,6 +90,15 @@ test("colours, warnings and other messages around the error are no part of it", 
   const stderr =
     "warning: Git tree is dirty\n\u001b[31;1merror:\u001b[0m attribute '\u001b[35;1mx\u001b[0m' missing\nwarning: later\n";
   assert.equal(explainNixError(stderr), { sentence: "attribute 'x' missing" });
+});
+
+test("a trace that Nix cut off has no position: what it still shows is far from the error", () => {
+  const stderr = readFileSync(join(TRANSCRIPTS, "2.34.8/thrown.txt"), "utf8").replace(
+    /\n\n( +error: bad host)/,
+    "\n\n       (stack trace truncated; use '--show-trace' to show the full, detailed trace)\n\n$1",
+  );
+  assert.match(stderr, "truncated");
+  assert.equal(explainNixError(stderr), { sentence: "bad host" });
 });
 
 test("of several errors the last is told; without any, the last words that are no warning", () => {
