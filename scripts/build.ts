@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { licencesOf } from "./build/licences.ts";
+import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
@@ -58,7 +59,12 @@ replaceFiles(
       .map(({ path, contents }) => {
         return { path, contents, executable: path.endsWith("/cli.js") };
       }),
-    { path: `${root}dist/THIRD-PARTY-LICENSES.txt`, contents: licencesOf(root, bundles), executable: false },
+    ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
+    {
+      path: `${root}dist/THIRD-PARTY-LICENSES.txt`,
+      contents: licencesOf(root, bundles, PARSER_PACKAGES),
+      executable: false,
+    },
   ],
   { keep: "types" },
 );

@@ -14,10 +14,21 @@ package_of() {
   esac
 }
 
+# Programs of LLVM may be there under a name with a version only, such as clang-14.
+versioned() {
+  case $1 in clang | wasm-ld) ;; *) return 1 ;; esac
+  version=14
+  while [ "$version" -le 30 ]; do
+    ! command -v "$1-$version" >/dev/null 2>&1 || return 0
+    version=$((version + 1))
+  done
+  return 1
+}
+
 # 2.8 is the oldest Nix that is supported. The version is the last word of the line in Nix, in Lix
 # ("nix (Lix, like Nix) 2.91.1") and in Determinate Nix alike.
 present() {
-  command -v "$1" >/dev/null 2>&1 || return 1
+  command -v "$1" >/dev/null 2>&1 || versioned "$1" || return 1
   [ "$1" = nix ] || return 0
   version=$(nix --version 2>/dev/null) || return 1
   version=${version##* }

@@ -5,12 +5,19 @@ import type { Metafile } from "esbuild";
 const LICENCE_FILE = /^licen[cs]e(?:[.-]|$)/i;
 
 /**
- * The licences of the packages whose code is in these bundles, as they ask to be passed on with it. Throws when a package
+ * The licences of the packages whose code is in these bundles, and of the others named, as they ask to be passed on with it. Throws when a package
  * brings no licence text, so that none is bundled without it.
  */
-export function licencesOf(root: string, bundles: readonly { metafile: Metafile }[]): string {
+export function licencesOf(
+  root: string,
+  bundles: readonly { metafile: Metafile }[],
+  others: readonly string[] = [],
+): string {
   const inputs = bundles.flatMap((bundle) => Object.keys(bundle.metafile.inputs));
-  const packages = new Set(inputs.flatMap((input) => packageFolder(input) ?? []));
+  const packages = new Set([
+    ...inputs.flatMap((input) => packageFolder(input) ?? []),
+    ...others.map((name) => `node_modules/${name}`),
+  ]);
   return [...packages]
     .toSorted()
     .map((folder) => notice(join(root, folder)))

@@ -115,6 +115,13 @@ test("goes on without a tool that is only wished for", ({ bin }) => {
   assert.is(ensure(bin, "nix", "wasm-ld").code, 3);
 });
 
+test("is content with a program of LLVM under a name with its version", ({ bin }) => {
+  stub(bin, "clang-14", "exit 0");
+  stub(bin, "wasm-ld-19", "exit 0");
+  stub(bin, "id", "echo 1000");
+  assert.equal(ensure(bin, "clang", "wasm-ld"), { code: 0, stdout: "", stderr: "" });
+});
+
 test("installs all that is missing at once", ({ bin }) => {
   debian(bin, "exit 0");
   ensure(bin, "nix", "clang?", "wasm-ld?");
