@@ -2,7 +2,7 @@ import type { ChildProcess } from "node:child_process";
 
 const FATAL_SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
-export type FatalSignal = (typeof FATAL_SIGNALS)[number];
+type FatalSignal = (typeof FATAL_SIGNALS)[number];
 
 interface Child {
   process: ChildProcess;

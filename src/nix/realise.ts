@@ -24,10 +24,8 @@ export async function realiseContext(nix: Nix, contexts: readonly Context[]): Pr
   for (const drvPath of await derivationClosure(nix, [...derivations])) {
     for (const { name } of await outputsOf(drvPath)) outputs.add(`${drvPath}!${name}`);
   }
-  await realise(nix, [...paths]);
-  const wanted = [...outputs];
-  const realised = await realise(nix, wanted);
-  return new Map(wanted.map((output, i) => [output, realised[i]!]));
+  const realised = await realise(nix, [...paths, ...outputs]);
+  return new Map([...outputs].map((output, i) => [output, realised[paths.size + i]!]));
 }
 
 async function derivationClosure(nix: Nix, derivations: readonly string[]): Promise<string[]> {

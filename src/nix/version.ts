@@ -10,7 +10,7 @@ export interface NixVersion {
 }
 
 /** The oldest Nix that this works with: what Debian 12 has. */
-export const OLDEST_NIX: readonly number[] = [2, 8];
+const OLDEST_NIX: readonly number[] = [2, 8];
 
 /**
  * Reads what `nix --version` prints: `nix (Nix) 2.8.0`, `nix (Lix, like Nix) 2.93.0`, `nix (Determinate Nix 3.6.0) 2.29.0`.

@@ -1,10 +1,5 @@
 import { lstatSync, realpathSync } from "node:fs";
-
-/** Answers of the file system about links; what the plan of a service asks for. */
-interface Links {
-  isSymlink(path: string): boolean;
-  resolve(path: string): string | null;
-}
+import type { StoreReader } from "../core/plan.ts";
 
 /** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a folder should be, or is closed to us. */
 const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOLONG"]);
@@ -13,7 +8,7 @@ const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOL
  * Reads links from the file system, each path once: store paths never change. `resolve` is `readlink -e`: absolute, every
  * part must exist, else null. A relative path resolves to nothing, since there is no folder it could be meant from.
  */
-export function storeReader(): Links {
+export function storeReader(): StoreReader {
   return {
     isSymlink: remembering((path) => lstatSync(path).isSymbolicLink(), false),
     resolve: remembering((path) => (path.startsWith("/") ? realpathSync.native(path) : null), null),

@@ -1,27 +1,17 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Context } from "../../src/core/manifest/types.ts";
-import { buildExpression } from "../../src/nix/build.ts";
 import { NixError } from "../../src/nix/errors.ts";
-import { referenceGraph } from "../../src/nix/path-info.ts";
 import { realiseContext } from "../../src/nix/realise.ts";
-import { folderWith, testNix, thrownBy } from "./support.ts";
-import { packages } from "./store-flake.ts";
+import { contextsOf } from "./store-packages.ts";
+import { testNix, thrownBy } from "./support.ts";
 
 const { nix, commands } = testNix();
 const MISSING = "/nix/store/00000000000000000000000000000000-missing";
 
-/** The string contexts of an attribute of the packages, which are new to the store. */
-async function contextsOf(expression: string): Promise<Context[]> {
-  const salt = String(process.hrtime.bigint());
-  const text = `with (${packages(salt)}); map builtins.getContext (${expression})`;
-  return JSON.parse((await nix.command("eval", ["--json", "--impure", "--expr", text])).stdout) as Context[];
-}
-
 test("gives each output its own path, whatever the order and however often it is named", async () => {
   const contexts = await contextsOf(
+    nix,
     '[ "${tool.man} ${library} ${plain}" "${tool} ${tool.dev} ${tool.man}" "" ]',
   );
   const outputs = await realiseContext(nix, contexts);
@@ -39,7 +29,7 @@ test("gives each output its own path, whatever the order and however often it is
 });
 
 test("a derivation itself brings the outputs of all derivations in its closure", async () => {
-  const contexts = await contextsOf("[ tool.drvPath ]");
+  const contexts = await contextsOf(nix, "[ tool.drvPath ]");
   assert.equal(Object.values(contexts[0]!), [{ allOutputs: true }]);
   const outputs = await realiseContext(nix, contexts);
   const names = [...outputs.keys()].map((key) => key.replace(/.*-(.*)\.drv!/, "$1!"));
@@ -55,7 +45,7 @@ test("nothing to realise starts nothing", async () => {
 
 test("a failing build names the derivation and has the end of its log, also where something else needs it", async () => {
   const error = await thrownBy(NixError, async () =>
-    realiseContext(nix, await contextsOf('[ "${needsBroken}" ]')),
+    realiseContext(nix, await contextsOf(nix, '[ "${needsBroken}" ]')),
   );
   assert.match(
     error.message,
@@ -72,7 +62,7 @@ test("a failing build names the derivation and has the end of its log, also wher
 
 test("a build that makes no output is a failing build", async () => {
   const error = await thrownBy(NixError, async () =>
-    realiseContext(nix, await contextsOf('[ "${silent}" ]')),
+    realiseContext(nix, await contextsOf(nix, '[ "${silent}" ]')),
   );
   assert.match(
     error.message,
@@ -86,85 +76,6 @@ test("a path that is neither there nor to be had is named", async () => {
     assert.is(error.message, `not in the store, and nowhere to be had: ${Object.keys(context)[0]}`);
     assert.match(error.hint ?? "", "evaluate again");
   }
-});
-
-test("the graph has every path of the closure with its references, also those to itself", async () => {
-  const contexts = await contextsOf('[ "${tool.dev} ${tool} ${plain}" ]');
-  const outputs = await realiseContext(nix, contexts);
-  const plain = Object.keys(contexts[0]!).find((path) => path.endsWith("-plain"))!;
-  const graph = await referenceGraph(nix, [...outputs.values(), plain, plain]);
-  const short = (path: string) => path.replace(/^.{44}/, "");
-  const edges = [...graph].map(([path, { references }]) => [short(path), references.map(short)] as const);
-  assert.equal(Object.fromEntries(edges.toSorted()), {
-    inner: [],
-    library: [],
-    plain: ["inner"],
-    tool: ["library"],
-    "tool-dev": ["tool"],
-  });
-  for (const { narSize, narHash } of graph.values()) {
-    assert.ok(narSize > 0);
-    assert.match(narHash, /^sha256[:-]/);
-  }
-});
-
-test("in a graph, derivations have their outputs among their references", async () => {
-  const contexts = await contextsOf("[ tool.drvPath ]");
-  const outputs = await realiseContext(nix, contexts);
-  const [drvPath] = Object.keys(contexts[0]!);
-  const graph = await referenceGraph(nix, [drvPath!, outputs.get(`${drvPath}!man`)!]);
-  const short = (path: string) => path.replace(/^.{44}/, "");
-  const closure = ["library", "library.drv", "tool", "tool-dev", "tool-man", "tool.drv"];
-  assert.equal([...graph.keys()].map(short).toSorted(), closure);
-  assert.equal(graph.get(drvPath!)!.references.map(short).toSorted(), [
-    "library.drv",
-    "tool",
-    "tool-dev",
-    "tool-man",
-  ]);
-});
-
-test("a graph from a path that is not there is an error that names it", async () => {
-  assert.match(
-    (await thrownBy(NixError, () => referenceGraph(nix, [MISSING]))).message,
-    `path '${MISSING}' is not valid`,
-  );
-  assert.is((await referenceGraph(nix, [])).size, 0);
-});
-
-test("builds an expression with string arguments, and leaves a link only where it is asked to", async () => {
-  const folder = folderWith({
-    "hello.nix": `{ text, salt }: derivation {
-      name = "hello"; system = builtins.currentSystem; builder = "/bin/sh"; inherit text salt;
-      args = [ "-c" "echo \\"$text\\" > $out" ];
-    }`,
-  });
-  const request = {
-    file: join(folder, "hello.nix"),
-    args: { text: 'a "${b}" $c', salt: String(Date.now()) },
-  };
-  const path = await buildExpression(testNix({ cwd: folder }).nix, request);
-  assert.match(path, /^\/nix\/store\/\w{32}-hello$/);
-  assert.is(readFileSync(path, "utf8"), 'a "${b}" $c\n');
-  assert.not.ok(existsSync(join(folder, "result")));
-  assert.is(await buildExpression(nix, { ...request, outLink: join(folder, "link") }), path);
-  assert.is(readFileSync(join(folder, "link"), "utf8"), 'a "${b}" $c\n');
-});
-
-test("an expression whose build fails names the derivation; one that does not evaluate says why", async () => {
-  const folder = folderWith({
-    "packages.nix": `(${packages(String(Date.now()))}).broken`,
-    "bad.nix": '{ x }: throw "no ${x}"',
-  });
-  const broken = await thrownBy(NixError, () =>
-    buildExpression(nix, { file: join(folder, "packages.nix"), args: {} }),
-  );
-  assert.match(broken.message, /-broken\.drv does not build/);
-  assert.is(broken.log.length, 50);
-  const bad = await thrownBy(NixError, () =>
-    buildExpression(nix, { file: join(folder, "bad.nix"), args: { x: "luck" } }),
-  );
-  assert.is(bad.message, "no luck");
 });
 
 test.run();

@@ -1,3 +1,6 @@
+import type { Context } from "../../src/core/manifest/types.ts";
+import type { Nix } from "../../src/nix/nix.ts";
+
 /** Derivations with a reference graph, for tests that build; `salt` makes them new to the store. */
 export function packages(salt: string): string {
   return `
@@ -17,4 +20,11 @@ export function packages(salt: string): string {
       needsBroken = make "needs-broken" "cat \${broken}" { };
       silent = make "silent" "true" { };
     }`;
+}
+
+/** The string contexts of a list of strings, a Nix expression over these packages, which are new to the store. */
+export async function contextsOf(nix: Nix, expression: string): Promise<Context[]> {
+  const salt = String(process.hrtime.bigint());
+  const text = `with (${packages(salt)}); map builtins.getContext (${expression})`;
+  return JSON.parse((await nix.command("eval", ["--json", "--impure", "--expr", text])).stdout) as Context[];
 }

@@ -1,0 +1,56 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { NixError } from "../../src/nix/errors.ts";
+import { referenceGraph } from "../../src/nix/path-info.ts";
+import { realiseContext } from "../../src/nix/realise.ts";
+import { contextsOf } from "./store-packages.ts";
+import { testNix, thrownBy } from "./support.ts";
+
+const { nix } = testNix();
+const MISSING = "/nix/store/00000000000000000000000000000000-missing";
+
+test("the graph has every path of the closure with its references, also those to itself", async () => {
+  const contexts = await contextsOf(nix, '[ "${tool.dev} ${tool} ${plain}" ]');
+  const outputs = await realiseContext(nix, contexts);
+  const plain = Object.keys(contexts[0]!).find((path) => path.endsWith("-plain"))!;
+  const graph = await referenceGraph(nix, [...outputs.values(), plain, plain]);
+  const short = (path: string) => path.replace(/^.{44}/, "");
+  const edges = [...graph].map(([path, { references }]) => [short(path), references.map(short)] as const);
+  assert.equal(Object.fromEntries(edges.toSorted()), {
+    inner: [],
+    library: [],
+    plain: ["inner"],
+    tool: ["library"],
+    "tool-dev": ["tool"],
+  });
+  for (const { narSize, narHash } of graph.values()) {
+    assert.ok(narSize > 0);
+    assert.match(narHash, /^sha256[:-]/);
+  }
+});
+
+test("in a graph, derivations have their outputs among their references", async () => {
+  const contexts = await contextsOf(nix, "[ tool.drvPath ]");
+  const outputs = await realiseContext(nix, contexts);
+  const [drvPath] = Object.keys(contexts[0]!);
+  const graph = await referenceGraph(nix, [drvPath!, outputs.get(`${drvPath}!man`)!]);
+  const short = (path: string) => path.replace(/^.{44}/, "");
+  const closure = ["library", "library.drv", "tool", "tool-dev", "tool-man", "tool.drv"];
+  assert.equal([...graph.keys()].map(short).toSorted(), closure);
+  assert.equal(graph.get(drvPath!)!.references.map(short).toSorted(), [
+    "library.drv",
+    "tool",
+    "tool-dev",
+    "tool-man",
+  ]);
+});
+
+test("a graph from a path that is not there is an error that names it", async () => {
+  assert.match(
+    (await thrownBy(NixError, () => referenceGraph(nix, [MISSING]))).message,
+    `path '${MISSING}' is not valid`,
+  );
+  assert.is((await referenceGraph(nix, [])).size, 0);
+});
+
+test.run();
