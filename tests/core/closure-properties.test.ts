@@ -1,0 +1,97 @@
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { closureOf, packageClosure, type Graph } from "../../src/core/closure.ts";
+import { hash, storePath } from "./support.ts";
+
+const SIZE = 12;
+
+/** A graph of SIZE store paths with any edges at all. */
+const graphs: fc.Arbitrary<Graph> = fc
+  .array(fc.uniqueArray(fc.nat(SIZE - 1)), { minLength: SIZE, maxLength: SIZE })
+  .map((edges) => new Map(edges.map((to, from) => [storePath(from), to.map((n) => storePath(n))])));
+
+const someRoots = fc.uniqueArray(fc.nat(SIZE - 1)).map((ns) => ns.map((n) => storePath(n)));
+
+/** Whole, glued, cut and shouted hashes of paths that are in the graph and of some that are not. */
+const texts = fc
+  .array(
+    fc.oneof(
+      fc.nat(SIZE + 2).map(hash),
+      fc.nat(SIZE).map((n) => storePath(n)),
+      fc.nat(SIZE).map((n) => hash(n).slice(0, 31)),
+      fc.constantFrom("\n", "/", "-", " ", "0", "z", "e", "é", "E"),
+    ),
+    { maxLength: 12 },
+  )
+  .map((pieces) => pieces.join(""));
+
+/** By the definition: as long as something is added, add what is referred to. */
+function slowClosure(graph: Graph, roots: readonly string[]): Set<string> {
+  const closure = new Set(roots);
+  for (let size = -1; size !== closure.size;) {
+    size = closure.size;
+    for (const path of closure) for (const to of graph.get(path) ?? []) closure.add(to);
+  }
+  return closure;
+}
+
+test("a closure is what its definition says", () => {
+  fc.assert(
+    fc.property(graphs, someRoots, (graph, roots) => {
+      assert.equal([...closureOf(graph, roots)].sort(), [...slowClosure(graph, roots)].sort());
+    }),
+  );
+});
+
+test("the closure of a text is what its definition says", () => {
+  fc.assert(
+    fc.property(graphs, someRoots, texts, (graph, roots, text) => {
+      const seen = [...slowClosure(graph, roots)];
+      const named = seen.filter((path) => text.includes(path.slice("/nix/store/".length).slice(0, 32)));
+      assert.equal(packageClosure(graph, roots, text), [...slowClosure(graph, named)].sort());
+    }),
+    { numRuns: 300 },
+  );
+});
+
+/** A graph that counts how often it is asked. */
+class CountingGraph extends Map<string, readonly string[]> {
+  asked = 0;
+  override get(path: string): readonly string[] | undefined {
+    this.asked++;
+    return super.get(path);
+  }
+}
+
+test("a service costs as much as its own closure, whatever else is in the graph", () => {
+  const graph = new CountingGraph();
+  for (let n = 0; n < 20_000; n++) graph.set(storePath(n), n % 100 === 0 ? [] : [storePath(n - 1)]);
+  const root = storePath(10_099);
+  assert.is(packageClosure(graph, [root], root).length, 100);
+  assert.ok(graph.asked <= 200, `asked for ${graph.asked} paths`);
+});
+
+test("a hundred thousand paths and a text that names them all take a moment", () => {
+  const graph = new Map<string, readonly string[]>();
+  const all: string[] = [];
+  for (let n = 0; n < 100_000; n++) {
+    all.push(storePath(n));
+    graph.set(all[n]!, n === 0 ? [] : [all[n - 1]!, all[n >> 1]!]);
+  }
+  const started = performance.now();
+  assert.equal(packageClosure(graph, [all.at(-1)!], all.at(-1)!).length, all.length);
+  assert.equal(packageClosure(graph, all, all.join("\n")).length, all.length);
+  const milliseconds = performance.now() - started;
+  // A fraction of a second; what is not linear takes minutes.
+  assert.ok(milliseconds < 15_000, `${Math.round(milliseconds)} ms`);
+});
+
+test("a long text without a single match takes a moment", () => {
+  const root = storePath(1);
+  const started = performance.now();
+  assert.equal(packageClosure(new Map([[root, []]]), [root], "z".repeat(2_000_000)), []);
+  assert.ok(performance.now() - started < 15_000);
+});
+
+test.run();

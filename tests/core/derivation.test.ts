@@ -1,0 +1,63 @@
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { packageClosure, type Graph } from "../../src/core/closure.ts";
+import { derivationOutputs, withDerivationOutputs } from "../../src/core/derivation.ts";
+import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { failure, storePath } from "./support.ts";
+
+const drv = storePath(1, "tool.drv");
+const [out, dev, lib] = [storePath(2, "tool"), storePath(3, "tool-dev"), storePath(4, "lib")];
+
+const derive = (...outputs: string[]) =>
+  `Derive([${outputs.join(",")}],[("${storePath(5, "lib.drv")}",["out"])],[],"x86_64-linux","/bin/sh",["-c","[(\\"x\\"",""],[("out","${out}")])`;
+const output = (name: string, path: string, algorithm = "") => `("${name}","${path}","${algorithm}","")`;
+
+test("the outputs of a derivation, as its text lists them", () => {
+  assert.equal(derivationOutputs(drv, derive(output("dev", dev), output("out", out))), [
+    { name: "dev", path: dev },
+    { name: "out", path: out },
+  ]);
+  assert.equal(derivationOutputs(drv, derive(output("out", out, "r:sha256"))), [{ name: "out", path: out }]);
+});
+
+test("a content-addressed output has no path yet", () => {
+  assert.equal(derivationOutputs(drv, derive(output("out", "", "r:sha256"))), [{ name: "out", path: "" }]);
+});
+
+for (const text of ["", "Derive([],[],[])", `[${output("out", out)}]`, "Derive", "\u007fELF"]) {
+  test(`${JSON.stringify(text)} is no derivation`, () => {
+    const error = failure(ConfinedUnitsError, () => derivationOutputs(drv, text));
+    assert.is(error.message, `${drv} is no derivation that can be read`);
+  });
+}
+
+/** What Nix exports for a text that names `drv`: the outputs are in it, and nothing refers to them. */
+const exported: Graph = new Map([
+  [drv, []],
+  [out, [lib]],
+  [dev, [out]],
+  [lib, []],
+]);
+
+test("a derivation that is named brings in the closures of its outputs", () => {
+  const read = () => derive(output("dev", dev), output("out", out));
+  assert.equal(packageClosure(exported, [drv], drv), [drv]);
+  assert.equal(packageClosure(withDerivationOutputs(exported, read), [drv], drv), [drv, out, dev, lib]);
+});
+
+test("an output that Nix did not export stays out", () => {
+  const whole = withDerivationOutputs(exported, () =>
+    derive(output("man", storePath(9)), output("out", out)),
+  );
+  assert.equal(whole.get(drv), [out]);
+});
+
+test("without a derivation nothing is read", () => {
+  const plain: Graph = new Map([[lib, []]]);
+  const read = () => {
+    throw new Error("read");
+  };
+  assert.is(withDerivationOutputs(plain, read), plain);
+});
+
+test.run();
