@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
-import { fileURLToPath } from "node:url";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { readFileSync } from "node:fs";
 import { nixValue, requireShort } from "./arguments.ts";
+import { packageFile } from "./package-file.ts";
 
 /** What nix/manifest.nix is called with. */
 export interface ManifestArguments {
@@ -82,17 +81,6 @@ in {
 
 let text: string | undefined;
 
-/** nix/manifest.nix as it lies beside dist/ in the package, and two folders up in the sources. */
 function manifestText(): string {
-  if (text !== undefined) return text;
-  const places = ["../nix/manifest.nix", "../../nix/manifest.nix"].map((place) =>
-    fileURLToPath(new URL(place, import.meta.url)),
-  );
-  const found = places.find((place) => existsSync(place));
-  if (found === undefined)
-    throw new ConfinedUnitsError(
-      "internal",
-      `the package is incomplete: there is no ${places.join(", nor ")}`,
-    );
-  return (text = readFileSync(found, "utf8"));
+  return (text ??= readFileSync(packageFile("nix/manifest.nix"), "utf8"));
 }

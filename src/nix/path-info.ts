@@ -1,5 +1,6 @@
+import { readFile } from "node:fs/promises";
+import { derivationOutputs } from "../core/derivation.ts";
 import { chunkArguments } from "./arguments.ts";
-import { outputsOf } from "./derivation.ts";
 import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 import { decodePathInfo, type PathInfo } from "./path-info-json.ts";
@@ -18,9 +19,10 @@ export async function referenceGraph(nix: Nix, paths: readonly string[]): Promis
   const graph = await closure(nix, paths);
   const derivations = [...graph.keys()].filter(isDerivation);
   const outputs = await Promise.all(
-    derivations.map(async (drvPath) =>
-      (await outputsOf(drvPath)).flatMap(({ path }) => (path === "" ? [] : [path])),
-    ),
+    derivations.map(async (drvPath) => {
+      const built = derivationOutputs(drvPath, await readFile(drvPath, "utf8"));
+      return built.flatMap(({ path }) => (path === "" ? [] : [path]));
+    }),
   );
   for (const [path, info] of await closure(nix, outputs.flat())) graph.set(path, info);
   derivations.forEach((drvPath, i) => {

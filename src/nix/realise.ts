@@ -1,7 +1,8 @@
+import { readFile } from "node:fs/promises";
+import { derivationOutputs } from "../core/derivation.ts";
 import type { Context } from "../core/manifest/types.ts";
 import { chunkArguments } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";
-import { outputsOf } from "./derivation.ts";
 import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 
@@ -22,7 +23,8 @@ export async function realiseContext(nix: Nix, contexts: readonly Context[]): Pr
     else if (entry.path === true) paths.add(path);
   }
   for (const drvPath of await derivationClosure(nix, [...derivations])) {
-    for (const { name } of await outputsOf(drvPath)) outputs.add(`${drvPath}!${name}`);
+    const text = await readFile(drvPath, "utf8");
+    for (const { name } of derivationOutputs(drvPath, text)) outputs.add(`${drvPath}!${name}`);
   }
   const realised = await realise(nix, [...paths, ...outputs]);
   return new Map([...outputs].map((output, i) => [output, realised[paths.size + i]!]));
