@@ -40,6 +40,12 @@ function say(line: string): void {
   process.stderr.write(`${line}\n`);
 }
 
+function fail({ message, hint }: ConfinedUnitsError): void {
+  say(`error: ${message}`);
+  if (hint !== undefined) say(`hint: ${hint}`);
+  process.exitCode = 1;
+}
+
 function build(): void {
   const manifest = parseManifest(readFileSync(required("manifestPath"), "utf8"));
   const roots = JSON.parse(readFileSync(required("rootsPath"), "utf8")) as Roots;
@@ -56,9 +62,7 @@ function build(): void {
   );
   for (const { service, message } of warnings) say(`warning: service ${JSON.stringify(service)}: ${message}`);
   if (errors.length > 0) {
-    for (const { message, hint } of errors)
-      say(`error: ${message}${hint === undefined ? "" : `\nhint: ${hint}`}`);
-    process.exitCode = 1;
+    errors.forEach(fail);
     return;
   }
   mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
@@ -72,6 +76,5 @@ try {
   build();
 } catch (error) {
   if (!(error instanceof ConfinedUnitsError)) throw error;
-  say(`error: ${error.message}`);
-  process.exitCode = 1;
+  fail(error);
 }

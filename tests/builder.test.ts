@@ -1,0 +1,282 @@
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { bundled } from "./support/dist.ts";
+import { run, type Ended } from "./support/run.ts";
+
+const builder = bundled("builder.cjs");
+// That of Nix's builds.
+process.umask(0o022);
+const scratch = mkdtempSync(join(tmpdir(), "confined-units-builder-"));
+test.after(() => rmSync(scratch, { recursive: true, force: true }));
+
+/** A store path in `scratch`: what the builder reads of it can be made there. */
+const at = (hash: string, name: string) => join(scratch, `${hash.repeat(32)}-${name}`);
+const [app, lib, shell, text] = [at("1", "app"), at("2", "lib"), at("3", "shell"), at("4", "text")];
+const [link, dangling, drv] = [at("5", "link"), at("6", "dangling"), at("7", "tool.drv")];
+writeFileSync(shell, "");
+writeFileSync(app, "");
+symlinkSync(app, link);
+symlinkSync("nowhere", dangling);
+writeFileSync(drv, `Derive([("out","${lib}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
+
+interface Part {
+  packages: string[];
+  context?: object;
+  binSh?: string | null;
+  PrivateTmp?: boolean | string;
+}
+
+function service(name: string, { packages, context = {}, binSh = null, PrivateTmp = false }: Part): object {
+  const packageKinds = packages.map(() => "string");
+  return {
+    name,
+    pathSafeName: name,
+    confinement: { enable: true, mode: "full-apivfs", fullUnit: false, binSh, packages, packageKinds },
+    packageText: packages.join("\n"),
+    context,
+    settings: { PrivateTmp, RootDirectory: null },
+    reference: null,
+  };
+}
+
+const manifestOf = (...services: object[]) =>
+  JSON.stringify({ schema: 1, depth: "lean", system: null, declaredDialect: "2024", scripts: {}, services });
+
+/** The classic form of exportReferencesGraph. */
+const graphOf = (graph: Record<string, string[]>) =>
+  Object.entries(graph)
+    .map(([path, to]) => [path, "", to.length, ...to, ""].join("\n"))
+    .join("");
+
+interface Build extends Ended {
+  /** All files below $out with their content; null where there is no $out. */
+  files: Record<string, string> | null;
+  out: string;
+}
+
+interface Attributes {
+  manifest: string;
+  roots?: object;
+  graph?: Record<string, string[]>;
+  strict?: string;
+  environment?: NodeJS.ProcessEnv;
+}
+
+/** Runs the bundle as Nix runs it: no environment but the derivation's, the graph in the working directory. */
+function build(attributes: Attributes): Build {
+  const { manifest, roots = { outputs: {} }, graph = {}, strict = "", environment = {} } = attributes;
+  const folder = mkdtempSync(join(scratch, "build-"));
+  const file = (name: string, content: string) => {
+    writeFileSync(join(folder, name), content);
+    return join(folder, name);
+  };
+  file("graph", graphOf(graph));
+  const out = join(folder, "out");
+  const env = {
+    manifestPath: file(".attr-manifest", manifest),
+    rootsPath: file(".attr-roots", JSON.stringify(roots)),
+    out,
+    strict,
+    ...environment,
+  };
+  const ended = run(process.execPath, [builder], { cwd: folder, env });
+  return { ...ended, out, files: existsSync(out) ? filesOf(out) : null };
+}
+
+function filesOf(folder: string): Record<string, string> {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+    entry.isFile(),
+  );
+  const files = entries.map((entry) => join(entry.parentPath, entry.name)).toSorted();
+  return Object.fromEntries(files.map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]));
+}
+
+const unit = (name: string) => `lib/systemd/system/${name}.service.d/confinement.conf`;
+const HEAD = "[Service]\nInaccessiblePaths=-+/tmp\nInaccessiblePaths=-+/var/tmp\n";
+
+test("the table of outputs gives each service the roots of its own context", () => {
+  const { code, stderr, stdout, files } = build({
+    manifest: manifestOf(
+      service("web", { packages: [`${app}/bin/app`], context: { [drv]: { outputs: ["out"] } } }),
+      service("other", { packages: [`${app}/bin/app`, lib], context: { [lib]: { path: true } } }),
+    ),
+    roots: { outputs: { [`${drv}!out`]: app } },
+    graph: { [app]: [lib], [lib]: [] },
+  });
+  assert.is(code, 0, stderr);
+  assert.is(stdout + stderr, "");
+  assert.equal(files, {
+    [unit("other")]: `${HEAD}BindReadOnlyPaths=${lib}\n`,
+    [unit("web")]: `${HEAD}BindReadOnlyPaths=${app}\nBindReadOnlyPaths=${lib}\n`,
+  });
+});
+
+test("the table of texts gives each service what Nix found in its text", () => {
+  const { code, stderr, files } = build({
+    manifest: manifestOf(
+      service("web", { packages: [`${app}/bin/app`], context: { [drv]: { outputs: ["out"] } } }),
+      service("none", { packages: [`${app}/bin/app`] }),
+    ),
+    roots: { texts: { web: text } },
+    graph: { [text]: [app], [app]: [lib], [lib]: [] },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, {
+    [unit("none")]: HEAD,
+    [unit("web")]: `${HEAD}BindReadOnlyPaths=${app}\nBindReadOnlyPaths=${lib}\n`,
+  });
+});
+
+test("a service may have the name of a member that all objects have", () => {
+  const { code, stderr, files } = build({
+    manifest: manifestOf(service("constructor", { packages: [app] })),
+    roots: { texts: {} },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, { [unit("constructor")]: HEAD });
+});
+
+test("links are read from the file system, and the shell with them", () => {
+  const { code, stderr, files } = build({
+    manifest: manifestOf(
+      service("web", {
+        packages: [link, shell],
+        binSh: link,
+        context: { [link]: { path: true } },
+        PrivateTmp: true,
+      }),
+    ),
+    graph: { [link]: [app], [app]: [] },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, {
+    [unit("web")]:
+      `[Service]\nBindReadOnlyPaths=${app}:/bin/sh\nBindReadOnlyPaths=${app}\nBindReadOnlyPaths=${app}:${link}\n`,
+  });
+});
+
+test("a derivation that is named brings in its outputs, which are read from its file", () => {
+  const { code, stderr, files } = build({
+    manifest: manifestOf(service("web", { packages: [drv], context: { [drv]: { allOutputs: true } } })),
+    graph: { [drv]: [shell], [shell]: [], [lib]: [app], [app]: [] },
+  });
+  assert.is(code, 0, stderr);
+  assert.is(
+    files?.[unit("web")],
+    HEAD + [app, lib, shell, drv].map((path) => `BindReadOnlyPaths=${path}\n`).join(""),
+  );
+});
+
+test("a dangling link is built with a warning, and refused under strict", () => {
+  const manifest = manifestOf(
+    service("web", { packages: [dangling], context: { [dangling]: { path: true } } }),
+  );
+  const graph = { [dangling]: [] };
+  const lax = build({ manifest, graph });
+  assert.is(lax.code, 0, lax.stderr);
+  assert.is(lax.files?.[unit("web")], `${HEAD}BindReadOnlyPaths=:${dangling}\n`);
+  assert.match(
+    lax.stderr,
+    new RegExp(`^warning: service "web": ${dangling} is a symbolic link that leads nowhere`),
+  );
+  const strict = build({ manifest, graph, strict: "1" });
+  assert.is(strict.code, 1);
+  assert.is(strict.files, null);
+  assert.match(strict.stderr, /^error: service "web": .*\nhint: leave --strict out/);
+});
+
+test("files can be read by all and written by none but their owner", () => {
+  const { out } = build({ manifest: manifestOf(service("web", { packages: [] })) });
+  for (const path of ["", "lib", "lib/systemd/system", `lib/systemd/system/web.service.d`]) {
+    assert.is(statSync(join(out, path)).mode & 0o7777, 0o755, path);
+  }
+  assert.is(statSync(join(out, unit("web"))).mode & 0o7777, 0o644);
+});
+
+test("a host without a confined service gives an empty folder", () => {
+  const { code, out } = build({ manifest: manifestOf() });
+  assert.is(code, 0);
+  assert.equal(readdirSync(join(out, "lib/systemd/system")), []);
+});
+
+const good = service("good", { packages: [] });
+const REFUSED: [title: string, attributes: Attributes, message: RegExp][] = [
+  [
+    "a service that did not evaluate",
+    { manifest: manifestOf(good, { name: "bad", error: "attribute 'x' missing" }) },
+    /^error: service "bad": attribute 'x' missing$/m,
+  ],
+  [
+    "a shell that leads nowhere",
+    { manifest: manifestOf(good, service("bad", { packages: [], binSh: dangling })) },
+    /^error: service "bad": confinement\.binSh is .*-dangling, which does not exist or leads nowhere$/m,
+  ],
+  [
+    "a name that leads out of the output",
+    { manifest: manifestOf(good, service("../../bad", { packages: [] })) },
+    /^error: service "\.\.\/\.\.\/bad": the name contains a slash/m,
+  ],
+  [
+    "a PrivateTmp that the dialect cannot read",
+    { manifest: manifestOf(good, service("bad", { packages: [], PrivateTmp: "disconnected" })) },
+    /^error: service "bad": serviceConfig\.PrivateTmp is the string "disconnected"/m,
+  ],
+  [
+    "a manifest that is cut off",
+    { manifest: manifestOf(good).slice(0, -9) },
+    /^error: manifest: .*cut off after \d+/m,
+  ],
+  ["a manifest of another schema", { manifest: '{"schema":2}' }, /^error: \/schema: this is schema 2/m],
+  [
+    "an output that the table does not hold",
+    { manifest: manifestOf(service("bad", { packages: [], context: { [drv]: { outputs: ["man"] } } })) },
+    /^error: the path of output man of .*-tool\.drv is not known$/m,
+  ],
+  [
+    "a path that the graph does not hold",
+    { manifest: manifestOf(service("bad", { packages: [], context: { [lib]: { path: true } } })) },
+    /^error: .*-lib is missing from the reference graph\nhint: it may have been collected as garbage/m,
+  ],
+];
+
+for (const [title, attributes, message] of REFUSED) {
+  test(`${title} ends the build with a sentence, and nothing is written`, () => {
+    const { code, stdout, stderr, files } = build(attributes);
+    assert.is(code, 1);
+    assert.match(stderr, message);
+    assert.not.match(stderr, /\n\s+at /, "no stack");
+    assert.is(stdout, "");
+    assert.is(files, null);
+  });
+}
+
+test("all services that are refused are told, not only the first", () => {
+  const { stderr } = build({
+    manifest: manifestOf(
+      { name: "a", error: null },
+      good,
+      service("b", { packages: [], binSh: "/no/such/sh" }),
+    ),
+  });
+  assert.equal(stderr.match(/^error: service "\w+"/gm), ['error: service "a"', 'error: service "b"']);
+});
+
+test("run by hand, it says who runs it", () => {
+  const { code, stderr } = build({ manifest: manifestOf(), environment: { manifestPath: undefined } });
+  assert.is(code, 1);
+  assert.match(stderr, /^error: the environment variable manifestPath is not set$/m);
+});
+
+test.run();
