@@ -54,10 +54,15 @@ derivation {
   inherit system;
   builder = "${nodejs}/bin/node";
   args = [
-    (builtins.path {
-      path = builder;
-      name = "confined-units-builder.cjs";
-    })
+    (
+      if builtins.isPath builder then
+        builtins.path {
+          path = builder;
+          name = "confined-units-builder.cjs";
+        }
+      else
+        "${builder}"
+    )
   ];
   manifest = builtins.toJSON lean;
   roots = builtins.toJSON roots.table;

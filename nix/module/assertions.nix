@@ -1,0 +1,60 @@
+# What would evaluate, build, and then fail at run time.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
+let
+  inherit (config.confinedUnits) dialect;
+  confined = lib.filterAttrs (_: service: service.confinement.enable) config.systemd.services;
+  rootOf = import ./root.nix { inherit lib pkgs; };
+  isOld = dialect == "2019" || dialect == "2022";
+  quoted = builtins.toJSON;
+
+  assertionsOf =
+    name:
+    { confinement, serviceConfig, ... }:
+    let
+      subject = "service ${quoted name} is confined and has";
+      option = "systemd.services.${quoted name}.serviceConfig";
+      isOn = key: lib.elem (serviceConfig.${key} or false) [ true 1 "1" "yes" "y" "true" "t" "on" ];
+      privateTmp = serviceConfig.PrivateTmp or null;
+      root = rootOf {
+        inherit dialect name;
+        inherit (confinement) instanceRoots;
+      };
+      # two values for one option are an error of the module system, which tryEval catches
+      hasOurs = builtins.tryEval (serviceConfig.RootDirectory == root);
+    in
+    [
+      {
+        assertion = hasOurs.success && hasOurs.value;
+        message =
+          "${subject} a second root directory, in which it would not see the files that are bound for it. Leave"
+          + " ${option}.RootDirectory out; where another module sets it, override that with"
+          + " lib.mkForce ${quoted root}.";
+      }
+      {
+        assertion = !isOn "RootDirectoryStartOnly";
+        message =
+          "${subject} ${option}.RootDirectoryStartOnly: the files of a chroot cannot be bound for ExecStart alone. Set it"
+          + " to false, and run what must be outside in a service of its own.";
+      }
+      {
+        assertion = dialect == "2026" || !lib.isString privateTmp;
+        message =
+          "${subject} ${option}.PrivateTmp = ${quoted privateTmp}, a string, which dialect ${dialect} cannot take. Set it to"
+          + " true or false; \"disconnected\" needs a nixpkgs with pull request 560614.";
+      }
+      {
+        assertion = !isOld || !isOn "DynamicUser";
+        message =
+          "${subject} ${option}.DynamicUser, with which it would lose its root directory in dialect ${dialect}. Name a"
+          + " user of users.users, or use a nixpkgs of 2024 or later.";
+      }
+    ];
+in
+{
+  assertions = lib.concatLists (lib.mapAttrsToList assertionsOf confined);
+}

@@ -1,0 +1,54 @@
+# config.confinedUnits: what holds for all services of a host.
+{
+  lib,
+  pkgs,
+  modulesPath,
+  ...
+}:
+let
+  inherit (lib) literalExpression mkOption types;
+in
+{
+  options.confinedUnits = {
+    dialect = mkOption {
+      type = types.enum [
+        "2019"
+        "2022"
+        "2024"
+        "2025"
+        "2026"
+      ];
+      default = import ./dialect.nix modulesPath;
+      defaultText = literalExpression "the rules of the nixpkgs that the host is made of";
+      example = "2024";
+      description = ''
+        The rules of nixpkgs' own service confinement to go by, named after the year they came: `2024`, `2025` with a root
+        directory for each instance of a template unit, `2026` with `PrivateTmp=disconnected`. `2019` and `2022`, of older
+        releases, have to be named.
+      '';
+    };
+
+    strict = mkOption {
+      type = types.bool;
+      default = false;
+      description = ''
+        Whether to refuse what nixpkgs' own generator builds wrongly, such as a bind of a symbolic link that leads
+        nowhere. By default that is a warning in the build log.
+      '';
+    };
+
+    nodejs = mkOption {
+      type = types.path;
+      default = pkgs.buildPackages.nodejs-slim or pkgs.buildPackages.nodejs;
+      defaultText = literalExpression "pkgs.nodejs-slim";
+      description = "The Node.js whose {file}`bin/node` runs the generator at build time. Nothing of it gets into the host.";
+    };
+
+    builder = mkOption {
+      type = types.path;
+      default = pkgs.buildPackages.callPackage ../builder.nix { };
+      defaultText = literalExpression "the generator, bundled from confined-units' sources";
+      description = "The generator, one file of JavaScript.";
+    };
+  };
+}

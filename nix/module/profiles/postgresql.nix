@@ -1,0 +1,14 @@
+# The folder, because the socket is made anew when the server restarts.
+{ config, lib, ... }:
+let
+  server = config.services.postgresql or { };
+  folders = lib.splitString "," (server.settings.unix_socket_directories or "/run/postgresql");
+  isHere = server.enable or false;
+in
+{
+  description = ''
+    the socket of a PostgreSQL server on this host. Where no user is named in the connection, libpq asks `nss` for one.
+  '';
+  binds = map (folder: "-${lib.removePrefix " " folder}") folders;
+  after = lib.optional isHere "postgresql.service";
+}

@@ -1,0 +1,9 @@
+{ etc, ... }:
+{
+  description = "the host's certificate authorities, at the three places where programs look for them.";
+}
+// etc [
+  "pki/tls/certs/ca-bundle.crt"
+  "ssl/certs/ca-bundle.crt"
+  "ssl/certs/ca-certificates.crt"
+]

@@ -1,0 +1,52 @@
+# What nixpkgs' service confinement does not have. Each is off by default.
+{ lib, profiles }:
+let
+  inherit (lib) mkOption types;
+in
+{
+  options.confinement = {
+    includePath = mkOption {
+      type = types.bool;
+      default = false;
+      description = ''
+        Whether the packages of {option}`path` are in the chroot, so that commands without a folder are found. These
+        include the ones that NixOS puts on the PATH of every service.
+      '';
+    };
+
+    includeEnvironment = mkOption {
+      type = types.bool;
+      default = false;
+      description = ''
+        Whether the store paths that {option}`environment` names are in the chroot. `PATH` is left out: see
+        {option}`confinement.includePath`.
+      '';
+    };
+
+    profiles = mkOption {
+      type = types.listOf (types.enum (lib.attrNames profiles));
+      default = [ ];
+      example = [
+        "dns"
+        "tls"
+      ];
+      description = ''
+        Files, sockets and packages of the host to have in the chroot, by what they are for:
+
+        ${lib.concatStringsSep "\n" (
+          lib.mapAttrsToList (name: profile: "- `${name}`: ${profile.description}") profiles
+        )}
+      '';
+    };
+
+    instanceRoots = mkOption {
+      type = types.bool;
+      default = false;
+      description = ''
+        Whether each instance of a template unit has a root directory of its own. Before dialect `2025` the instances share
+        one, and the first that stops or restarts takes the root of all others away. Nothing changes for other units,
+        and in other dialects than `2024`.
+      '';
+    };
+  };
+}

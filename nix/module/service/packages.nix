@@ -1,0 +1,42 @@
+# What a confined service's chroot holds besides what its host lists.
+{ config, lib, ... }:
+let
+  inherit (config.systemd) units;
+  inherit (config.confinedUnits) dialect;
+in
+{ name, config, ... }:
+let
+  inherit (config) confinement environment serviceConfig;
+
+  commandsOf =
+    option:
+    let
+      value = lib.optional (serviceConfig ? ${option}) serviceConfig.${option};
+    in
+    # the reference of 2019 passed a list on as one, which is no package
+    if dialect == "2019" then value else lib.flatten value;
+  commands = lib.concatMap commandsOf [
+    "ExecReload"
+    "ExecStart"
+    "ExecStartPost"
+    "ExecStartPre"
+    "ExecStop"
+    "ExecStopPost"
+  ];
+  wholeUnit = [ (builtins.toJSON units."${name}.service") ];
+
+  # as NixOS makes PATH of it
+  fromPath = map lib.getBin config.path;
+  # as NixOS writes it into the unit: a path is a file that is copied to the store
+  values = map (value: "${value}") (
+    lib.filter (value: value != null) (lib.attrValues (removeAttrs environment [ "PATH" ]))
+  );
+in
+{
+  config.confinement.packages = lib.mkIf confinement.enable (
+    (if confinement.fullUnit then wholeUnit else commands)
+    ++ lib.optional (confinement.binSh != null) confinement.binSh
+    ++ lib.optionals confinement.includePath fromPath
+    ++ lib.optionals confinement.includeEnvironment (lib.filter builtins.hasContext values)
+  );
+}
