@@ -1,6 +1,7 @@
 /**
  * Runs recorded cases of the reference: `npm run vectors -- DIR…`, each a folder of vintages or one vintage. Prints each
- * case that fails and how, and ends with a sum. Exits with 1 where a case fails, with 2 where there is none to run.
+ * case that fails and how, and ends with a sum. Exits with 1 where a case fails or a folder holds none, with 2 where no
+ * folder is named.
  */
 import { findCases, type CaseFile } from "./vectors/find.ts";
 import { judgeFile } from "./vectors/judge.ts";
@@ -12,24 +13,29 @@ function main(folders: readonly string[]): number {
     process.stderr.write("usage: npm run vectors -- DIR…, such as tests/fixtures/reference\n");
     return 2;
   }
-  let cases: CaseFile[];
-  try {
-    cases = folders.flatMap((folder) => findCases(folder));
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    return 2;
-  }
+  let passed = 0;
   let failed = 0;
-  for (const found of cases) {
-    const problems = judgeFile(found);
-    if (problems.length === 0) continue;
+  const fail = (...lines: string[]) => {
     failed++;
-    print(`FAIL ${found.file}`, ...problems.map((problem) => `     ${problem}`));
+    print(`FAIL ${lines.join("\n     ")}`);
+  };
+  for (const folder of folders) {
+    let cases: CaseFile[] = [];
+    try {
+      cases = findCases(folder);
+    } catch (error) {
+      fail(error instanceof Error ? error.message : String(error));
+    }
+    for (const found of cases) {
+      const problems = judgeFile(found);
+      if (problems.length === 0) passed++;
+      else fail(found.file, ...problems);
+    }
   }
-  print(`${cases.length - failed} passed, ${failed} failed`);
+  print(`${passed} passed, ${failed} failed`);
   return failed === 0 ? 0 : 1;
 }
 
-function print(...lines: string[]): void {
-  process.stdout.write(`${lines.join("\n")}\n`);
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

@@ -31,9 +31,13 @@ function casesOf(folder: string): CaseFile[] {
   return [...names].sort().map((name) => ({ file: join(folder, name), vintage }));
 }
 
-/** `file` is relative to the vintage's folder or to the folder above it. */
+/** `file` is relative to the vintage's folder or to the folder above it. Throws where it is no list of files. */
 function listedIn(index: string): string[] {
   if (!existsSync(index)) return [];
-  const entries = JSON.parse(readFileSync(index, "utf8")) as { file: string }[];
-  return entries.map(({ file }) => basename(file));
+  try {
+    const entries = JSON.parse(readFileSync(index, "utf8")) as { file: string }[];
+    return entries.map(({ file }) => basename(file));
+  } catch (cause) {
+    throw new Error(`${index} is no list of cases: ${(cause as Error).message}`, { cause });
+  }
 }

@@ -12,11 +12,12 @@ export function dialectOf(vintage: string): Dialect {
 }
 
 /**
- * The manifest of a host with this one service, as nix/manifest.nix writes it: no entry where it is not confined, an entry
- * without anything but a name where something of it did not evaluate.
+ * The manifest of a host with this one service, as nix/manifest.nix writes it: an entry with nothing but a name where
+ * something of it did not evaluate, no entry where it is not confined.
  */
 export function manifestOf(inputs: Inputs, declaredDialect: Dialect): unknown {
   const isOff = inputs.confinement?.["enable"] === false;
+  const failed = { name: inputs.service, error: null };
   return {
     schema: 1,
     depth: "lean",
@@ -24,34 +25,44 @@ export function manifestOf(inputs: Inputs, declaredDialect: Dialect): unknown {
     declaredDialect,
     nodejs: null,
     scripts: {},
-    services: isOff ? [] : [isEvaluated(inputs) ? serviceOf(inputs) : { name: inputs.service, error: null }],
+    services: !isEvaluated(inputs) ? [failed] : isOff ? [] : [serviceOf(inputs)],
   };
 }
 
-/** `binSh` is null where there is none, so it is its absence that tells. */
-function isEvaluated(inputs: Inputs): boolean {
-  const { confinement, serviceConfig, contexts, pathSafeName, rootPaths, closure, closurePaths } = inputs;
-  const needed = [serviceConfig, contexts?.rootPathsText, pathSafeName, rootPaths, closure, closurePaths];
-  const options = ["enable", "mode", "fullUnit", "packages", "packageKinds"];
+/** The types of the reference's options, by which it refuses a value when it is read. */
+const OPTIONS: Record<string, (value: unknown) => boolean> = {
+  enable: (value) => typeof value === "boolean",
+  mode: (value) => value === "full-apivfs" || value === "chroot-only",
+  fullUnit: (value) => typeof value === "boolean",
+  binSh: (value) => value === null || (typeof value === "string" && value.startsWith("/")),
+  packages: Array.isArray,
+  packageKinds: Array.isArray,
+};
+
+function isEvaluated({ confinement, serviceConfig, contexts, pathSafeName }: Inputs): boolean {
+  const needed = [serviceConfig, contexts?.rootPathsText, pathSafeName];
   return (
-    confinement?.["binSh"] !== undefined &&
-    options.every((option) => (confinement[option] ?? null) !== null) &&
-    needed.every((value) => (value ?? null) !== null)
+    needed.every((value) => (value ?? null) !== null) &&
+    Object.entries(OPTIONS).every(([option, isFit]) => isFit(confinement?.[option]))
   );
 }
 
 function serviceOf(inputs: Inputs): unknown {
-  const { PrivateTmp = null, RootDirectory = null } = inputs.serviceConfig ?? {};
+  const { PrivateTmp, RootDirectory } = inputs.serviceConfig ?? {};
+  const packages = inputs.confinement?.["packages"] as unknown[];
   return {
     name: inputs.service,
     pathSafeName: inputs.pathSafeName,
     confinement: inputs.confinement,
-    packageText: inputs.rootPaths?.content,
+    packageText: inputs.rootPaths?.content ?? packages.join("\n"),
     context: inputs.contexts?.rootPathsText,
     settings: {
-      PrivateTmp: typeof PrivateTmp === "number" ? String(PrivateTmp) : PrivateTmp,
-      RootDirectory: typeof RootDirectory === "string" ? RootDirectory : null,
+      PrivateTmp: typeof PrivateTmp === "boolean" ? PrivateTmp : textOrNull(PrivateTmp),
+      RootDirectory: textOrNull(RootDirectory),
     },
     reference: null,
   };
 }
+
+const textOrNull = (value: unknown) =>
+  typeof value === "string" || typeof value === "number" ? String(value) : null;

@@ -3,7 +3,7 @@ import { dialectFacts } from "../../src/core/dialect/facts.ts";
 import { ManifestError, ServiceError } from "../../src/core/errors.ts";
 import { generateDropIns, isFailed } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
-import type { Manifest } from "../../src/core/manifest/types.ts";
+import type { Manifest, ServiceEntry } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
 import type { Inputs, Result, Status } from "./case.ts";
 import { recordedStore } from "./store.ts";
@@ -20,6 +20,9 @@ export function outcomeOf(inputs: Inputs, json: unknown): Outcome {
   if (decoded instanceof ManifestError) return { status: "evaluation-error", message: decoded.message };
   if (decoded instanceof ServiceError) throw decoded;
   const { graph, roots, store } = recordedStore(inputs);
+  const isRealised = (inputs.closure ?? null) !== null && (inputs.closurePaths ?? null) !== null;
+  if (!isRealised && decoded.services.some((service) => isRuled(service, decoded)))
+    return { status: "build-error", message: "its packages were not built: it has no closure" };
   const { dropIns, errors } = generateDropIns(decoded, graph, () => roots, store, { strict: false });
   const [error] = errors;
   if (error !== undefined) return { status: failureOf(decoded), message: error.message };
@@ -30,10 +33,13 @@ export function outcomeOf(inputs: Inputs, json: unknown): Outcome {
 
 /** What has no rules does not evaluate under the reference; all else it refuses when it builds. */
 function failureOf(manifest: Manifest): Status {
-  const isRuled = manifest.services.every(
-    (service) => !isFailed(service) && !(attempt(() => dialectFacts(service, manifest)) instanceof Error),
-  );
-  return isRuled ? "build-error" : "evaluation-error";
+  return manifest.services.every((service) => isRuled(service, manifest))
+    ? "build-error"
+    : "evaluation-error";
+}
+
+function isRuled(service: ServiceEntry, manifest: Manifest): boolean {
+  return !isFailed(service) && !(attempt(() => dialectFacts(service, manifest)) instanceof Error);
 }
 
 function attempt<T>(make: () => T): T | ManifestError | ServiceError {
@@ -51,7 +57,7 @@ export function misreadings(inputs: Inputs): string[] {
   const { service, pathSafeName: recordedName = null, rootPaths = null } = inputs;
   if (recordedName !== null && pathSafeName(service) !== recordedName)
     problems.push(`path-safe name: expected ${recordedName}, got ${pathSafeName(service)}`);
-  if (rootPaths === null) return problems;
+  if (rootPaths === null || (inputs.closure ?? null) === null) return problems;
   const { roots, found } = recordedStore(inputs);
   // Without edges, a closure is what the text names and no more.
   const scanned = packageClosure(new Map(roots.map((path) => [path, []])), roots, rootPaths.content);
