@@ -10,7 +10,7 @@ export function parseJson(text: string): unknown {
     if (text.trim() === "") throw new ManifestError("", "the text is empty", { cause, hint: REWRITE });
     const problem = isCutOff(text)
       ? `the JSON is cut off after ${text.length} characters`
-      : `this is not JSON: ${cause instanceof Error ? cause.message : String(cause)}`;
+      : `this is not JSON: ${String(Object(cause).message).replace(/\p{Cc}+/gu, " ")}`;
     throw new ManifestError("", problem, { cause, hint: REWRITE });
   }
 }
