@@ -28,7 +28,10 @@ export interface ShellCommand {
   text: string;
   /** The commands through which it is started, outermost first: `["env", "xargs"]`. */
   via: string[];
-  /** `likely` where the script looks whether it is there, or goes on without it; `guess` where an option might be its value. */
+  /**
+   * `likely`: the script goes on when it fails, its name comes from a variable that is set once, or it may be a function of a file that
+   * is sourced; `guess`: the script asks whether it is there, the word may be an option's value, or the script has problems.
+   */
   confidence: Confidence;
 }
 
