@@ -6,16 +6,24 @@ import type { CaseFile } from "./find.ts";
 import { dialectOf, manifestOf } from "./manifest.ts";
 import { misreadings, outcomeOf, type Outcome } from "./run.ts";
 
-/** Runs one case and gives what is wrong with it, a line each; nothing where it passes. */
+/** Runs the case in a file; see judgeText. */
 export function judgeFile({ file, vintage }: CaseFile): string[] {
   try {
-    const { result, ...inputs } = parseCase(readFileSync(file, "utf8"));
-    const outcome = outcomeOf(inputs, manifestOf(inputs, dialectOf(inputs.vintage ?? vintage)));
-    return [...misreadings(inputs), ...compare(result, outcome)];
+    return judgeText(readFileSync(file, "utf8"), vintage);
   } catch (error) {
     // A case that cannot be run has not passed; the others are to be run all the same.
     return [error instanceof Error ? error.message : String(error)];
   }
+}
+
+/**
+ * Runs one case and gives what is wrong with it, a line each; nothing where it passes. `vintage` is of a case that does not
+ * say its own. Throws where the text is no case, or a case of something that is not known here.
+ */
+export function judgeText(text: string, vintage: string): string[] {
+  const { result, ...inputs } = parseCase(text);
+  const outcome = outcomeOf(inputs, manifestOf(inputs, dialectOf(inputs.vintage ?? vintage)));
+  return [...misreadings(inputs), ...compare(result, outcome)];
 }
 
 /** Where an outcome differs from the recorded result: in kind, path or bytes. */
