@@ -42,26 +42,42 @@ export function closureOf(graph: Graph, roots: Iterable<string>): Set<string> {
  * part occurs in the text (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`).
  */
 export function packageClosure(graph: Graph, roots: Iterable<string>, text: string): string[] {
-  const byHash = new Map<string, string[]>();
-  for (const path of closureOf(graph, roots)) {
-    const hash = storePathHash(path);
-    if (hash === null) continue;
-    const same = byHash.get(hash);
-    if (same === undefined) byHash.set(hash, [path]);
-    else same.push(path);
-  }
-  return [...closureOf(graph, mentionedPaths(text, byHash))].toSorted(byCodeUnit);
+  const all = [...roots];
+  const inputs = closureOf(graph, all);
+  const mentioned = new Set(mentionedPaths(text, pathsByHash(graph)).filter((path) => inputs.has(path)));
+  // A text mostly names all that its context does, and then the closure is known already.
+  const closure = all.every((root) => mentioned.has(root)) ? inputs : closureOf(graph, mentioned);
+  // By code unit, which for store paths, all ASCII, is Nix's order by bytes.
+  return [...closure].sort();
 }
 
 /** Paths whose hash part stands anywhere in the text, glued to something else or not. */
-function mentionedPaths(text: string, byHash: ReadonlyMap<string, readonly string[]>): Set<string> {
-  const mentioned = new Set<string>();
+function mentionedPaths(text: string, byHash: ReadonlyMap<string, readonly string[]>): string[] {
+  const mentioned: string[] = [];
   for (const [run] of text.matchAll(HASH_WINDOW)) {
     for (let start = 0; start + HASH_LENGTH <= run.length; start++) {
-      for (const path of byHash.get(run.slice(start, start + HASH_LENGTH)) ?? []) mentioned.add(path);
+      mentioned.push(...(byHash.get(run.slice(start, start + HASH_LENGTH)) ?? []));
     }
   }
   return mentioned;
+}
+
+/** Made once per graph: all services of a host look their hashes up in the same one. */
+const indexes = new WeakMap<Graph, ReadonlyMap<string, readonly string[]>>();
+
+function pathsByHash(graph: Graph): ReadonlyMap<string, readonly string[]> {
+  const known = indexes.get(graph);
+  if (known !== undefined) return known;
+  const index = new Map<string, string[]>();
+  for (const path of graph.keys()) {
+    const hash = storePathHash(path);
+    if (hash === null) continue;
+    const same = index.get(hash);
+    if (same === undefined) index.set(hash, [path]);
+    else same.push(path);
+  }
+  indexes.set(graph, index);
+  return index;
 }
 
 /**
@@ -81,9 +97,4 @@ export function resolveContext(context: Context, outputs: ReadonlyMap<string, st
     }
   }
   return roots;
-}
-
-/** The order of Nix: by bytes, which for store paths, all ASCII, is by code unit. */
-export function byCodeUnit(a: string, b: string): number {
-  return a < b ? -1 : a > b ? 1 : 0;
 }

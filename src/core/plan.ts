@@ -59,10 +59,12 @@ export function planService(
   checkServiceName(service.name);
   const binSh = resolveShell(service, store);
   const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
-  for (const source of [binSh, ...binds.map((bind) => bind.source)]) checkOneLine(service.name, source);
+  // A store path that is no link says nothing that could be misread.
+  const links = binds.filter((bind) => bind.source !== null);
+  for (const source of [binSh, ...links.map((link) => link.source)]) checkOneLine(service.name, source);
   const warnings = [
     ...shellWarnings(service.name, binSh),
-    ...binds.flatMap((bind) => bindWarnings(service.name, bind)),
+    ...links.flatMap((link) => bindWarnings(service.name, link)),
   ];
   const [first] = warnings;
   if (options.strict && first !== undefined) {
