@@ -10,6 +10,11 @@ package_of() {
     nix) echo nix-bin ;;
     clang) echo clang ;;
     wasm-ld) echo lld ;;
+    systemd-nspawn) echo systemd-container ;;
+    bwrap) echo bubblewrap ;;
+    mkfs.erofs) echo erofs-utils ;;
+    strace) echo strace ;;
+    busybox) echo busybox-static ;;
     *) echo "ensure-tools.sh: unknown program: $1" >&2; exit 2 ;;
   esac
 }

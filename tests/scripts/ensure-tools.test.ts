@@ -128,6 +128,12 @@ test("installs all that is missing at once", ({ bin }) => {
   assert.match(installed(bin), /install -y --no-install-recommends nix-bin clang lld\n$/);
 });
 
+test("knows what brings the programs that run services", ({ bin }) => {
+  debian(bin, "exit 0");
+  ensure(bin, "systemd-nspawn?", "busybox?", "bwrap?", "strace?", "mkfs.erofs?");
+  assert.match(installed(bin), /systemd-container busybox-static bubblewrap strace erofs-utils\n$/);
+});
+
 test("knows no other tool", ({ bin }) => {
   const { code, stderr } = ensure(bin, "perl");
   assert.is(code, 2);

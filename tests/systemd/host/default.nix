@@ -1,0 +1,15 @@
+# One host of programs that run: `dialect` and `busybox` as strings → the host, its units' texts, its drop-ins.
+{ dialect, busybox, builder, nodejs, system ? builtins.currentSystem }:
+let
+  packages = import ./packages.nix { inherit system busybox; };
+  services = import ./services.nix packages;
+  host = import ../../../examples/plain/evaluate.nix { inherit dialect packages; } services;
+  generator = import ../../../nix { inherit system nodejs; builder = /. + builder; };
+  units = builtins.mapAttrs (_: unit: unit.text) host.config.systemd.units;
+in
+{
+  inherit host packages;
+  dropIns = generator.confinedUnits (host // { name = "e2e-${dialect}"; });
+  # a file that names them all, so that all they name is there
+  units = packages.file "units" (builtins.toJSON units);
+}

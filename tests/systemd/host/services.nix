@@ -1,0 +1,53 @@
+# The services under test, each in both modes.
+packages: with packages;
+let
+  probe = import ./probe.nix packages;
+  shell = "${busybox}/bin/sh";
+  confined = mode: extra: {
+    enable = true;
+    inherit mode;
+    binSh = shell;
+  } // extra;
+  service = mode: confinement: settings: {
+    # the journal would have it too, but not which start it was
+    serviceConfig = {
+      Type = "oneshot";
+      StandardOutput = "truncate:/e2e/out/%n.output";
+      StandardError = "journal";
+    } // settings;
+    confinement = confined mode confinement;
+  };
+
+  inMode = suffix: mode: {
+    "probe-${suffix}" = service mode { } { ExecStart = "${probe}/bin/probe"; };
+    "shellless-${suffix}" = service mode { binSh = null; } { ExecStart = "${probe}/bin/probe"; };
+    "extra-${suffix}" = service mode { packages = [ elsewhere ]; } { ExecStart = "${probe}/bin/probe"; };
+    "state-${suffix}" = service mode { } {
+      ExecStart = script "count" ''
+        b=${busybox}/bin/busybox
+        echo x >> "$STATE_DIRECTORY/starts"
+        echo "starts: $($b wc -l < "$STATE_DIRECTORY/starts")"
+        echo "user: $($b id -u)"
+        echo "store: $($b ls -A /nix/store | $b tr '\n' ' ')"
+      '' + "/bin/count";
+      StateDirectory = "state-${suffix}";
+      DynamicUser = true;
+    };
+    "user-${suffix}" = service mode { } { ExecStart = "${probe}/bin/probe"; User = "nobody"; };
+  };
+
+  lasting = confinement: {
+    serviceConfig.ExecStart = script "last" ''
+      exec ${busybox}/bin/busybox sleep 600
+    '' + "/bin/last";
+    confinement = confined "chroot-only" confinement;
+  };
+in
+inMode "full" "full-apivfs"
+// inMode "chroot" "chroot-only"
+// {
+  "shared@" = lasting { };
+  "metrics:node" = service "full-apivfs" { } { ExecStart = "${probe}/bin/probe"; };
+  "dev-disk\\x2dsync" = service "chroot-only" { } { ExecStart = "${probe}/bin/probe"; };
+  "under_score.dot" = service "chroot-only" { } { ExecStart = "${probe}/bin/probe"; };
+}

@@ -1,0 +1,74 @@
+/** Two instances of a template: what becomes of one when the other stops. */
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { skipped } from "../support/skip.ts";
+import { boot, type Booted } from "./support/boot.ts";
+import { buildHost } from "./support/host.ts";
+import { whyNoSystemd } from "./support/requirements.ts";
+
+const missing = whyNoSystemd();
+
+const SCRIPT = `
+  watch() {
+    systemctl start "$1@a.service" "$1@b.service"
+    look() { echo "$(systemctl is-active "$1@b.service") $(ls -A "$(root_of "$1@b.service")/" | tr '\\n' ' ')"; }
+    look "$1" > "/e2e/out/$1-before"
+    systemctl stop "$1@a.service"
+    look "$1" > "/e2e/out/$1-stopped"
+    systemctl start "$1@a.service"
+    systemctl restart "$1@a.service"
+    look "$1" > "/e2e/out/$1-restarted"
+    systemctl stop "$1@b.service"
+    ls -A /run/confinement > "/e2e/out/$1-roots"
+    systemctl stop "$1@a.service"
+  }
+  watch shared
+  watch apart
+`;
+
+/** The rules of 2025 and of our module's option: every instance has a root of its own. */
+function perInstance(unit: string): string {
+  return unit
+    .replaceAll("/run/confinement/shared-", "/run/confinement/%n")
+    .replaceAll("=confinement/shared-", "=confinement/%n");
+}
+
+const test = suite<{ booted: Booted }>("templates");
+
+test.before((context) => {
+  if (missing !== null) return;
+  const { units } = buildHost("2024");
+  const unit = units["shared@.service"]!;
+  const dropIn = units["shared@.service.d/confinement.conf"]!;
+  assert.match(unit, "RootDirectory=/run/confinement/shared-\n");
+  context.booted = boot({
+    units: {
+      "shared@.service": unit,
+      "shared@.service.d/confinement.conf": dropIn,
+      "apart@.service": perInstance(unit),
+      "apart@.service.d/confinement.conf": dropIn,
+    },
+    script: SCRIPT,
+  });
+});
+
+test("with one root for all instances, stopping one empties the other", ({ booted }) => {
+  if (missing !== null) return skipped(missing);
+  assert.match(booted.get("shared-before")!, /^active .*\bnix\b/);
+  assert.is(booted.get("shared-stopped")!.trim(), "active");
+});
+
+test("with a root for each instance, the other stays whole", ({ booted }) => {
+  if (missing !== null) return skipped(missing);
+  const before = booted.get("apart-before")!;
+  assert.match(before, /^active .*\bnix\b/);
+  assert.is(booted.get("apart-stopped"), before);
+  assert.is(booted.get("apart-restarted"), before);
+});
+
+test("a root goes with its instance", ({ booted }) => {
+  if (missing !== null) return skipped(missing);
+  assert.is(booted.get("apart-roots"), "apart@a.service\n");
+});
+
+test.run();
