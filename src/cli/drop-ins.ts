@@ -4,8 +4,8 @@ import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";
 import type { PlanOptions } from "../core/plan.ts";
 import type { Nix } from "../nix/nix.ts";
-import { referenceGraph, type PathInfo } from "../nix/path-info.ts";
-import { realiseContext } from "../nix/realise.ts";
+import type { PathInfo } from "../nix/path-info.ts";
+import { realisedGraph } from "../nix/realised-graph.ts";
 import { storeReader } from "../store/links.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */
@@ -29,12 +29,12 @@ export async function makeDropIns(
   hosts: readonly { host: string; manifest: Manifest }[],
   options: PlanOptions,
 ): Promise<HostDropIns[]> {
-  const contexts = hosts.flatMap(({ manifest }) => contextsOf(manifest));
-  const outputs = await realiseContext(nix, contexts);
-  const roots = new Set(contexts.flatMap((context) => resolveContext(context, outputs)));
-  // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
-  for (const path of outputs.values()) roots.add(path);
-  const graph = await referenceGraph(nix, [...roots]);
+  const { outputs, graph } = await realisedGraph(nix, {
+    contexts: hosts.flatMap(({ manifest }) => contextsOf(manifest)),
+    texts: hosts.flatMap(({ manifest }) =>
+      manifest.services.map((entry) => (isFailed(entry) ? "" : entry.packageText)),
+    ),
+  });
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const store = storeReader();
   return hosts.map(({ host, manifest }) => ({
