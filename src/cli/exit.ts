@@ -1,4 +1,5 @@
 import { ConfinedUnitsError, type FailureKind } from "../core/errors.ts";
+import { NixError } from "../nix/errors.ts";
 
 /** Exit statuses (docs/reference/exit-codes.md). 128 + n: ended by signal n, as shells have it. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, nix: 3, internal: 4 } as const;
@@ -16,12 +17,32 @@ export function exitOfSignal(reason: unknown): number {
   return SIGNALS[String(reason)] ?? 130;
 }
 
-/** How a failure is told on stderr: one sentence, then the way out. */
-export function describeFailure(error: unknown): { text: string; code: number } {
+/** How much of a failure is told. */
+interface Detail {
+  verbose?: number | undefined;
+  "show-trace"?: boolean | undefined;
+}
+
+/** How a failure is told on stderr: one sentence, where it happened, the log of what failed, then the way out. */
+export function describeFailure(error: unknown, detail: Detail = {}): { text: string; code: number } {
   if (error instanceof ConfinedUnitsError) {
-    const hint = error.hint === undefined ? "" : `hint: ${error.hint}\n`;
-    return { text: `error: ${error.message}\n${hint}`, code: exitOfKind(error.kind) };
+    const hint = error.hint === undefined ? [] : [`hint: ${error.hint}`];
+    const nix = error instanceof NixError ? nixDetails(error, detail) : [];
+    return {
+      text: `${[`error: ${error.message}`, ...nix, ...hint].join("\n")}\n`,
+      code: exitOfKind(error.kind),
+    };
   }
-  const detail = error instanceof Error ? (error.stack ?? error.message) : String(error);
-  return { text: `internal error, a defect of confined-units: ${detail}\n`, code: EXIT.internal };
+  const text = error instanceof Error ? (error.stack ?? error.message) : String(error);
+  return { text: `internal error, a defect of confined-units: ${text}\n`, code: EXIT.internal };
+}
+
+function nixDetails(error: NixError, detail: Detail): string[] {
+  const { location, log, process } = error;
+  const place = location === undefined ? [] : [`  at ${location.file}:${location.line}:${location.column}`];
+  const title = log.length === 0 ? [] : [`  the last ${log.length} lines of its log:`];
+  const wantsAll = detail["show-trace"] === true || (detail.verbose ?? 0) > 0 || !error.isUnderstood;
+  const said = wantsAll ? (process?.stderr.trimEnd() ?? "") : "";
+  const whole = said === "" ? [] : ["  all that Nix said:", ...said.split("\n").map((line) => `  | ${line}`)];
+  return [...place, ...title, ...log.map((line) => `  > ${line}`), ...whole];
 }

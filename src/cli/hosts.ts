@@ -4,40 +4,90 @@ import { parseDialect } from "../core/dialect/facts.ts";
 import { decodeManifest, parseJson } from "../core/manifest/decode.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../core/manifest/types.ts";
 import { checkHostName } from "../core/names.ts";
-import { evaluateHosts, type HostResult } from "../nix/eval.ts";
+import { chooseHosts } from "../nix/choose-hosts.ts";
+import { openFleet, type Fleet } from "../nix/fleet.ts";
 import { parseFlakeReference, type Source } from "../nix/flake-ref.ts";
 import type { ManifestArguments } from "../nix/host-function.ts";
-import type { Nix } from "../nix/nix.ts";
 import type { Io } from "./io.ts";
 import { onlyOneSource, type SourceArguments } from "./options.ts";
+import type { Session } from "./session.ts";
 
 /** Hosts that were read, and those that were not, in the order they were named in. */
 export interface LoadedHosts {
   hosts: { host: string; manifest: Manifest }[];
   failures: { host: string; error: ConfinedUnitsError }[];
+  /** All of both, in the order they were named in. */
+  names: string[];
   /** One host was asked for, so that its name need not appear in the output's paths. */
   single: boolean;
 }
 
 export type Wanted = Pick<ManifestArguments, "depth" | "want">;
 
-/** Reads the manifests of the hosts that the command line names: by evaluating, or from a file. */
-export async function loadHosts(
-  nix: Nix,
+/** The session's part that hosts are read with. */
+type Reader = Pick<Session, "nix" | "io" | "progress">;
+
+/**
+ * Reads the manifests of the hosts that the command line names, by evaluating or from a file: batch by batch, each as soon as
+ * it and all before it are known. Before the first, everything that was named has been found.
+ */
+export async function* streamHosts(
+  session: Reader,
   args: SourceArguments,
   wanted: Wanted,
-  io: Io,
-): Promise<LoadedHosts> {
+): AsyncGenerator<LoadedHosts> {
   onlyOneSource(args);
   if (args.dialect !== undefined) parseDialect(args.dialect);
+  const { names, batches } = await openHosts(session, args, wanted);
+  const total = names.length;
+  if (total > 1) names.forEach(checkHostName);
+  let done = 0;
+  const tell = () => session.progress.step({ what: "evaluating host", done, total });
+  tell();
+  for await (const results of batches) {
+    done += results.length;
+    session.progress.step(null);
+    yield {
+      hosts: results.flatMap((result) => ("manifest" in result ? [result] : [])),
+      failures: results.flatMap((result) => ("error" in result ? [result] : [])),
+      names: results.map(({ host }) => host),
+      single: total === 1,
+    };
+    if (done < total) tell();
+  }
+}
+
+/** The same, all at once. */
+export async function loadHosts(
+  session: Reader,
+  args: SourceArguments,
+  wanted: Wanted,
+): Promise<LoadedHosts> {
+  const all: LoadedHosts = { hosts: [], failures: [], names: [], single: false };
+  for await (const { hosts, failures, names, single } of streamHosts(session, args, wanted)) {
+    all.hosts.push(...hosts);
+    all.failures.push(...failures);
+    all.names.push(...names);
+    all.single = single;
+  }
+  return all;
+}
+
+async function openHosts(
+  { nix, io, progress }: Reader,
+  args: SourceArguments,
+  wanted: Wanted,
+): Promise<Fleet> {
   if (args.manifest !== undefined)
-    return chosen(await readManifests(args.manifest, args.dialect, io), args.host);
+    return savedFleet(await readManifests(args.manifest, args.dialect, io), args.host);
+  const jobs = args["eval-jobs"];
+  if (jobs !== undefined && !(Number.isInteger(jobs) && jobs > 0))
+    throw new UsageError("--eval-jobs needs a whole number from 1");
+  progress.step({ what: "evaluating", done: 0, total: 1 });
   const { source, host } = sourceOf(args);
   const hosts = [...(host === null ? [] : [host]), ...(args.host ?? [])];
   const { dialect } = args;
-  return split(
-    await evaluateHosts(nix, source, { ...wanted, dialect, ...(hosts.length === 0 ? {} : { hosts }) }),
-  );
+  return openFleet(nix, source, { ...wanted, dialect, jobs, ...(hosts.length === 0 ? {} : { hosts }) });
 }
 
 function sourceOf(args: SourceArguments): { source: Source; host: string | null } {
@@ -45,13 +95,6 @@ function sourceOf(args: SourceArguments): { source: Source; host: string | null 
   if (args.expr !== undefined) return { source: { kind: "expr", text: args.expr }, host: null };
   const { ref, host } = parseFlakeReference(args.flake ?? ".");
   return { source: { kind: "flake", ref }, host };
-}
-
-function split(results: readonly HostResult[]): LoadedHosts {
-  const hosts = results.flatMap((result) => ("manifest" in result ? [result] : []));
-  const failures = results.flatMap((result) => ("error" in result ? [result] : []));
-  if (results.length > 1) for (const { host } of results) checkHostName(host);
-  return { hosts, failures, single: results.length === 1 };
 }
 
 /** One manifest, or `{ schema, hosts: { NAME: manifest } }` as `confined-units manifest` prints several. */
@@ -80,18 +123,17 @@ function readText(file: string): string {
   }
 }
 
-function chosen(manifests: ReadonlyMap<string, Manifest>, asked: readonly string[] | undefined): LoadedHosts {
-  const names = asked ?? [...manifests.keys()];
-  const results = names.map((host) => {
-    const manifest = manifests.get(host);
-    if (manifest === undefined) {
-      throw new UsageError(`the manifest has no host ${JSON.stringify(host)}`, {
-        hint: `it has ${[...manifests.keys()].join(", ")}`,
-      });
-    }
-    return { host, manifest };
-  });
-  return split(results);
+/** Hosts whose manifests are there already. */
+function savedFleet(manifests: ReadonlyMap<string, Manifest>, asked: readonly string[] | undefined): Fleet {
+  const existing = [...manifests.keys()];
+  const names = asked === undefined ? existing : chooseHosts(asked, existing, "the manifest");
+  const results = names.map((host) => ({ host, manifest: manifests.get(host)! }));
+  return {
+    names,
+    batches: (async function* () {
+      yield results;
+    })(),
+  };
 }
 
 /** What `confined-units manifest` prints and `--manifest` reads. */

@@ -1,62 +1,123 @@
-import type { Argv } from "yargs";
+import type { Argv, Options } from "yargs";
 import { UsageError } from "../core/errors.ts";
 
-/** Where hosts come from and how Nix is called: the options that every command shares. */
-export interface SourceArguments {
+/** How Nix is called, and how much is said: what every command takes. */
+export interface SharedArguments {
+  offline: boolean | undefined;
+  impure: boolean | undefined;
+  refresh: boolean | undefined;
+  "show-trace": boolean | undefined;
+  option: string[] | undefined;
+  "override-input": string[] | undefined;
+  "max-jobs": string | undefined;
+  cores: string | undefined;
+  builders: string | undefined;
+  "accept-flake-config": boolean | undefined;
+  "print-build-logs": boolean | undefined;
+  verbose: number | undefined;
+  quiet: boolean | undefined;
+  color: "auto" | "always" | "never" | undefined;
+}
+
+/** Where hosts come from, besides what every command takes. */
+export interface SourceArguments extends SharedArguments {
   flake: string | undefined;
   file: string | undefined;
   expr: string | undefined;
   manifest: string | undefined;
   host: string[] | undefined;
   dialect: string | undefined;
-  offline: boolean | undefined;
-  "show-trace": boolean | undefined;
-  option: string[] | undefined;
-  "override-input": string[] | undefined;
+  "eval-jobs": number | undefined;
   json: boolean | undefined;
+  "json-lines": boolean | undefined;
 }
 
-/** Declares the shared options; one table for `--help`, the man page and completions. */
-export function sourceOptions<T>(yargs: Argv<T>) {
-  return yargs
-    .option("flake", {
-      alias: "f",
-      type: "string",
-      describe: "flake reference, REF or REF#HOST (default: .)",
-      requiresArg: true,
-    })
-    .option("file", {
-      type: "string",
-      describe: "a Nix file that evaluates to a host or to hosts",
-      requiresArg: true,
-    })
-    .option("expr", { type: "string", describe: "the same, as a Nix expression", requiresArg: true })
-    .option("manifest", {
-      type: "string",
-      describe: "read manifests from FILE (- for stdin) instead of evaluating",
-      requiresArg: true,
-    })
-    .option("host", { type: "string", array: true, describe: "only this host; repeatable", nargs: 1 })
-    .option("dialect", {
-      type: "string",
-      describe: "rules of the reference: 2019, 2022, 2024, 2025 or 2026 (default: detected)",
-      requiresArg: true,
-    })
-    .option("offline", { type: "boolean", describe: "let Nix use no network" })
-    .option("option", {
-      type: "string",
-      array: true,
-      nargs: 2,
-      describe: "a Nix setting, NAME VALUE; repeatable",
-    })
-    .option("override-input", {
-      type: "string",
-      array: true,
-      nargs: 2,
-      describe: "use another flake for an input, INPUT REF; repeatable",
-    })
-    .option("show-trace", { type: "boolean", describe: "let Nix print where an error comes from" })
-    .option("json", { type: "boolean", describe: "print JSON on stdout" });
+const NIX = "Options for Nix:";
+const TALK = "What is said:";
+
+const flag = (group: string, describe: string, more: Options = {}): Options => ({
+  type: "boolean",
+  group,
+  describe,
+  ...more,
+});
+
+const value = (group: string, describe: string, more: Options = {}): Options => ({
+  type: "string",
+  requiresArg: true,
+  group,
+  describe,
+  ...more,
+});
+
+const pair = (group: string, describe: string): Options => ({
+  type: "string",
+  array: true,
+  nargs: 2,
+  group,
+  describe,
+});
+
+const SHARED: Record<keyof SharedArguments, Options> = {
+  option: pair(NIX, "a setting, NAME VALUE; repeatable"),
+  "override-input": pair(NIX, "use another flake for an input, INPUT REF; repeatable"),
+  offline: flag(NIX, "use no network"),
+  impure: flag(NIX, "let the configuration see this machine"),
+  refresh: flag(NIX, "take nothing that was downloaded for new"),
+  "accept-flake-config": flag(NIX, "follow the settings in a flake's nixConfig"),
+  "max-jobs": value(NIX, "how many builds run at once", { alias: "j" }),
+  cores: value(NIX, "how many cores a build may use"),
+  builders: value(NIX, "machines that build"),
+  "print-build-logs": flag(NIX, "show the logs of builds as they run", { alias: "L" }),
+  "show-trace": flag(NIX, "show where an error comes from"),
+  verbose: {
+    type: "count",
+    alias: "v",
+    group: TALK,
+    describe: "show the commands of Nix that are run; twice: and all that they say",
+  },
+  quiet: flag(TALK, "no progress and no warnings", { alias: "q" }),
+  color: {
+    choices: ["auto", "always", "never"] as const,
+    requiresArg: true,
+    group: TALK,
+    describe: "colours on stderr; else NO_COLOR and FORCE_COLOR say it, else the terminal",
+  },
+};
+
+const HOSTS = "Where hosts come from:";
+
+const SOURCE: Record<Exclude<keyof SourceArguments, keyof SharedArguments>, Options> = {
+  flake: value(HOSTS, "flake reference, REF or REF#HOST (default: .)", { alias: "f" }),
+  file: value(HOSTS, "a Nix file that evaluates to a host or to hosts"),
+  expr: value(HOSTS, "the same, as a Nix expression"),
+  manifest: value(HOSTS, "read manifests from FILE (- for stdin) instead of evaluating"),
+  host: {
+    ...value(HOSTS, "only these hosts: a name or a glob such as web*; repeatable"),
+    array: true,
+    nargs: 1,
+  },
+  dialect: value(HOSTS, "rules of the reference: 2019, 2022, 2024, 2025 or 2026 (default: detected)"),
+  "eval-jobs": {
+    type: "number",
+    requiresArg: true,
+    group: HOSTS,
+    describe: "how many evaluations run at once (default: by the cores and the memory)",
+  },
+  json: flag(TALK, "print JSON on stdout"),
+  "json-lines": flag(TALK, "print one JSON object per host on stdout, as soon as it is known", {
+    conflicts: "json",
+  }),
+};
+
+/** Declares what every command takes. */
+export function sharedOptions<T>(yargs: Argv<T>): Argv<T & SharedArguments> {
+  return yargs.options(SHARED) as unknown as Argv<T & SharedArguments>;
+}
+
+/** Declares the options of a command that reads hosts. */
+export function sourceOptions<T>(yargs: Argv<T>): Argv<T & SourceArguments> {
+  return yargs.options({ ...SOURCE, ...SHARED }) as unknown as Argv<T & SourceArguments>;
 }
 
 /** `["a", "1", "b", "2"]` → `[["a", "1"], ["b", "2"]]`: how yargs hands over repeated options of two values. */
@@ -64,6 +125,20 @@ export function pairs(values: readonly string[] | undefined): [string, string][]
   const result: [string, string][] = [];
   for (let i = 0; i + 1 < (values?.length ?? 0); i += 2) result.push([values![i]!, values![i + 1]!]);
   return result;
+}
+
+/** The settings of Nix that the options stand for; `--option` comes last, and so wins. */
+export function settingsOf(args: SharedArguments): [string, string][] {
+  const settings: [string, string | false | undefined][] = [
+    ["pure-eval", args.impure === true && "false"],
+    ["tarball-ttl", args.refresh === true && "0"],
+    ["accept-flake-config", args["accept-flake-config"] === true && "true"],
+    ["max-jobs", args["max-jobs"]],
+    ["cores", args.cores],
+    ["builders", args.builders],
+  ];
+  const given = settings.filter((setting): setting is [string, string] => typeof setting[1] === "string");
+  return [...given, ...pairs(args.option)];
 }
 
 /** The one source that was named; two of them contradict each other. */

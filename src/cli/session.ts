@@ -1,39 +1,68 @@
 import type { ConfinedUnitsError } from "../core/errors.ts";
 import type { Generated } from "../core/generate.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
+import { colourTalk, wantsColour } from "../report/colour.ts";
+import type { Progress } from "../report/progress.ts";
 import { describeFailure, EXIT, exitOfKind, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
-import { pairs, type SourceArguments } from "./options.ts";
+import { pairs, settingsOf, type SharedArguments } from "./options.ts";
+import { talkOf } from "./talk.ts";
 
 /** One run of a command: its Nix, its streams, and the failures it went on after. */
 export interface Session {
   nix: Nix;
+  /** What is printed through it keeps clear of the progress. */
   io: Io;
+  progress: Pick<Progress, "step">;
   /** Tells of a failure that does not end the command, and remembers it for the exit status. */
   fail(error: ConfinedUnitsError, host: string | null): void;
   warn(message: string): void;
+  /** Says something that `--quiet` leaves out. */
+  note(message: string): void;
+  /** Makes the exit status at least this. */
+  exit(code: number): void;
   /** Tells of the warnings and errors of a host's drop-ins. */
   report(host: string | null, generated: Generated): void;
   exitCode(): number;
+  close(): void;
 }
 
-export function createSession(args: SourceArguments, io: Io): Session {
+export function createSession(args: SharedArguments, outer: Io): Session {
   const codes: number[] = [EXIT.ok];
   const at = (host: string | null) => (host === null ? "" : `${host}: `);
+  const talk = talkOf(args, outer);
+  const { progress } = talk;
+  const coloured = wantsColour(args.color, outer.env, outer.terminal.err)
+    ? colourTalk
+    : (text: string) => text;
+  const io: Io = {
+    ...outer,
+    out: (text) => progress.around(() => outer.out(text)),
+    err: (text) => progress.around(() => outer.err(coloured(text))),
+  };
   const session: Session = {
     io,
+    progress,
     nix: createNix({
-      options: pairs(args.option),
+      options: settingsOf(args),
       overrideInputs: pairs(args["override-input"]),
       offline: args.offline,
       showTrace: args["show-trace"],
       signal: io.signal,
+      onEvent: talk.onEvent,
+      onCommand: talk.onCommand,
     }),
     fail(error, host) {
       codes.push(exitOfKind(error.kind));
-      io.err(describeFailure(error).text.replace(/^error: /, `error: ${at(host)}`));
+      io.err(describeFailure(error, args).text.replace(/^error: /, `error: ${at(host)}`));
     },
-    warn: (message) => io.err(`warning: ${message}\n`),
+    warn: (message) => {
+      if (args.quiet !== true) io.err(`warning: ${message}\n`);
+    },
+    note: (message) => {
+      if (args.quiet !== true) io.err(`${message}\n`);
+    },
+    exit: (code) => void codes.push(code),
     report(host, { warnings, errors }) {
       for (const { service, message } of warnings) {
         session.warn(`${at(host)}service ${JSON.stringify(service)}: ${message}`);
@@ -41,6 +70,7 @@ export function createSession(args: SourceArguments, io: Io): Session {
       for (const error of errors) session.fail(error, host);
     },
     exitCode: () => worstExit(codes),
+    close: () => progress.close(),
   };
   return session;
 }

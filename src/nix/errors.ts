@@ -14,6 +14,7 @@ export interface NixErrorDetails {
   process?: ProcessError | undefined;
   derivation?: string | undefined;
   log?: readonly string[] | undefined;
+  isUnderstood?: boolean | undefined;
 }
 
 /** A command of Nix failed. `message` is one sentence; `process` has the command and everything it printed. */
@@ -24,13 +25,17 @@ export class NixError extends ConfinedUnitsError {
   readonly derivation: string | undefined;
   /** The last lines of that build's log. */
   readonly log: readonly string[];
+  /** Whether `message` holds what Nix had to say; where not, all of it has to be shown. */
+  readonly isUnderstood: boolean;
 
-  constructor(message: string, { hint, location, process, derivation, log = [] }: NixErrorDetails = {}) {
+  constructor(message: string, details: NixErrorDetails = {}) {
+    const { hint, location, process, derivation, log = [], isUnderstood = true } = details;
     super("nix", message, { ...(hint === undefined ? {} : { hint }), cause: process });
     this.location = location;
     this.process = process;
     this.derivation = derivation;
     this.log = log;
+    this.isUnderstood = isUnderstood;
   }
 
   /** The same failure with another way out. */

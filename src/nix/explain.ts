@@ -66,7 +66,7 @@ function lastWords(lines: readonly string[]): string {
 }
 
 /** Takes out colours and other terminal controls. */
-function stripAnsi(text: string): string {
+export function stripAnsi(text: string): string {
   // oxlint-disable-next-line no-control-regex
   return text.replace(/\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(\u0007|\u001b\\))/g, "").replaceAll("\r", "");
 }

@@ -39,10 +39,13 @@ export function namesFunction(kind: "flake" | "other"): string {
   return `value: builtins.attrNames ((${HOSTS_OF[kind]}) value)`;
 }
 
+/** Hosts by name, or the first so many of all, ascending by name. */
+export type WantedHosts = readonly string[] | { first: number };
+
 /** The Nix function that gives `{ hosts, manifests }`: the names of all hosts, and the manifests of those wanted that exist. */
 export function manifestsFunction(
   kind: "flake" | "other",
-  hosts: readonly string[] | null,
+  hosts: WantedHosts,
   args: ManifestArguments & RetryArguments,
 ): string {
   return requireShort(
@@ -50,13 +53,20 @@ export function manifestsFunction(
 let
   configs = (${HOSTS_OF[kind]}) value;
   manifest = (${manifestText()}\n) ${nixValue(args)};
-  wanted = ${hosts === null ? "builtins.attrNames configs" : `builtins.filter (name: configs ? \${name}) ${nixValue(hosts)}`};
-in {
   hosts = builtins.attrNames configs;
+  wanted = ${wantedNames(hosts)};
+in {
+  inherit hosts;
   manifests = builtins.listToAttrs (map (name: { inherit name; value = manifest configs.\${name}; }) wanted);
 }`,
     "the list of services to evaluate",
   );
+}
+
+function wantedNames(hosts: WantedHosts): string {
+  if (!("first" in hosts)) return `builtins.filter (name: configs ? \${name}) ${nixValue(hosts)}`;
+  const count = `(if builtins.length hosts < ${hosts.first} then builtins.length hosts else ${hosts.first})`;
+  return `builtins.genList (builtins.elemAt hosts) ${count}`;
 }
 
 /** Forces systemd.packages where manifest.nix would look for the reference in them, as soon as a service is confined. */

@@ -8,6 +8,7 @@ import {
   namesFunction,
   type ManifestArguments,
   type RetryArguments,
+  type WantedHosts,
 } from "./host-function.ts";
 import { nameOfSource } from "./missing-source.ts";
 import type { OpenSource } from "./source.ts";
@@ -16,9 +17,9 @@ import type { OpenSource } from "./source.ts";
 export interface Hosts {
   /** The names of all hosts, ascending. Throws NixError. */
   names(): Promise<string[]>;
-  /** The names of all hosts, and the manifests of the wanted ones that exist; null wants all. Throws NixError where one of them fails. */
+  /** The names of all hosts, and the manifests of the wanted ones that exist. Throws NixError where one of them fails. */
   read(
-    wanted: readonly string[] | null,
+    wanted: WantedHosts,
     args: ManifestArguments & RetryArguments,
   ): Promise<{ hosts: string[]; manifests: Map<string, Manifest> }>;
   /** One host's manifest. Throws NixError. */
@@ -29,7 +30,7 @@ export interface Hosts {
 
 export function hostsOf(source: Source, opened: OpenSource): Hosts {
   const kind = source.kind === "flake" ? "flake" : "other";
-  const read = async (wanted: readonly string[] | null, args: ManifestArguments & RetryArguments) => {
+  const read = async (wanted: WantedHosts, args: ManifestArguments & RetryArguments) => {
     const { hosts, manifests } = record(await opened.apply(manifestsFunction(kind, wanted, args)));
     const decoded = Object.entries(record(manifests)).map(
       ([host, manifest]) => [host, decodeManifest(manifest)] as const,

@@ -1,5 +1,6 @@
 import { NixError } from "./errors.ts";
 import { explainNixError } from "./explain.ts";
+import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
 import { findNix, findTool } from "./locate.ts";
 import { ProcessError } from "./process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
@@ -20,7 +21,10 @@ export interface NixSettings {
   env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Stops whatever runs. */
   signal?: AbortSignal | undefined;
-  onStderrLine?: ((line: string) => void) | undefined;
+  /** Called with what Nix does and says while it runs; without it, Nix is not asked to tell. */
+  onEvent?: ((event: NixEvent) => void) | undefined;
+  /** Called with each command before it is run. */
+  onCommand?: ((command: string, args: readonly string[]) => void) | undefined;
   /** Starts the programs; for tests. */
   runner?: Run | undefined;
 }
@@ -44,8 +48,9 @@ export function createNix(settings: NixSettings = {}): Nix {
   const cwd = settings.cwd ?? process.cwd();
   const binary = once(() => findNix(settings.binary ?? (env["CONFINED_UNITS_NIX"] || "nix"), env, cwd));
   const tools = new Map<NixTool, string>();
-  const { options = [], offline = false, showTrace = false } = settings;
+  const { options = [], offline = false, showTrace = false, onEvent } = settings;
   const shared = [
+    ...(onEvent === undefined ? [] : ["--log-format", "internal-json"]),
     ...options.flatMap(([name, value]) => ["--option", name, value]),
     ...(showTrace ? ["--show-trace"] : []),
   ];
@@ -59,7 +64,9 @@ export function createNix(settings: NixSettings = {}): Nix {
   const sharedByTools = [...shared, ...(offline ? ["--option", "substitute", "false"] : [])];
 
   const start = (program: string, args: string[], own: RunOptions = {}) => {
-    const { signal, onStderrLine, runner = run } = settings;
+    const { signal, runner = run } = settings;
+    settings.onCommand?.(program, args);
+    const onStderrLine = onEvent === undefined ? undefined : (line: string) => onEvent(readLogLine(line));
     return runner(program, args, {
       cwd: settings.cwd,
       env: settings.env,
@@ -93,10 +100,12 @@ export function createNix(settings: NixSettings = {}): Nix {
 /** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
 function rethrowAsNixError(error: unknown): never {
   if (!(error instanceof ProcessError)) throw error;
-  const details = { process: error };
+  const told = error.withStderr(plainLog(error.stderr));
+  const details = { process: told };
   if (error.reason !== "exit") throw new NixError(error.message, details);
-  const { sentence, ...rest } = explainNixError(error.stderr);
-  throw new NixError(sentence === "" ? error.message : sentence, { ...details, ...rest });
+  const { sentence, ...rest } = explainNixError(told.stderr);
+  const isUnderstood = /^error:/m.test(told.stderr);
+  throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
 }
 
 function once<T>(make: () => T): () => T {

@@ -39,9 +39,11 @@ export class ProcessError extends ConfinedUnitsError {
   readonly stderr: string;
   /** The last 40 lines of stderr. */
   readonly stderrTail: string;
+  readonly #outcome: ProcessOutcome;
 
   constructor(outcome: ProcessOutcome, details: FailureDetails = {}) {
     super("nix", describe(outcome, details.cause), details);
+    this.#outcome = outcome;
     this.reason = outcome.reason;
     this.command = displayCommand(outcome.command, outcome.args);
     this.exitCode = outcome.exitCode;
@@ -49,6 +51,11 @@ export class ProcessError extends ConfinedUnitsError {
     this.stdout = outcome.stdout;
     this.stderr = outcome.stderr;
     this.stderrTail = outcome.stderr.trimEnd().split("\n").slice(-TAIL_LINES).join("\n");
+  }
+
+  /** The same failure with other words on stderr. */
+  withStderr(stderr: string): ProcessError {
+    return new ProcessError({ ...this.#outcome, stderr }, { cause: this.cause });
   }
 }
 

@@ -1,10 +1,13 @@
-import { resolve } from "node:path";
+import { existsSync, lstatSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { CommandModule } from "yargs";
-import { ConfinedUnitsError } from "../../core/errors.ts";
+import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import type { Manifest } from "../../core/manifest/types.ts";
+import { checkServiceName } from "../../core/names.ts";
 import { buildManifest } from "../build-manifest.ts";
-import { loadHosts } from "../hosts.ts";
+import { hostOutput } from "../host-output.ts";
+import { streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 import type { Session } from "../session.ts";
@@ -17,7 +20,6 @@ interface BuildArguments extends SourceArguments {
 export function buildCommand(run: Runner): CommandModule<object, BuildArguments> {
   return {
     command: "build",
-    describe: "Build the drop-ins of hosts as derivations, one per host",
     builder: (yargs) =>
       sourceOptions(yargs)
         .option("out-link", {
@@ -26,30 +28,66 @@ export function buildCommand(run: Runner): CommandModule<object, BuildArguments>
           describe: "leave a link to the result (several hosts: LINK-HOST)",
         })
         .option("strict", { type: "boolean", describe: "refuse what the reference builds wrongly" })
-        .example("$0 build --flake .#web --out-link result", "result/lib/systemd/system/…"),
+        .example("$0 build --flake '.#web' --out-link result", "makes result/lib/systemd/system/…"),
     handler: run(async (args, session) => {
-      const loaded = await loadHosts(session.nix, args, { depth: "lean", want: ["nodejs"] }, session.io);
-      for (const { host, error } of loaded.failures) session.fail(error, host);
-      const built: { host: string; path: string }[] = [];
-      for (const { host, manifest } of loaded.hosts) {
-        const link = args["out-link"] === undefined ? null : resolve(session.io.cwd, args["out-link"]);
-        try {
-          const path = await buildManifest(session, {
-            host,
-            manifest: evaluated(manifest, loaded.single ? null : host, session),
-            outLink: link === null || loaded.single ? link : `${link}-${host}`,
-            strict: args.strict ?? false,
-          });
-          built.push({ host, path });
-          if (!args.json) session.io.out(`${path}\n`);
-        } catch (error) {
-          if (!(error instanceof ConfinedUnitsError) || session.io.signal.aborted) throw error;
-          session.fail(error, loaded.single ? null : host);
+      const output = hostOutput(args, session);
+      const wantsText = args.json !== true && args["json-lines"] !== true;
+      const fail = (host: string, error: ConfinedUnitsError, single: boolean) => {
+        session.fail(error, single ? null : host);
+        if (!wantsText) output.failure(host, error, single);
+      };
+      const link = args["out-link"] === undefined ? null : resolve(session.io.cwd, args["out-link"]);
+      for await (const batch of streamHosts(session, args, { depth: "lean", want: ["nodejs"] })) {
+        const { single } = batch;
+        for (const { host, error } of batch.failures) fail(host, error, single);
+        for (const { host, manifest } of batch.hosts) {
+          const outLink = link === null || single ? link : `${link}-${host}`;
+          if (outLink !== null) requireLinkable(outLink);
+          if (refuses(manifest, single ? null : host, session)) continue;
+          try {
+            const fit = evaluated(manifest, single ? null : host, session);
+            const path = await buildManifest(session, {
+              host,
+              manifest: fit,
+              outLink,
+              strict: args.strict ?? false,
+            });
+            output.host({ host, path }, () => `${path}\n`);
+          } catch (error) {
+            if (!(error instanceof ConfinedUnitsError) || session.io.signal.aborted) throw error;
+            fail(host, error, single);
+          }
         }
       }
-      if (args.json) session.io.out(`${JSON.stringify({ schema: 1, hosts: built }, null, 2)}\n`);
+      output.end();
     }),
   };
+}
+
+/** Tells of names that no drop-in can be written for: the build would fail, and say so in its log only. */
+function refuses(manifest: Manifest, host: string | null, session: Session): boolean {
+  let isRefused = false;
+  for (const { name } of manifest.services) {
+    try {
+      checkServiceName(name);
+    } catch (error) {
+      if (!(error instanceof ConfinedUnitsError)) throw error;
+      session.fail(error, host);
+      isRefused = true;
+    }
+  }
+  return isRefused;
+}
+
+/** Nix says this, too, but only when all is built. */
+function requireLinkable(link: string): void {
+  const found = lstatSync(link, { throwIfNoEntry: false });
+  if (found !== undefined && !found.isSymbolicLink())
+    throw new UsageError(`${link} is there and is not a link`, { hint: "name another one with --out-link" });
+  if (!existsSync(dirname(link)))
+    throw new UsageError(`there is no folder ${dirname(link)} for the link`, {
+      hint: "make it, or name another one with --out-link",
+    });
 }
 
 /** What did not evaluate is told and left out; the derivation holds the drop-ins of all others. */

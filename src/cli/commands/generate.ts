@@ -1,9 +1,11 @@
 import type { CommandModule } from "yargs";
-import { writeTree } from "../../store/tree.ts";
+import type { ConfinedUnitsError } from "../../core/errors.ts";
+import { writeTree, type TreeFile } from "../../store/tree.ts";
 import { makeDropInsApart } from "../drop-ins.ts";
-import { loadHosts } from "../hosts.ts";
-import { sourceOptions, type SourceArguments } from "../options.ts";
 import { EXIT } from "../exit.ts";
+import { hostOutput } from "../host-output.ts";
+import { streamHosts } from "../hosts.ts";
+import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 
 interface GenerateArguments extends SourceArguments {
@@ -14,7 +16,6 @@ interface GenerateArguments extends SourceArguments {
 export function generateCommand(run: Runner): CommandModule<object, GenerateArguments> {
   return {
     command: "generate",
-    describe: "Write the drop-ins of hosts into a folder",
     builder: (yargs) =>
       sourceOptions(yargs)
         .option("out", {
@@ -25,36 +26,44 @@ export function generateCommand(run: Runner): CommandModule<object, GenerateArgu
           describe: "the folder: complete in the end, or untouched",
         })
         .option("strict", { type: "boolean", describe: "refuse what the reference builds wrongly" })
-        .example("$0 generate --flake .#web --out ./drop-ins", "writes drop-ins/lib/systemd/system/…"),
+        .example("$0 generate --flake '.#web' --out drop-ins", "writes drop-ins/lib/systemd/system/…")
+        .example(
+          "$0 generate --out drop-ins",
+          "writes drop-ins/HOST/lib/… for all hosts of this folder's flake",
+        ),
     handler: run(async (args, session) => {
-      const loaded = await loadHosts(session.nix, args, { depth: "lean" }, session.io);
-      const options = { strict: args.strict ?? false };
-      const { made, failures } = await makeDropInsApart(session.nix, loaded.hosts, options);
-      for (const { host, error } of [...loaded.failures, ...failures]) session.fail(error, host);
-      for (const host of made) session.report(loaded.single ? null : host.host, host);
-      // What was refused, unlike what did not evaluate, is wrong in the drop-ins themselves: its host is left out whole.
-      const complete = made.filter(({ errors }) => errors.every(({ kind }) => kind === "nix"));
-      if (complete.length === 0) {
-        session.io.err("nothing was written\n");
-        return;
+      const files: TreeFile[] = [];
+      const written: { host: string; files: { service: string; path: string }[] }[] = [];
+      const failed = new Map<string, ConfinedUnitsError>();
+      for await (const batch of streamHosts(session, args, { depth: "lean" })) {
+        const { single } = batch;
+        const options = { strict: args.strict ?? false };
+        const { made, failures } = await makeDropInsApart(session.nix, batch.hosts, options);
+        for (const host of made) session.report(single ? null : host.host, host);
+        // What was refused, unlike what did not evaluate, is wrong in the drop-ins themselves: its host is left out whole.
+        for (const { host, dropIns, errors } of made) {
+          if (errors.some(({ kind }) => kind !== "nix")) continue;
+          for (const { path, content } of dropIns)
+            files.push({ path: single ? path : `${host}/${path}`, content });
+          written.push({ host, files: dropIns.map(({ path, plan }) => ({ service: plan.service, path })) });
+        }
+        for (const { host, error } of [...batch.failures, ...failures]) {
+          session.fail(error, host);
+          failed.set(host, error);
+        }
       }
       session.io.signal.throwIfAborted();
-      const files = complete.flatMap(({ host, dropIns }) =>
-        dropIns.map(({ path, content }) => ({ path: loaded.single ? path : `${host}/${path}`, content })),
-      );
-      writeTree(args.out, files);
-      if (args.json) {
-        const hosts = complete.map(({ host, dropIns }) => ({
-          host,
-          files: dropIns.map(({ path, plan }) => ({ service: plan.service, path })),
-        }));
-        session.io.out(`${JSON.stringify({ schema: 1, out: args.out, hosts }, null, 2)}\n`);
-      } else {
+      if (written.length === 0) session.note("nothing was written");
+      else writeTree(args.out, files);
+      if (args.json === true || args["json-lines"] === true) {
+        const output = hostOutput(args, session, { out: args.out });
+        for (const host of written) output.host(host, () => "");
+        for (const [host, error] of failed) output.failure(host, error, false);
+        output.end();
+      } else if (written.length > 0) {
         session.io.out(`${args.out}\n`);
-        const hostCount = complete.length === 1 ? "" : ` of ${complete.length} hosts`;
-        session.io.err(
-          `${files.length} drop-ins${hostCount}${session.exitCode() === EXIT.ok ? "" : ", not all"}\n`,
-        );
+        const hosts = written.length === 1 ? "" : ` of ${written.length} hosts`;
+        session.note(`${files.length} drop-ins${hosts}${session.exitCode() === EXIT.ok ? "" : ", not all"}`);
       }
     }),
   };

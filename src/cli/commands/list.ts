@@ -3,7 +3,8 @@ import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { bytes, table } from "../../report/table.ts";
 import { makeDropInsApart, type HostDropIns } from "../drop-ins.ts";
-import { loadHosts } from "../hosts.ts";
+import { hostOutput } from "../host-output.ts";
+import { streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 
@@ -19,24 +20,31 @@ interface Row {
 export function listCommand(run: Runner): CommandModule<object, SourceArguments> {
   return {
     command: "list",
-    describe: "The confined services of hosts: mode, dialect, store paths, size",
     builder: (yargs) =>
       sourceOptions(yargs)
         .example("$0 list", "all hosts of the flake in this folder")
-        .example("$0 list --flake github:me/fleet#web --json", "one host, for a program"),
+        .example("$0 list --flake '.#web' --json", "one host, for a program")
+        .example("$0 list --host 'web*' --json-lines", "some hosts, each as soon as it is known"),
     handler: run(async (args, session) => {
-      const loaded = await loadHosts(session.nix, args, { depth: "lean" }, session.io);
-      const { made, failures } = await makeDropInsApart(session.nix, loaded.hosts, { strict: false });
-      for (const { host, error } of [...loaded.failures, ...failures]) session.fail(error, host);
-      for (const host of made) session.report(loaded.single ? null : host.host, host);
-      const hosts = made.map((host) => ({ host: host.host, services: rowsOf(host), errors: errorsOf(host) }));
-      const failed = [...loaded.failures, ...failures].map(({ host, error }) => ({
-        host,
-        error: error.message,
-      }));
-      if (args.json) session.io.out(`${JSON.stringify({ schema: 1, hosts, failures: failed }, null, 2)}\n`);
-      else
-        for (const { host, services } of hosts) session.io.out(text(loaded.single ? null : host, services));
+      const output = hostOutput(args, session);
+      for await (const batch of streamHosts(session, args, { depth: "lean" })) {
+        const { made, failures } = await makeDropInsApart(session.nix, batch.hosts, { strict: false });
+        const failed = new Map([...batch.failures, ...failures].map(({ host, error }) => [host, error]));
+        for (const name of batch.names) {
+          const error = failed.get(name);
+          if (error !== undefined) {
+            session.fail(error, name);
+            output.failure(name, error, batch.single);
+          }
+          const host = made.find((other) => other.host === name);
+          if (host === undefined) continue;
+          session.report(batch.single ? null : name, host);
+          const services = rowsOf(host);
+          const row = { host: name, services, errors: errorsOf(host) };
+          output.host(row, () => text(batch.single ? null : name, services));
+        }
+      }
+      output.end();
     }),
   };
 }

@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { loadHosts, manifestDocument } from "../hosts.ts";
+import { loadHosts, manifestDocument, streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 
@@ -10,7 +10,6 @@ interface ManifestArguments extends SourceArguments {
 export function manifestCommand(run: Runner): CommandModule<object, ManifestArguments> {
   return {
     command: "manifest",
-    describe: "Print the manifests of hosts, for use with --manifest",
     builder: (yargs) =>
       sourceOptions(yargs)
         .option("depth", {
@@ -18,9 +17,17 @@ export function manifestCommand(run: Runner): CommandModule<object, ManifestArgu
           default: "lean" as const,
           describe: "lean: what drop-ins depend on; full: what explain and audit need too",
         })
-        .example("$0 manifest --flake .#web > web.json", "evaluate now"),
+        .example("$0 manifest --flake '.#web' > web.json", "evaluate now, use it later with --manifest"),
     handler: run(async (args, session) => {
-      const loaded = await loadHosts(session.nix, args, { depth: args.depth }, session.io);
+      const wanted = { depth: args.depth };
+      if (args["json-lines"] === true) {
+        for await (const { hosts, failures } of streamHosts(session, args, wanted)) {
+          for (const { host, error } of failures) session.fail(error, host);
+          for (const { host, manifest } of hosts) session.io.out(`${JSON.stringify({ host, manifest })}\n`);
+        }
+        return;
+      }
+      const loaded = await loadHosts(session, args, wanted);
       for (const { host, error } of loaded.failures) session.fail(error, host);
       if (loaded.hosts.length > 0) session.io.out(`${JSON.stringify(manifestDocument(loaded), null, 2)}\n`);
     }),

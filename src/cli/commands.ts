@@ -1,0 +1,33 @@
+import type { CommandModule } from "yargs";
+import type { Runner } from "./runner.ts";
+
+/** A command as `--help`, the completions and the man page name it; what it needs is loaded when it is used. */
+export interface CommandEntry {
+  name: string;
+  describe: string;
+  // oxlint-disable-next-line typescript/no-explicit-any -- each command has arguments of its own, which yargs gives it
+  load: () => Promise<(run: Runner) => CommandModule<object, any>>;
+}
+
+export const COMMANDS: readonly CommandEntry[] = [
+  {
+    name: "list",
+    describe: "The confined services of hosts: mode, dialect, store paths, size",
+    load: async () => (await import("./commands/list.ts")).listCommand,
+  },
+  {
+    name: "generate",
+    describe: "Write the drop-ins of hosts into a folder",
+    load: async () => (await import("./commands/generate.ts")).generateCommand,
+  },
+  {
+    name: "build",
+    describe: "Build the drop-ins of hosts as derivations, one per host",
+    load: async () => (await import("./commands/build.ts")).buildCommand,
+  },
+  {
+    name: "manifest",
+    describe: "Print the manifests of hosts, for use with --manifest",
+    load: async () => (await import("./commands/manifest.ts")).manifestCommand,
+  },
+];

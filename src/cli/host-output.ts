@@ -1,0 +1,52 @@
+import type { ConfinedUnitsError } from "../core/errors.ts";
+import { printable } from "../report/table.ts";
+import type { SourceArguments } from "./options.ts";
+import type { Session } from "./session.ts";
+
+/** What is printed on stdout, host by host: text, JSON in the end, or a line of JSON for each host at once. */
+export interface HostOutput {
+  /** A host that went well, for programs and for people. */
+  host(value: { host: string; [more: string]: unknown }, text: () => string): void;
+  /** A host that did not. */
+  failure(host: string, error: ConfinedUnitsError, isAlone: boolean): void;
+  end(): void;
+}
+
+/** `more` stands in the JSON besides the hosts. */
+export function hostOutput(
+  args: Pick<SourceArguments, "json" | "json-lines">,
+  { io }: Pick<Session, "io">,
+  more: Record<string, unknown> = {},
+): HostOutput {
+  const line = (value: object) => io.out(`${JSON.stringify({ schema: 1, ...value })}\n`);
+  const hosts: object[] = [];
+  const failures: object[] = [];
+  if (args["json-lines"] === true) {
+    return {
+      host: line,
+      failure: (host, error) => line(failed(host, error)),
+      end: () => {},
+    };
+  }
+  if (args.json === true) {
+    return {
+      host: (value) => void hosts.push(value),
+      failure: (host, error) => void failures.push(failed(host, error)),
+      end: () => io.out(`${JSON.stringify({ schema: 1, ...more, hosts, failures }, null, 2)}\n`),
+    };
+  }
+  return {
+    host: (_value, text) => io.out(text()),
+    // Alone, it is told on stderr, and there is no table that it would be missing in.
+    failure: (host, error, isAlone) => {
+      if (!isAlone) io.out(`${printable(host)}\nfailed: ${printable(error.message)}\n`);
+    },
+    end: () => {},
+  };
+}
+
+const failed = (host: string, error: ConfinedUnitsError) => ({
+  host,
+  error: error.message,
+  ...(error.hint === undefined ? {} : { hint: error.hint }),
+});
