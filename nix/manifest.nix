@@ -7,7 +7,8 @@
 #   only          names of the services to look at, null for all; a name that no service has is ignored
 #   dialect       declares the reference's rules; then, as when the host declares them, systemd.packages is
 #                 not touched: confined-units' own drop-ins stand in it, and forcing them would recurse
-#   want          extras: "nodejs" (the host's own Node.js), "reference" (each service's reference derivation)
+#   want          extras: "nodejs" (the host's own Node.js), "reference" (each service's reference derivation, in a declared
+#                 dialect too: from systemd.packages, else by importing the module of pkgs.path beside the host)
 #   strict        let a service's error end the evaluation, so that its message is seen: tryEval keeps none
 #   forceScripts  read a reference script even where PrivateTmp is no boolean: with most references an error
 #                 that nothing catches
@@ -17,7 +18,7 @@ let
   inherit (builtins)
     all attrNames attrValues concatMap concatStringsSep deepSeq elem elemAt filter fromJSON genList getContext
     hashString head intersectAttrs isAttrs isBool isFunction isInt isList isPath isString length listToAttrs
-    map mapAttrs match replaceStrings split substring toJSON tryEval typeOf unsafeDiscardStringContext
+    map mapAttrs match pathExists replaceStrings split substring toJSON tryEval typeOf unsafeDiscardStringContext
     unsafeGetAttrPos;
 
   # No string of the manifest has a context: nix would otherwise have to build what it merely names.
@@ -48,13 +49,29 @@ let
     else throw "config.confinedUnits.dialect: expected a string or null, got a ${typeOf value}";
 
   # ---- the reference's own derivations, by unit name; systemd.packages may hold paths, strings and worse
-  references = listToAttrs (concatMap referenceIn (listOrEmpty (config.systemd.packages or [ ])));
+  referencesIn = evaluated: listToAttrs (concatMap referenceIn (listOrEmpty (evaluated.systemd.packages or [ ])));
+  references = referencesIn config;
   referenceIn = element:
     let
       result = tryEval (isAttrs element && element ? excludedPath && element ? buildCommand
         && isString (element.serviceName or null));
       entry = { name = bare element.serviceName; value = element; };
     in if result.success && result.value then [ entry ] else [ ];
+
+  # What the reference would make of this host, where another module stands in for it: the host is not evaluated again.
+  referencesBeside =
+    let
+      inherit (pkgs) lib;
+      nixos = toString pkgs.path + "/nixos";
+      module = nixos + "/modules/security/systemd-confinement.nix";
+      utils = import (nixos + "/lib/utils.nix") { inherit config lib pkgs; };
+    in
+    if !(pkgs ? path) || !pathExists module then { }
+    else referencesIn (import module { inherit config lib pkgs utils; }).config;
+  referenceOf = unit:
+    if declaredDialect == null then references.${unit} or null
+    else if !(elem "reference" want) then null
+    else references.${unit} or (referencesBeside.${unit} or null);
 
   # Indentation, comments and the program bound to /bin/sh say nothing about the rules a script follows.
   linesOf = text: concatMap lineOf (filter isString (split "\n" text));
@@ -83,7 +100,7 @@ let
 
       serviceConfig = value.serviceConfig or { };
       privateTmp = serviceConfig.PrivateTmp or null;
-      reference = if declaredDialect == null then references."${name}.service" or null else null;
+      reference = referenceOf "${name}.service";
       isReadable = isBool privateTmp || forceScripts;
       script = if reference == null || !isReadable then null
         else bare (textOf "buildCommand" reference.buildCommand);

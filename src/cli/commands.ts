@@ -26,6 +26,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/build.ts")).buildCommand,
   },
   {
+    name: "check",
+    describe: "Compare the drop-ins of hosts with what nixpkgs' own module builds",
+    load: async () => (await import("./commands/check.ts")).checkCommand,
+  },
+  {
     name: "manifest",
     describe: "Print the manifests of hosts, for use with --manifest",
     load: async () => (await import("./commands/manifest.ts")).manifestCommand,

@@ -76,6 +76,6 @@ export async function makeDropInsApart(
 }
 
 /** Whether a failure comes from what is built; not from a Nix that is missing or was stopped. */
-function isOfHosts(error: ConfinedUnitsError): boolean {
+export function isOfHosts(error: ConfinedUnitsError): boolean {
   return !(error instanceof NixError) || error.process === undefined || error.process.reason === "exit";
 }

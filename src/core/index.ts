@@ -10,3 +10,6 @@ export * from "./names.ts";
 export * from "./plan.ts";
 export * from "./registration.ts";
 export * from "./render.ts";
+export * from "./compare/check.ts";
+export * from "./compare/drop-in.ts";
+export { unifiedDiff } from "./compare/unified-diff.ts";

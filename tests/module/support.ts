@@ -12,12 +12,12 @@ export interface HostOptions {
   /** Nix text of a module. */
   module: string;
   dialect?: string;
-  /** The folder of "nixpkgs' modules" that the dialect is read from. */
-  nixosModules?: string;
+  /** The folder of the nixpkgs that the dialect is read from. */
+  nixpkgs?: string;
 }
 
 /** Nix text of `body`, in which `host` is a host that has our module and `lib` is that of nixpkgs. */
-export function inHost(lib: string, { module, dialect, nixosModules }: HostOptions, body: string): string {
+export function inHost(lib: string, { module, dialect, nixpkgs }: HostOptions, body: string): string {
   const declared = dialect === undefined ? "{ }" : `{ confinedUnits.dialect = ${JSON.stringify(dialect)}; }`;
   return `
     let
@@ -25,7 +25,7 @@ export function inHost(lib: string, { module, dialect, nixosModules }: HostOptio
       host = import ${MODULE_FIXTURES}/host.nix {
         inherit lib;
         nodejs = ${JSON.stringify(NODE)};
-        ${nixosModules === undefined ? "" : `nixosModules = ${nixosModules};`}
+        ${nixpkgs === undefined ? "" : `nixpkgs = ${nixpkgs};`}
         modules = [
           ${ROOT}/nix/module.nix
           { confinedUnits.builder = ${ROOT}/dist/builder.cjs; }

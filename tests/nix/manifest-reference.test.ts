@@ -69,6 +69,23 @@ test("never touches systemd.packages when the dialect is declared, by the host o
   );
 });
 
+test("finds the reference in a declared dialect where it is wanted: among the packages, else beside the host", () => {
+  const wanting = '{ want = [ "reference" ]; dialect = "2024"; }';
+  assert.match(serviceIn(manifestOf(HOST, wanting), "one").reference?.drv?.path ?? "", /-chroot-paths$/);
+  const module = join(import.meta.dirname, "../fixtures/hosts/nixpkgs");
+  const beside = manifestOf(
+    `let host = ${HOST}; in { config.systemd = host.config.systemd // { packages = [ ]; }; pkgs = { path = ${module}; lib = { }; }; }`,
+    wanting,
+  );
+  assert.match(serviceIn(beside, "alone").reference?.drv?.path ?? "", /-beside-alone$/);
+  assert.equal(Object.values(beside.scripts).length, 1);
+  const without = manifestOf(
+    `let host = ${HOST}; in { inherit (host) config; pkgs.path = /nowhere; }`,
+    wanting,
+  );
+  assert.is(serviceIn(without, "alone").reference, null);
+});
+
 test("a list of packages that throws leaves services without a reference", () => {
   const thrown = manifestOf(
     `let host = ${HOST}; in { config.systemd = host.config.systemd // { packages = throw "no"; }; }`,

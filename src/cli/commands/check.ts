@@ -1,0 +1,58 @@
+import type { CommandModule } from "yargs";
+import { describeDifference } from "../../core/compare/check.ts";
+import { ConfinedUnitsError, ServiceError } from "../../core/errors.ts";
+import { checkHost, type HostCheck } from "../check-host.ts";
+import { isOfHosts } from "../drop-ins.ts";
+import { hostOutput } from "../host-output.ts";
+import { streamHosts } from "../hosts.ts";
+import { sourceOptions, type SourceArguments } from "../options.ts";
+import type { Runner } from "../runner.ts";
+
+export function checkCommand(run: Runner): CommandModule<object, SourceArguments> {
+  return {
+    command: "check",
+    builder: (yargs) =>
+      sourceOptions(yargs)
+        .example("$0 check", "all hosts of the flake in this folder")
+        .example("$0 check --flake '.#web' --dialect 2024", "by these rules, whatever nixpkgs' script is"),
+    handler: run(async (args, session) => {
+      const output = hostOutput(args, session);
+      const anyScript = args.dialect !== undefined;
+      for await (const batch of streamHosts(session, args, { depth: "lean", want: ["reference"] })) {
+        const failed = new Map(batch.failures.map(({ host, error }) => [host, error]));
+        for (const host of batch.names) {
+          const name = batch.single ? null : host;
+          const loaded = batch.hosts.find((other) => other.host === host);
+          try {
+            if (loaded === undefined) throw failed.get(host)!;
+            const check = await checkHost(session.nix, loaded, { anyScript });
+            for (const error of check.errors) session.fail(error, name);
+            for (const { service } of check.differences) session.fail(differs(service), name);
+            output.host(row(host, check), () => text(name, check));
+          } catch (error) {
+            if (!(error instanceof ConfinedUnitsError) || !isOfHosts(error)) throw error;
+            session.fail(error, host);
+            output.failure(host, error, batch.single);
+          }
+        }
+      }
+      output.end();
+    }),
+  };
+}
+
+function differs(service: string): ServiceError {
+  return new ServiceError(service, "its drop-in is not the reference's", {
+    hint: "please report it with the lines above: bytes are promised",
+  });
+}
+
+function text(host: string | null, { same, differences, errors }: HostCheck): string {
+  const where = host === null ? "" : `${host}: `;
+  const count = same.length + differences.length + errors.length;
+  return `${differences.map(describeDifference).join("")}${where}${same.length} of ${count} drop-ins are the reference's\n`;
+}
+
+function row(host: string, { same, differences, errors }: HostCheck) {
+  return { host, same, differences, errors: errors.map(({ message }) => message) };
+}
