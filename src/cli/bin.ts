@@ -10,6 +10,9 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
+  // Most commands run Nix, and all that do need its version first.
+  const isCommand = argv[0] !== undefined && !argv[0].startsWith("-") && !argv.includes("--help");
+  if (isCommand) (await import("../nix/early-version.ts")).askVersionEarly(process.env, process.cwd());
   const [{ main }, { processIo }] = await Promise.all([import("./main.ts"), import("./io.ts")]);
   process.exitCode = await main(argv, processIo());
 }

@@ -24,8 +24,9 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   };
   try {
     requireCommand(argv);
-    const parser = await describeCommands(argv, run);
-    await parser.parseAsync([...argv], {}, (_error, _argv, output) => {
+    const words = wordsFor(argv);
+    const parser = await describeCommands(argv, run, words.length < argv.length);
+    await parser.parseAsync(words, {}, (_error, _argv, output) => {
       if (output !== "") io.out(`${output}\n`);
     });
     // A command that ended well although it was told to stop has left something out.
@@ -38,7 +39,17 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   return code;
 }
 
-async function describeCommands(argv: readonly string[], run: Runner): Promise<Argv> {
+/**
+ * A command in its usual place is made the only one there is, so that its name need not be parsed: for a named command yargs
+ * lays out the help of them all before it goes on, which takes longer than a small host's evaluation.
+ */
+function wordsFor(argv: readonly string[]): string[] {
+  const asksHelp = argv.includes("--help") || argv.includes("-h");
+  const isUsual = COMMANDS.some(({ name }) => name === argv[0]) && !asksHelp;
+  return isUsual ? argv.slice(1) : [...argv];
+}
+
+async function describeCommands(argv: readonly string[], run: Runner, isOnly: boolean): Promise<Argv> {
   const parser = yargs()
     .scriptName("confined-units")
     .locale("en")
@@ -52,8 +63,8 @@ async function describeCommands(argv: readonly string[], run: Runner): Promise<A
     .exitProcess(false);
   const options = new Set<string>(["help", "version"]);
   for (const entry of COMMANDS) {
-    if (!argv.includes(entry.name)) {
-      parser.command(entry.name, entry.describe);
+    if (isOnly ? argv[0] !== entry.name : !argv.includes(entry.name)) {
+      if (!isOnly) parser.command(entry.name, entry.describe);
       continue;
     }
     const command = (await entry.load())(run);
@@ -61,6 +72,7 @@ async function describeCommands(argv: readonly string[], run: Runner): Promise<A
     optionNames(table).forEach((name) => options.add(name));
     parser.command({
       ...command,
+      command: isOnly ? onlyCommand(command.command) : command.command,
       describe: entry.describe,
       handler: async (args) => {
         onlyOnce(args, table);
@@ -75,6 +87,11 @@ async function describeCommands(argv: readonly string[], run: Runner): Promise<A
     if (error !== undefined && error !== null && error.name !== "YError") throw error;
     throw usageError(message ?? error.message, { argv, options: [...options], help });
   });
+}
+
+/** `explain <service>` → `$0 <service>`, which yargs calls the default command. */
+function onlyCommand(command: string | readonly string[] | undefined): string {
+  return String(command).replace(/^\S+/, "$0");
 }
 
 /** The first word names a command; without one there is only help to be had. */

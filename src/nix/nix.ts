@@ -1,3 +1,4 @@
+import { earlyAnswer } from "./early-version.ts";
 import { NixError } from "./errors.ts";
 import { explainNixError } from "./explain.ts";
 import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
@@ -76,7 +77,8 @@ export function createNix(settings: NixSettings = {}): Nix {
     }).catch(rethrowAsNixError);
   };
   const version = once(async () => {
-    const { stdout } = await start(binary(), ["--version"]);
+    const early = settings.runner === undefined ? earlyAnswer(binary()) : undefined;
+    const { stdout } = await (early?.catch(rethrowAsNixError) ?? start(binary(), ["--version"]));
     const found = parseNixVersion(stdout);
     requireSupported(found);
     return found;
