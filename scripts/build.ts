@@ -41,7 +41,7 @@ const configurations = [
   // Its bytes are an input of every derivation: no dependency, nothing that changes from build to build.
   {
     ...common,
-    entryPoints: { builder: "src/builder.ts" },
+    entryPoints: { builder: "src/builder.ts", check: "src/check.ts" },
     format: "cjs",
     target: "node18",
     minifySyntax: true,

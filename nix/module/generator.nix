@@ -9,11 +9,7 @@
 }:
 let
   inherit (config.confinedUnits) builder nodejs strict;
-  generator = import ../. {
-    inherit (pkgs.stdenv.buildPlatform) system;
-    inherit builder nodejs;
-    shell = "${pkgs.buildPackages.bash}/bin/bash";
-  };
+  generator = import ../for-pkgs.nix { inherit pkgs builder nodejs; };
   isConfined = lib.any (service: service.confinement.enable) (lib.attrValues config.systemd.services);
 in
 {

@@ -1,0 +1,54 @@
+# The command line.
+{
+  lib,
+  stdenvNoCC,
+  callPackage,
+  makeBinaryWrapper,
+  nodejs,
+  llvmPackages,
+  lld,
+}:
+let
+  node_modules = callPackage ./node-modules.nix { };
+in
+stdenvNoCC.mkDerivation {
+  pname = "confined-units";
+  inherit (lib.importJSON ../package.json) version;
+  src = lib.fileset.toSource {
+    root = ../.;
+    fileset = lib.fileset.unions [
+      ../nix
+      ../scripts
+      ../src
+      ../package.json
+      ../tsconfig.json
+      ../tsconfig.build.json
+    ];
+  };
+  nativeBuildInputs = [
+    nodejs
+    makeBinaryWrapper
+    # the parser of Nix is compiled to WebAssembly
+    llvmPackages.clang-unwrapped
+    lld
+  ];
+
+  buildPhase = ''
+    ln -s ${node_modules} node_modules
+    node --import tsx scripts/build.ts
+  '';
+  installPhase = ''
+    mkdir -p "$out/lib/confined-units"
+    cp -r dist nix package.json "$out/lib/confined-units"
+    makeWrapper ${lib.getExe nodejs} "$out/bin/confined-units" --add-flags "$out/lib/confined-units/dist/cli.js"
+  '';
+  doInstallCheck = true;
+  installCheckPhase = ''"$out/bin/confined-units" --version'';
+
+  meta = {
+    description = "The chroots of confined NixOS services: generated, checked, explained";
+    license = lib.licenses.mit;
+    mainProgram = "confined-units";
+    platforms = lib.platforms.linux;
+  };
+}
