@@ -8,6 +8,8 @@ export interface SourceParser {
   readonly id: string;
   /** Parses a text and hands its tree to `use`, which must not keep any node: the tree is freed behind it. */
   parse<T>(text: string, use: (root: Node) => T): T;
+  /** A tree to keep; whoever opens it has to close it. */
+  open(text: string): { root: Node; close(): void };
 }
 
 /** What there is no parser for, and why: one sentence. */
@@ -41,15 +43,20 @@ async function load(name: string): Promise<SourceParser | NoParser> {
   const language = await Language.load(grammar);
   const parser = new Parser();
   parser.setLanguage(language);
+  const open = (text: string) => {
+    const tree = parser.parse(text);
+    if (tree === null) throw new Error(`${name} gave no tree`);
+    return { root: tree.rootNode, close: () => tree.delete() };
+  };
   return {
+    open,
     id: `${name}-${language.abiVersion}-${language.nodeTypeCount}-${language.stateCount}`,
     parse(text, use) {
-      const tree = parser.parse(text);
-      if (tree === null) throw new Error(`${name} gave no tree`);
+      const { root, close } = open(text);
       try {
-        return use(tree.rootNode);
+        return use(root);
       } finally {
-        tree.delete();
+        close();
       }
     },
   };

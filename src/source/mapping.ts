@@ -1,0 +1,15 @@
+/** A flake's source as Nix copied it, and the folder it was copied from. */
+export interface SourceMapping {
+  /** Such as `/nix/store/…-source`, from `nix flake metadata`. */
+  storePath: string;
+  workingTree: string;
+}
+
+/** The file in the working tree for one in the store, and any other file as it is; the longest mapping holds. */
+export function inWorkingTree(file: string, mappings: readonly SourceMapping[]): string {
+  const [best] = mappings
+    .filter(({ storePath }) => file === storePath || file.startsWith(`${storePath}/`))
+    .toSorted((one, other) => other.storePath.length - one.storePath.length);
+  if (best === undefined) return file;
+  return best.workingTree.replace(/\/+$/, "") + file.slice(best.storePath.length);
+}
