@@ -35,4 +35,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: "Print the manifests of hosts, for use with --manifest",
     load: async () => (await import("./commands/manifest.ts")).manifestCommand,
   },
+  {
+    name: "diff",
+    describe: "What changes in the chroots between two flakes, revisions, manifests or outputs",
+    load: async () => (await import("./commands/diff.ts")).diffCommand,
+  },
 ];

@@ -38,11 +38,17 @@ export function describeFailure(error: unknown, detail: Detail = {}): { text: st
 }
 
 function nixDetails(error: NixError, detail: Detail): string[] {
-  const { location, log, process } = error;
+  const { location, log, process, items } = error;
   const place = location === undefined ? [] : [`  at ${location.file}:${location.line}:${location.column}`];
   const title = log.length === 0 ? [] : [`  the last ${log.length} lines of its log:`];
   const wantsAll = detail["show-trace"] === true || (detail.verbose ?? 0) > 0 || !error.isUnderstood;
   const said = wantsAll ? (process?.stderr.trimEnd() ?? "") : "";
   const whole = said === "" ? [] : ["  all that Nix said:", ...said.split("\n").map((line) => `  | ${line}`)];
-  return [...place, ...title, ...log.map((line) => `  > ${line}`), ...whole];
+  return [
+    ...items.map((item) => `  - ${item}`),
+    ...place,
+    ...title,
+    ...log.map((line) => `  > ${line}`),
+    ...whole,
+  ];
 }

@@ -9,6 +9,7 @@ import { openFleet, type Fleet } from "../nix/fleet.ts";
 import { parseFlakeReference, type Source } from "../nix/flake-ref.ts";
 import type { ManifestArguments } from "../nix/host-function.ts";
 import type { Io } from "./io.ts";
+import { isStdin } from "./stdin.ts";
 import { onlyOneSource, type SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -103,7 +104,7 @@ async function readManifests(
   dialect: string | undefined,
   io: Io,
 ): Promise<Map<string, Manifest>> {
-  const value = parseJson(file === "-" ? await io.stdin() : readText(file));
+  const value = parseJson(isStdin(file) ? await io.stdin() : readText(file));
   const named = (value as { hosts?: unknown } | null)?.hosts;
   const manifests: [string, unknown][] =
     typeof named === "object" && named !== null ? Object.entries(named) : [["host", value]];

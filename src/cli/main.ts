@@ -2,6 +2,7 @@ import yargs, { type Argv } from "yargs";
 import { UsageError } from "../core/errors.ts";
 import { COMMANDS, type CommandEntry } from "./commands.ts";
 import { describeFailure, EXIT, exitOfSignal, worstExit } from "./exit.ts";
+import { STDIN } from "./stdin.ts";
 import type { Io } from "./io.ts";
 import { commandTable, onlyOnce, optionNames } from "./option-table.ts";
 import type { Runner } from "./runner.ts";
@@ -26,7 +27,8 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     requireCommand(argv);
     const words = wordsFor(argv);
     const parser = await describeCommands(argv, run, words.length < argv.length);
-    await parser.parseAsync(words, {}, (_error, _argv, output) => {
+    const arriving = words.map((word) => (word === "-" ? STDIN : word));
+    await parser.parseAsync(arriving, {}, (_error, _argv, output) => {
       if (output !== "") io.out(`${output}\n`);
     });
     // A command that ended well although it was told to stop has left something out.

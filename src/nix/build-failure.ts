@@ -20,7 +20,7 @@ export async function withBuildFailures<T>(nix: Nix, action: () => Promise<T>): 
   try {
     return await action();
   } catch (error) {
-    if (error instanceof NixError && error.process?.reason === "exit")
+    if (error instanceof NixError && error.process?.reason === "exit" && error.known === null)
       throw await explain(nix, error, error.process.stderr);
     throw error;
   }

@@ -15,6 +15,8 @@ export interface NixErrorDetails {
   derivation?: string | undefined;
   log?: readonly string[] | undefined;
   isUnderstood?: boolean | undefined;
+  items?: readonly string[] | undefined;
+  known?: string | null | undefined;
 }
 
 /** A command of Nix failed. `message` is one sentence; `process` has the command and everything it printed. */
@@ -27,15 +29,21 @@ export class NixError extends ConfinedUnitsError {
   readonly log: readonly string[];
   /** Whether `message` holds what Nix had to say; where not, all of it has to be shown. */
   readonly isUnderstood: boolean;
+  /** What the message counts, such as failed assertions. */
+  readonly items: readonly string[];
+  /** Its name in the table of known failures; null: it is told as Nix said it. */
+  readonly known: string | null;
 
   constructor(message: string, details: NixErrorDetails = {}) {
-    const { hint, location, process, derivation, log = [], isUnderstood = true } = details;
+    const { hint, location, process, derivation, log = [], isUnderstood = true, items = [] } = details;
     super("nix", message, { ...(hint === undefined ? {} : { hint }), cause: process });
     this.location = location;
     this.process = process;
     this.derivation = derivation;
     this.log = log;
     this.isUnderstood = isUnderstood;
+    this.items = items;
+    this.known = details.known ?? null;
   }
 
   /** The same failure with another way out. */

@@ -22,9 +22,15 @@ const POSITION = /^\s*at (.+):(\d+):(\d+):$/;
  * print the trace first, under an empty `error:`, and the message last, under a second and indented one.
  */
 export function explainNixError(stderr: string): NixExplanation {
+  const { lines: _, ...explanation } = readNixError(stderr);
+  return explanation;
+}
+
+/** The same, with the lines of the message, whose indentation may make them a list. */
+export function readNixError(stderr: string): NixExplanation & { lines: string[] } {
   const lines = stripAnsi(stderr).split("\n");
   const top = lines.findLastIndex((line) => line.startsWith("error:"));
-  if (top < 0) return { sentence: lastWords(lines) };
+  if (top < 0) return { sentence: lastWords(lines), lines: [] };
 
   const isTraceFirst = lines[top]!.trim() === "error:" && /^\s*…/.test(lines[top + 1] ?? "");
   const inner = isTraceFirst ? lines.findIndex((line, i) => i > top && /^\s+error:/.test(line)) : top;
@@ -45,9 +51,17 @@ export function explainNixError(stderr: string): NixExplanation {
   const hint = rest.map((line) => SUGGESTION.exec(line)?.[1]).find((found) => found !== undefined);
   return {
     sentence,
+    lines: dedent(message),
     ...(location === undefined ? {} : { location }),
     ...(hint === undefined ? {} : { hint }),
   };
+}
+
+/** Takes out the blanks that all lines after the first begin with. */
+function dedent([first = "", ...lines]: readonly string[]): string[] {
+  const blanks = lines.filter((line) => line.trim() !== "").map((line) => line.search(/\S/));
+  const least = Math.min(...blanks);
+  return [first.trim(), ...lines.map((line) => line.slice(Number.isFinite(least) ? least : 0))];
 }
 
 /** Positions in files; those in the text that we hand to Nix ourselves say nothing to anyone. */

@@ -1,7 +1,8 @@
 import { earlyAnswer } from "./early-version.ts";
 import { NixError } from "./errors.ts";
-import { explainNixError } from "./explain.ts";
+import { readNixError } from "./explain.ts";
 import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
+import { tellKnown } from "./known-errors.ts";
 import { findNix, findTool } from "./locate.ts";
 import { ProcessError } from "./process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
@@ -105,7 +106,8 @@ function rethrowAsNixError(error: unknown): never {
   const told = error.withStderr(plainLog(error.stderr));
   const details = { process: told };
   if (error.reason !== "exit") throw new NixError(error.message, details);
-  const { sentence, ...rest } = explainNixError(told.stderr);
+  const { lines, ...explanation } = readNixError(told.stderr);
+  const { sentence, ...rest } = tellKnown(explanation, lines);
   const isUnderstood = /^error:/m.test(told.stderr);
   throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
 }

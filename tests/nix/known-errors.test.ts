@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { readNixError } from "../../src/nix/explain.ts";
+import { KNOWN_ERRORS, tellKnown } from "../../src/nix/known-errors.ts";
+
+/** What Nix printed on stderr, recorded, by version and then by what went wrong. */
+const TRANSCRIPTS = join(import.meta.dirname, "known-errors");
+const DOCS = readFileSync(join(import.meta.dirname, "../../docs/reference/nix-errors.md"), "utf8");
+
+function told(version: string, file: string) {
+  const { lines, ...explanation } = readNixError(readFileSync(join(TRANSCRIPTS, version, file), "utf8"));
+  return tellKnown(explanation, lines);
+}
+
+/** The known failure that a recording is of, and how it is told: the same in all versions of Nix. */
+const EXPECTED: Record<string, [string, string | RegExp]> = {
+  "build-group": ["build users", "there is no group nixbld, whose users Nix builds as"],
+  conflict: ["conflicting definitions", "the option services.web.port has values that exclude each other"],
+  daemon: [
+    "daemon not running",
+    "the Nix daemon is not running: /nix/var/nix/daemon-socket/socket: No such file or directory",
+  ],
+  depth: ["recursion", /^stack overflow/],
+  disk: ["disk full", "the disk is full"],
+  failed: ["assertions", "2 assertions of the configuration failed"],
+  hash: [
+    "hash mismatch",
+    /^badhash is not what it was: its hash is sha256-Q1\S+, and sha256-AA\S+ is written/,
+  ],
+  ifd: [
+    "import from derivation",
+    "the configuration imports what x.nix builds, and Nix is told not to build while it evaluates",
+  ],
+  infinite: ["recursion", "infinite recursion encountered"],
+  lock: [
+    "lock file not writable",
+    /^the lock file \/srv\/ro\/flake.lock cannot be written: Read-only file system$/,
+  ],
+  locked: ["lock file out of date", "the lock file of path:/srv/ro is out of date"],
+  "no-commands": ["experimental features", "Nix has nix-command switched off"],
+  "no-flakes": ["experimental features", "Nix has flakes switched off"],
+  nofile: ["missing file", "missing.nix is no part of the flake"],
+  option: ["no such option", "there is no option services.wbe"],
+  permission: [
+    "store not writable",
+    /^the Nix store cannot be written: \/nix\/var\/nix\/profiles\/per-user: /,
+  ],
+  pure: ["pure evaluation", /^the configuration reads \/etc(\/hostname)?, which is no part of the flake$/],
+  unfree: ["refused package", /^the package unrar-7.0 has an unfree license \(\/nix\/store\/x-source/],
+  untracked: ["not tracked", /^untracked.nix is (not known to Git, so it is )?no part of the flake/],
+  url: ["download", /^cannot download https:\/\/nowhere\.invalid\/x\.tar\.gz: Could/],
+  "wrong-system": ["platform", "other can only be built on mips64-linux, which this machine is not"],
+};
+
+for (const version of readdirSync(TRANSCRIPTS)) {
+  test(`tells what Nix ${version} fails with`, () => {
+    for (const file of readdirSync(join(TRANSCRIPTS, version))) {
+      const [known, sentence] = EXPECTED[file.replace(/\.txt$/, "")]!;
+      const error = told(version, file);
+      // Older versions say no more of an untracked file than of a missing one.
+      if (file !== "untracked.txt" || version === "2.34.8") assert.is(error.known, known, file);
+      if (typeof sentence === "string") assert.is(error.sentence, sentence, file);
+      else assert.match(error.sentence, sentence, file);
+      if (known !== "assertions") assert.ok(error.hint !== undefined && error.hint !== "", file);
+    }
+  });
+
+  test(`lists assertions and definitions one by one, by Nix ${version}`, () => {
+    assert.equal(told(version, "failed.txt").items, [
+      "The option services.web needs a port.",
+      "users.users.web.group is unset and has to be set.",
+    ]);
+    assert.equal(told(version, "option.txt").items, ["In `/srv/flake/host.nix': { enable = true; }"]);
+    assert.is(told(version, "conflict.txt").items?.length, 2);
+  });
+}
+
+test("every known failure was recorded, and stands in the documentation", () => {
+  const recorded = Object.values(EXPECTED).map(([known]) => known);
+  for (const { name } of KNOWN_ERRORS) {
+    assert.ok(recorded.includes(name), name);
+    assert.ok(DOCS.includes(`| ${name} `), `docs/reference/nix-errors.md: ${name}`);
+  }
+});
+
+test("what is not known stays as Nix said it", () => {
+  const explanation = { sentence: "something new" };
+  assert.is(tellKnown(explanation, []), explanation);
+});
+
+test.run();
