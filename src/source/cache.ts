@@ -1,0 +1,73 @@
+import { createHash } from "node:crypto";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Mention } from "./nix/mentions.ts";
+
+/** Raised whenever mentions are read in another way. */
+const FORMAT = 1;
+
+/** What was read from files, by the hash of their content; it lives as long as the files stay as they are. */
+export interface Cache {
+  get(hash: string): Mention[] | undefined;
+  keep(hash: string, mentions: Mention[]): void;
+  /** Writes what was kept, and forgets all else. That it cannot be written is no failure. */
+  save(): void;
+}
+
+/** The cache of one folder, below XDG_CACHE_HOME. One that cannot be read, or is of another grammar, is empty. */
+export function cacheOf(folder: string, grammar: string, environment = process.env): Cache {
+  const base = environment["XDG_CACHE_HOME"] || join(environment["HOME"] || homedir(), ".cache");
+  const path = join(base, "confined-units", "sources", `${contentHash(folder)}.json`);
+  const version = `${FORMAT} ${grammar}`;
+  const before = read(path, version);
+  const now = new Map<string, Mention[]>();
+  return {
+    get: (hash) => before.get(hash),
+    keep: (hash, mentions) => void now.set(hash, mentions),
+    save() {
+      const isSame = now.size === before.size && [...now.keys()].every((hash) => before.has(hash));
+      if (!isSame) write(path, { version, files: Object.fromEntries(now) });
+    },
+  };
+}
+
+/** What a content is known by. */
+export function contentHash(content: Buffer | string): string {
+  return createHash("sha256").update(content).digest("base64url");
+}
+
+function read(path: string, version: string): Map<string, Mention[]> {
+  try {
+    const stored: unknown = JSON.parse(readFileSync(path, "utf8"));
+    if (typeof stored !== "object" || stored === null || !("version" in stored) || !("files" in stored))
+      return new Map();
+    if (stored.version !== version || typeof stored.files !== "object" || stored.files === null)
+      return new Map();
+    return new Map(
+      Object.entries(stored.files).filter(([, value]) => Array.isArray(value) && value.every(isMention)),
+    );
+  } catch {
+    return new Map();
+  }
+}
+
+function isMention(value: unknown): value is Mention {
+  if (typeof value !== "object" || value === null) return false;
+  const { service, context, enable, options, from, to } = value as Record<string, unknown>;
+  const texts = [context, enable].every((one) => typeof one === "string");
+  const isName = service === null || typeof service === "string";
+  const isList = Array.isArray(options) && options.every((option) => typeof option === "string");
+  return texts && isName && isList && Number.isInteger(from) && Number.isInteger(to);
+}
+
+function write(path: string, content: object): void {
+  const partial = `${path}.${process.pid}`;
+  try {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(partial, JSON.stringify(content));
+    renameSync(partial, path);
+  } catch {
+    // A full or closed disk: the files are parsed again next time.
+  }
+}
