@@ -46,6 +46,7 @@ function buildConstant(round: number): void {
 const ours = (...args: string[]) => must(process.execPath, [cli, ...args], NIX_ENV);
 
 try {
+  ours("generate", "--flake", flake(-1), "--out", join(scratch, "drop-ins"));
   const times = paired({
     "bare: evaluate, realise": (round) => evaluateAndRealise(flake(round)),
     generate: (round) => ours("generate", "--flake", flake(round), "--out", join(scratch, `out-${round}`)),
@@ -54,6 +55,10 @@ try {
       buildConstant(round);
     },
     build: (round) => ours("build", "--flake", flake(round)),
+    // What the file system takes for as many folders and files, whoever makes them.
+    "cp -r of the drop-ins": (round) =>
+      must("cp", ["-r", join(scratch, "drop-ins"), join(scratch, `copy-${round}`)], NIX_ENV),
+    "node -e 0": () => must(process.execPath, ["-e", "0"], NIX_ENV),
   });
   const bare = times["bare: evaluate, realise"]!;
   const more = median(times["generate"]!.map((value, i) => value - bare[i]!));

@@ -26,7 +26,14 @@ const common = {
 /** fast-glob is CommonJS and asks for Node's modules by `require`, which an ES module has to make for itself. */
 const REQUIRE = `import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);`;
 
-const modules = { ...common, format: "esm", target: "node20" } satisfies BuildOptions;
+/** Half the bytes are half the time to compile them at each start. */
+const modules = {
+  ...common,
+  format: "esm",
+  target: "node20",
+  minifySyntax: true,
+  minifyWhitespace: true,
+} satisfies BuildOptions;
 
 const configurations = [
   // Split, so that `--version` loads none of the rest.
