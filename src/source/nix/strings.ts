@@ -56,7 +56,9 @@ function withoutIndentation(segments: Segment[]): Segment[] {
   let atStart = true;
   return segments.flatMap((segment, index): Segment[] => {
     if (segment.kind === "code" || segment.escape) {
-      atStart = false;
+      // An escaped newline begins a line too; what stands before `$` is no character.
+      if (segment.kind === "code" || segment.text !== "")
+        atStart = segment.kind === "text" && segment.text === "\n";
       return [segment];
     }
     const isLast = index === segments.length - 1;
@@ -94,5 +96,5 @@ function smallestIndent(segments: readonly Segment[]): number {
       }
     }
   }
-  return smallest === Infinity ? 0 : smallest;
+  return smallest;
 }

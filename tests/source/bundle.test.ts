@@ -1,0 +1,61 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { folderWith } from "../nix/support.ts";
+import { root, run } from "../support/run.ts";
+
+const ENTRY = `
+import { scanSources } from "${root}src/source/scan.ts";
+import { shellReader } from "${root}src/source/shell/parse.ts";
+const shell = await shellReader();
+const scan = await scanSources(process.argv[2]);
+process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
+`;
+
+const REQUIRE = `import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);`;
+
+/** Bundled as scripts/build.ts does it, far from any node_modules; `parsers` are the files beside the bundle. */
+async function bundled(parsers: string[]): Promise<unknown> {
+  const folder = folderWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  await build({
+    stdin: { contents: ENTRY, resolveDir: root },
+    bundle: true,
+    format: "esm",
+    platform: "node",
+    target: "node20",
+    splitting: true,
+    chunkNames: "chunks/[name]-[hash]",
+    outdir: join(folder, "dist"),
+    outExtension: { ".js": ".mjs" },
+    banner: { js: REQUIRE },
+    logLevel: "error",
+  });
+  mkdirSync(join(folder, "dist"), { recursive: true });
+  for (const name of parsers) copyFileSync(join(root, "dist", name), join(folder, "dist", name));
+  writeFileSync(join(folder, "dist/package.json"), "{}");
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
+  const ended = run(process.execPath, ["dist/stdin.mjs", join(folder, "flake")], { cwd: folder, env });
+  assert.is(ended.code, 0, ended.stderr);
+  return JSON.parse(ended.stdout);
+}
+
+const COMMON = ["web-tree-sitter.wasm", "tree-sitter-bash.wasm"];
+
+test("the parsers are found beside the bundle, without any package", async () => {
+  const hasNix = existsSync(join(root, "dist/tree-sitter-nix.wasm"));
+  const [commands, mistakes] = (await bundled(
+    hasNix ? [...COMMON, "tree-sitter-nix.wasm"] : COMMON,
+  )) as unknown[];
+  assert.is(commands, 2);
+  assert.is(typeof mistakes, hasNix ? "number" : "string");
+  if (hasNix) assert.is(mistakes, 1);
+});
+
+test("a build without the parser of Nix says why, and reads shell all the same", async () => {
+  const reason = "tree-sitter-nix.wasm is not in this build: it is made where clang and lld are installed";
+  assert.equal(await bundled(COMMON), [2, reason]);
+});
+
+test.run();
