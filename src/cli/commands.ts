@@ -40,4 +40,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: "What changes in the chroots between two flakes, revisions, manifests or outputs",
     load: async () => (await import("./commands/diff.ts")).diffCommand,
   },
+  {
+    name: "explain",
+    describe: "What is in a service's chroot, and why",
+    load: async () => (await import("./commands/explain.ts")).explainCommand,
+  },
 ];

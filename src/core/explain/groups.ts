@@ -1,0 +1,114 @@
+import type { Graph } from "../closure.ts";
+import type { Definition, Json, Service } from "../manifest/types.ts";
+import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "./sources.ts";
+
+/** What one text brings into the chroot. Sizes are bytes of NAR. */
+export interface Group {
+  option: string[];
+  text: string;
+  places: Definition[];
+  /** The store paths that the text names. */
+  roots: string[];
+  paths: number;
+  bytes: number;
+  /** What no other text brings in: it would leave the chroot with this one. */
+  exclusive: { paths: number; bytes: number };
+}
+
+/** A setting that confinement makes, and what the service has. */
+export interface Setting {
+  name: string;
+  value: Json;
+  /** What confinement sets by itself; undefined: it depends on the dialect. */
+  usual: Json | undefined;
+  overridden: boolean;
+  places: Definition[];
+}
+
+/** One service's chroot. */
+export interface Explanation {
+  service: string;
+  mode: string;
+  dialect: string;
+  paths: { path: string; bytes: number; sources: number[] }[];
+  bytes: number;
+  groups: Group[];
+  /** Null where the manifest lacks them. */
+  settings: Setting[] | null;
+}
+
+/** Explains a chroot; `inside` are its store paths, `sizeOf` their NAR sizes. */
+export function explainService(
+  service: Service,
+  dialect: string,
+  graph: Graph,
+  inside: readonly string[],
+  sizeOf: (path: string) => number,
+): Explanation {
+  const sources = sourcesOf(service, graph, inside);
+  const sum = (paths: Iterable<string>) => [...paths].reduce((total, path) => total + sizeOf(path), 0);
+  const group = (source: TextSource): Group => {
+    const exclusive = exclusiveTo(source, sources);
+    return {
+      option: source.option,
+      text: source.text,
+      places: source.places,
+      roots: source.roots,
+      paths: source.closure.size,
+      bytes: sum(source.closure),
+      exclusive: { paths: exclusive.length, bytes: sum(exclusive) },
+    };
+  };
+  return {
+    service: service.name,
+    mode: service.confinement.mode,
+    dialect,
+    paths: inside.map((path) => ({
+      path,
+      bytes: sizeOf(path),
+      sources: sources.flatMap(({ closure }, index) => (closure.has(path) ? [index] : [])),
+    })),
+    bytes: sum(inside),
+    groups: sources.map(group),
+    settings: settingsOf(service),
+  };
+}
+
+/** What follows from the mode alone: systemd-confinement.nix of nixpkgs. */
+const FROM_MODE = [
+  "MountAPIVFS",
+  "PrivateDevices",
+  "PrivateTmp",
+  "PrivateUsers",
+  "ProtectControlGroups",
+  "ProtectKernelModules",
+  "ProtectKernelTunables",
+];
+const FROM_DIALECT = [
+  "InaccessiblePaths",
+  "ReadOnlyPaths",
+  "RootDirectory",
+  "RuntimeDirectory",
+  "TemporaryFileSystem",
+];
+
+function settingsOf(service: Service): Setting[] | null {
+  const config = service.full?.serviceConfig;
+  if (config === undefined || config === null) return null;
+  const wanted = service.confinement.mode === "full-apivfs";
+  const usual = new Map<string, Json | undefined>([
+    ...FROM_MODE.map((name): [string, Json] => [name, wanted]),
+    ["PrivateMounts", true],
+    ...FROM_DIALECT.map((name): [string, undefined] => [name, undefined]),
+  ]);
+  return [...usual]
+    .filter(([name, value]) => value !== undefined || name in config)
+    .map(([name, value]) => ({
+      name,
+      value: config[name] ?? null,
+      usual: value,
+      overridden: value !== undefined && (config[name] ?? null) !== value,
+      places: placesOf(service, ["serviceConfig", name]).filter(({ option }) => option.length > 1),
+    }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}

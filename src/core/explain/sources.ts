@@ -1,0 +1,68 @@
+import { packageClosure, type Graph } from "../closure.ts";
+import { EXEC_OPTIONS, stringsOf } from "../facts/options.ts";
+import type { Definition, Service } from "../manifest/types.ts";
+
+/** One text that brings store paths into a chroot, and the option that it was written in. */
+export interface TextSource {
+  /** Below `systemd.services.<name>`, such as `["serviceConfig", "ExecStart"]`. */
+  option: string[];
+  text: string;
+  /** Where the option is written; empty where the host does not say. */
+  places: Definition[];
+  /** The store paths that the text itself names, ascending. */
+  roots: string[];
+  /** All that they bring in, them included. */
+  closure: Set<string>;
+}
+
+/** What each entry of a service's packages comes from, in their order; `inside` is the chroot's closure. */
+export function sourcesOf(service: Service, graph: Graph, inside: readonly string[]): TextSource[] {
+  const origins = originsOf(service);
+  return service.confinement.packages.map((text) => {
+    const option = origins(text);
+    const closure = new Set(packageClosure(graph, inside, text));
+    return { option, text, places: placesOf(service, option), roots: namedIn(text, closure), closure };
+  });
+}
+
+/** The definitions of an option, else of the option that it stands in. */
+export function placesOf({ full }: Service, option: readonly string[]): Definition[] {
+  const all = full?.definitions ?? [];
+  for (let length = option.length; length > 0; length--) {
+    const wanted = option.slice(0, length).join("\0");
+    const found = all.filter((definition) => definition.option.join("\0") === wanted);
+    if (found.length > 0) return found;
+  }
+  // `script` becomes ExecStart, and its own place says more than that of the module which makes it so.
+  const script = { ExecStart: "script", ExecStartPre: "preStart", ExecStartPost: "postStart" }[
+    option[1] ?? ""
+  ];
+  return script === undefined ? [] : all.filter(({ option: [first] }) => first === script);
+}
+
+function originsOf({ confinement, full }: Service): (text: string) => string[] {
+  const known = new Map<string, string[]>();
+  for (const key of EXEC_OPTIONS) {
+    for (const line of stringsOf(full?.serviceConfig?.[key])) {
+      if (!known.has(line)) known.set(line, ["serviceConfig", key]);
+    }
+  }
+  if (confinement.binSh !== null) known.set(confinement.binSh, ["confinement", "binSh"]);
+  return (text) => {
+    const isUnit = confinement.fullUnit && text.startsWith("{");
+    return isUnit ? ["confinement", "fullUnit"] : (known.get(text) ?? ["confinement", "packages"]);
+  };
+}
+
+/** The paths of a closure that a text names itself. */
+function namedIn(text: string, closure: ReadonlySet<string>): string[] {
+  return [...closure].filter((path) =>
+    text.includes(path.slice(path.lastIndexOf("/") + 1, path.lastIndexOf("/") + 33)),
+  );
+}
+
+/** What would leave a chroot with one of its sources: the paths that no other one brings in. */
+export function exclusiveTo(source: TextSource, sources: readonly TextSource[]): string[] {
+  const others = sources.filter((other) => other !== source);
+  return [...source.closure].filter((path) => !others.some(({ closure }) => closure.has(path))).toSorted();
+}

@@ -1,0 +1,23 @@
+import type { Json } from "../manifest/types.ts";
+
+/** The options of serviceConfig whose lines the reference scans for store paths. */
+export const EXEC_OPTIONS = [
+  "ExecReload",
+  "ExecStart",
+  "ExecStartPost",
+  "ExecStartPre",
+  "ExecStop",
+  "ExecStopPost",
+] as const;
+
+/** The lines that a setting stands for in the unit: a list is one line for each of its elements. */
+export function stringsOf(value: Json | undefined): string[] {
+  if (Array.isArray(value)) return value.flatMap(stringsOf);
+  if (typeof value === "string") return [value];
+  return typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
+}
+
+/** The store paths that stand in a text, without what follows below them. */
+export function storePathsIn(text: string): string[] {
+  return [...new Set(text.match(/\/nix\/store\/[0-9a-df-np-sv-z]{32}-[\w+.?=-]+/g) ?? [])];
+}
