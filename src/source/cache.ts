@@ -4,7 +4,7 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import type { Mention } from "./nix/mentions.ts";
 
-/** Raised whenever mentions are read in another way. */
+/** Raised whenever mentions are read in another way, so that no cache of before is believed. */
 const FORMAT = 1;
 
 /** What was read from files, by the hash of their content; it lives as long as the files stay as they are. */

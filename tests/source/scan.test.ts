@@ -83,6 +83,37 @@ const CASES: [title: string, text: string, expected: string[]][] = [
     ["never-enabled b packages 1:79??"],
   ],
 
+  [
+    "quiet: for all services",
+    "{ options.systemd.services = mkOption { type = x { config = { path = [ ]; confinement.packages = [ ]; }; }; }; }",
+    [],
+  ],
+  [
+    "quiet: merged with what is computed",
+    "{ systemd.services.web = mkMerge [ (common 1) { confinement.packages = [ ]; } ]; }",
+    [],
+  ],
+  [
+    "quiet: joined with what is computed",
+    "{ systemd.services.web = { confinement.packages = [ ]; } // cfg.common; }",
+    [],
+  ],
+  [
+    "joined with what is written",
+    "let c = { path = 1; }; in { systemd.services.web = { confinement.mode = 1; } // c; }",
+    ["never-enabled web mode 1:54"],
+  ],
+  [
+    "quiet: a list of services",
+    "{ x = { name = 1; value = { path = [ ]; confinement.packages = [ ]; }; }; }",
+    [],
+  ],
+  ["quiet: a variable", "let web = { path = [ ]; confinement.packages = [ ]; }; in web", []],
+  [
+    "a function that makes services may mean it",
+    "let f = n: { path = n; confinement.enable = true; }; in { systemd.services.b.confinement.mode = 1; }",
+    ["never-enabled b mode 1:78??"],
+  ],
   ["quiet: switched on", "{ systemd.services.web.confinement = { enable = true; packages = [ ]; }; }", []],
   [
     "quiet: switched on apart",

@@ -23,6 +23,9 @@ const OF_SERVICES = new Set(
   "description script serviceConfig wantedBy after path environment preStart unitConfig requires".split(" "),
 );
 
+/** Names that stand for any service: a submodule that extends all of them, and the values of listToAttrs. */
+const OF_FUNCTIONS = new Set(["config", "value"]);
+
 /** Whether a text can have mentions at all: if not, it need not be parsed. */
 export function mayMention(text: string | Buffer): boolean {
   return text.includes(WORD);
@@ -54,33 +57,39 @@ function mentionAt(attribute: Node): Mention | null {
     ? { enable: "unknown" as const, options: [] }
     : settingsOf(own.slice(at + 1).map(nameOf), binding.childForFieldName("expression"));
   if (written === null) return null;
-  const service = context === "service-config" ? before.at(-2) : before.at(-1);
-  return {
-    service: service ?? null,
-    context,
-    ...written,
-    from: attribute.startIndex,
-    to: attribute.endIndex,
-  };
+  const name = (context === "service-config" ? before.at(-2) : before.at(-1)) ?? null;
+  const service = name === null || OF_FUNCTIONS.has(name) ? null : name;
+  const enable = written.enable === "absent" && at === 0 && isJoined(binding) ? "unknown" : written.enable;
+  return { ...written, service, context, enable, from: attribute.startIndex, to: attribute.endIndex };
 }
 
-/** The names above a binding, through sets, calls, lists and conditions, up to the file's own set; null for computed ones. */
+/**
+ * The names above a binding, through sets, calls, lists and conditions, up to the file's own set. Null stands for what is no name of a
+ * service: a computed one, the argument of a function that makes services, a variable.
+ */
 function prefixOf(binding: Node): (string | null)[] {
   const names: (string | null)[] = [];
   for (let node = binding.parent; node !== null; node = node.parent) {
     if (node.type === "binding") names.unshift(...attributesOf(node).map(nameOf));
-    // A function such as that of mapAttrs is called for names that are not written here.
-    else if (node.type === "function_expression" && isArgument(node)) names.unshift(null);
-    else if (node.type === "let_expression" && !isBody(node, binding)) return names;
+    else if (node.type === "function_expression" && makesSets(node)) names.unshift(null);
+    else if (node.type === "let_expression" && !isBody(node, binding)) return [null, ...names.slice(1)];
   }
   return names;
 }
 
-/** Of a function with several arguments only the outermost counts. */
-function isArgument(node: Node): boolean {
+/** Not a module, which is the file itself or a call's result. Of a function with several arguments only the outermost counts. */
+function makesSets(node: Node): boolean {
   let outer = node.parent;
   while (outer?.type === "parenthesized_expression") outer = outer.parent;
-  return outer?.type === "apply_expression";
+  return outer?.type === "apply_expression" || outer?.type === "binding";
+}
+
+/** Whether the service's set is merged with one that is computed, which may enable it. */
+function isJoined(binding: Node): boolean {
+  let outer = binding.parent;
+  while (outer !== null && outer.type !== "binding") outer = outer.parent;
+  const value = outer?.childForFieldName("expression") ?? null;
+  return value !== null && leavesOf(value).some(({ node }) => !isSet(node));
 }
 
 function isBody(scope: Node, inner: Node): boolean {
