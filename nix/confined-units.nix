@@ -37,10 +37,79 @@ let
     ) manifest.services;
   };
 
-  # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]).
-  safeName = builtins.concatStringsSep "" (
-    map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" name)
+  # What a service with `image` or `overlay` mounts is built on its own, so that nothing but its own closure changes it,
+  # and with it its drop-in: NixOS restarts what changed.
+  withImage = builtins.filter (
+    service:
+    builtins.elem (service.confinement.mounts or null) [
+      "image"
+      "overlay"
+    ]
+  ) manifest.services;
+  imageOf =
+    service:
+    let
+      own = import ./roots.nix { inherit system shell; } {
+        manifest = manifest // {
+          services = [ service ];
+        };
+        inherit realised;
+      };
+      lone = lean // {
+        services = builtins.filter (entry: entry.name == service.name) lean.services;
+      };
+    in
+    derivation (
+      common lone own
+      // {
+        name = "confined-units-${storeName service.pathSafeName}.erofs";
+        images = "{}";
+        isImage = "1";
+      }
+    );
+  images = builtins.listToAttrs (
+    map (service: {
+      inherit (service) name;
+      value = "${imageOf service}";
+    }) withImage
   );
+
+  # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]).
+  storeName =
+    text:
+    builtins.concatStringsSep "" (
+      map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" text)
+    );
+
+  common = manifest: roots: {
+    inherit system;
+    builder = "${nodejs}/bin/node";
+    args = [
+      (
+        if builtins.isPath builder then
+          builtins.path {
+            path = builder;
+            name = "confined-units-builder.cjs";
+          }
+        else
+          "${builder}"
+      )
+    ];
+    manifest = builtins.toJSON manifest;
+    roots = builtins.toJSON roots.table;
+    passAsFile = [
+      "manifest"
+      "roots"
+      "images"
+    ];
+    exportReferencesGraph = [
+      "graph"
+      roots.hub
+    ];
+    strict = if strict then "1" else "";
+    # Shorter than the copy to another machine would be.
+    preferLocalBuild = true;
+  };
 
   services = builtins.listToAttrs (
     map (service: {
@@ -49,35 +118,13 @@ let
     }) manifest.services
   );
 in
-derivation {
-  name = "confined-units-${safeName}";
-  inherit system;
-  builder = "${nodejs}/bin/node";
-  args = [
-    (
-      if builtins.isPath builder then
-        builtins.path {
-          path = builder;
-          name = "confined-units-builder.cjs";
-        }
-      else
-        "${builder}"
-    )
-  ];
-  manifest = builtins.toJSON lean;
-  roots = builtins.toJSON roots.table;
-  passAsFile = [
-    "manifest"
-    "roots"
-  ];
-  exportReferencesGraph = [
-    "graph"
-    roots.hub
-  ];
-  strict = if strict then "1" else "";
-  # Shorter than the copy to another machine would be.
-  preferLocalBuild = true;
-}
+derivation (
+  common lean roots
+  // {
+    name = "confined-units-${storeName name}";
+    images = builtins.toJSON images;
+  }
+)
 // {
   passthru = {
     inherit manifest services;

@@ -96,6 +96,8 @@ let
       packages = option "packages" isList "a list";
       texts = map (textOf "${where}.confinement.packages") packages;
       binSh = option "binSh" (_: true) "a path or null";
+      # Our module's own option.
+      mounts = bare (textOf "${where}.confinement.mounts" confinement.mounts or "read-only");
       packageText = concatStringsSep "\n" texts;
 
       serviceConfig = value.serviceConfig or { };
@@ -117,7 +119,7 @@ let
           binSh = if binSh == null then null else bare (textOf "${where}.confinement.binSh" binSh);
           packages = map bare texts;
           packageKinds = map (package: if isAttrs package then "derivation" else "string") packages;
-        };
+        } // (if mounts == "read-only" then { } else { inherit mounts; });
         packageText = bare packageText;
         context = getContext packageText;
         settings = {

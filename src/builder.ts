@@ -5,13 +5,18 @@
  */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { layOut } from "./core/erofs/image.ts";
 import { resolveContext, type Graph } from "./core/closure.ts";
 import { withDerivationOutputs } from "./core/derivation.ts";
 import { ConfinedUnitsError } from "./core/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./core/registration.ts";
+import { overlayUnits } from "./core/mounts/overlay.ts";
+import { closureTree, overlayTree, storeDirOf } from "./core/mounts/tree.ts";
+import type { ServicePlan } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
+import { isFolder, readTree, writeImage } from "./store/image.ts";
 
 /** nix/roots.nix: output paths by `<drvPath>!<output>`, or the store path of each service's text. */
 interface Roots {
@@ -46,13 +51,20 @@ function fail({ message, hint }: ConfinedUnitsError): void {
   process.exitCode = 1;
 }
 
+/** The other thing that is built: what one service mounts, in a derivation of its own that only its closure changes. */
+function buildImage({ mounts, binds }: ServicePlan): void {
+  const tree = mounts === "image" ? closureTree(binds, readTree) : overlayTree(binds, readTree, isFolder);
+  writeImage(layOut(tree), required("out"));
+}
+
 function build(): void {
   const manifest = parseManifest(readFileSync(required("manifestPath"), "utf8"));
   const roots = JSON.parse(readFileSync(required("rootsPath"), "utf8")) as Roots;
   const exported = parseReferencesGraph(readFileSync("graph", "utf8"));
   const graph = withDerivationOutputs(exported, (drvPath) => readFileSync(drvPath, "utf8"));
   const out = required("out");
-  const options = { strict: required("strict") === "1" };
+  const images = JSON.parse(readFileSync(required("imagesPath"), "utf8")) as Record<string, string>;
+  const options = { strict: required("strict") === "1", images };
   const { dropIns, warnings, errors } = generateDropIns(
     manifest,
     graph,
@@ -65,8 +77,14 @@ function build(): void {
     errors.forEach(fail);
     return;
   }
+  if (process.env["isImage"] === "1") return buildImage(dropIns[0]!.plan);
+  const overlays = dropIns.flatMap(({ plan: { service, mounts, binds } }) =>
+    mounts === "overlay" ? overlayUnits(images[service]!, storeDirOf(binds)) : [],
+  );
+  // Services with the same closure may share an image.
+  const files = new Map([...dropIns, ...overlays].map(({ path, content }) => [path, content]));
   mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
-  for (const { path, content } of dropIns) {
+  for (const [path, content] of files) {
     mkdirSync(dirname(join(out, path)), { recursive: true });
     writeFileSync(join(out, path), content, { flag: "wx" });
   }

@@ -3,6 +3,7 @@ import { dialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "./errors.ts";
 import type { FailedService, Manifest, Service, ServiceEntry } from "./manifest/types.ts";
 import { planService, type PlanOptions, type ServicePlan, type StoreReader, type Warning } from "./plan.ts";
+import { needsImage } from "./mounts/strategy.ts";
 import { renderDropIn } from "./render.ts";
 
 /** One file of the output. */
@@ -23,13 +24,18 @@ export interface Generated {
 /** The store paths that a service's string context names. */
 export type RootsOf = (service: Service) => Iterable<string>;
 
+export interface GenerateOptions extends PlanOptions {
+  /** The images that were built for services with `image` or `overlay` mounts, by service. */
+  images?: Readonly<Record<string, string>>;
+}
+
 /** All drop-ins of one host: what the command line and the derivation builder share. One bad service stops no other. */
 export function generateDropIns(
   manifest: Manifest,
   graph: Graph,
   rootsOf: RootsOf,
   store: StoreReader,
-  options: PlanOptions,
+  options: GenerateOptions,
 ): Generated {
   const generated: Generated = { dropIns: [], warnings: [], errors: [] };
   for (const service of manifest.services) {
@@ -37,14 +43,23 @@ export function generateDropIns(
       const plan = isFailed(service)
         ? notEvaluated(service)
         : planService(service, dialectFacts(service, manifest), graph, rootsOf(service), store, options);
-      generated.dropIns.push({ path: plan.file, content: renderDropIn(plan), plan });
-      generated.warnings.push(...plan.warnings);
+      const image = options.images?.[plan.service] ?? null;
+      const isUnbuilt = image === null && needsImage(plan.mounts);
+      // The same view, only slower to start: never less.
+      const content = renderDropIn(isUnbuilt ? { ...plan, mounts: "read-only" } : plan, image);
+      generated.dropIns.push({ path: plan.file, content, plan });
+      generated.warnings.push(...plan.warnings, ...(isUnbuilt ? [unbuilt(plan)] : []));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       generated.errors.push(error);
     }
   }
   return generated;
+}
+
+function unbuilt({ service, mounts, file }: ServicePlan): Warning {
+  const message = `confinement.mounts is ${mounts}, whose image only a build makes: its drop-in has read-only binds here, which show the same`;
+  return { code: "image-not-built", service, path: file, message };
 }
 
 export function isFailed(entry: ServiceEntry): entry is FailedService {

@@ -6,6 +6,8 @@ export * from "./errors.ts";
 export * from "./generate.ts";
 export { decodeManifest, parseManifest } from "./manifest/decode.ts";
 export * from "./manifest/types.ts";
+export * from "./mounts/estimate.ts";
+export * from "./mounts/strategy.ts";
 export * from "./names.ts";
 export * from "./plan.ts";
 export * from "./registration.ts";

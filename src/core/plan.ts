@@ -1,6 +1,7 @@
 import { packageClosure, type Graph } from "./closure.ts";
 import type { Dialect, DialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "./errors.ts";
+import type { MountStrategy } from "./mounts/strategy.ts";
 import { checkServiceName } from "./names.ts";
 import type { Service } from "./manifest/types.ts";
 
@@ -18,7 +19,7 @@ export interface Bind {
 }
 
 export interface Warning {
-  code: "dangling-symlink" | "misread-by-systemd";
+  code: "dangling-symlink" | "misread-by-systemd" | "image-not-built";
   service: string;
   path: string;
   message: string;
@@ -34,6 +35,7 @@ export interface ServicePlan {
   binSh: string | null;
   /** Directives that stand between /bin/sh and the store paths. */
   inaccessible: readonly string[];
+  mounts: MountStrategy;
   binds: readonly Bind[];
   warnings: readonly Warning[];
 }
@@ -57,6 +59,7 @@ export function planService(
   options: PlanOptions,
 ): ServicePlan {
   checkServiceName(service.name);
+  const mounts = service.confinement.mounts ?? "read-only";
   const binSh = resolveShell(service, store);
   const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
   // A store path that is no link says nothing that could be misread.
@@ -65,7 +68,8 @@ export function planService(
   const warnings = [
     ...shellWarnings(service.name, binSh),
     ...links.flatMap((link) => bindWarnings(service.name, link)),
-  ];
+    // Only the reference's own lines are written as they are.
+  ].filter(({ code }) => mounts === "read-only" || code !== "misread-by-systemd");
   const [first] = warnings;
   if (options.strict && first !== undefined) {
     throw new ServiceError(first.service, first.message, {
@@ -78,6 +82,7 @@ export function planService(
     file: dropInPath(service.name, facts),
     binSh,
     inaccessible: facts.inaccessible,
+    mounts,
     binds,
     warnings,
   };

@@ -1,12 +1,48 @@
+import { escapeBindPath } from "./mounts/escape.ts";
+import { overlayPlace } from "./mounts/overlay.ts";
+import { storeDirOf } from "./mounts/tree.ts";
 import type { Bind, ServicePlan } from "./plan.ts";
 
-/** The text of a drop-in, byte for byte as the reference writes it. */
-export function renderDropIn(plan: Pick<ServicePlan, "binSh" | "inaccessible" | "binds">): string {
-  const shell: Bind[] = plan.binSh === null ? [] : [{ source: plan.binSh, target: "/bin/sh" }];
-  const lines = ["[Service]", ...shell.map(bindLine), ...plan.inaccessible, ...plan.binds.map(bindLine)];
+type Rendered = Pick<ServicePlan, "binSh" | "inaccessible" | "binds"> & Partial<Pick<ServicePlan, "mounts">>;
+
+/**
+ * The text of a drop-in: with `read-only` mounts byte for byte as the reference writes it. `image` is the store path of what
+ * `image` and `overlay` mount.
+ */
+export function renderDropIn(plan: Rendered, image: string | null = null): string {
+  const { unit, shell, store } = partsOf(plan, image);
+  const lines = [...unit, "[Service]", ...shell, ...plan.inaccessible, ...store];
   return `${lines.join("\n")}\n`;
 }
 
-function bindLine({ source, target }: Bind): string {
+function partsOf({ binSh, binds, mounts = "read-only" }: Rendered, image: string | null) {
+  const shell: Bind[] = binSh === null ? [] : [{ source: binSh, target: "/bin/sh" }];
+  if (mounts === "read-only") return { unit: [], shell: shell.map(asIs), store: binds.map(asIs) };
+  const storeDir = storeDirOf(binds);
+  if (mounts === "inherit") {
+    const lines = (list: readonly Bind[]) => list.map((bind) => `BindPaths=${escaped(bind)}`);
+    return { unit: guard(storeDir), shell: lines(shell), store: lines(binds) };
+  }
+  if (image === null) throw new TypeError(`${mounts} needs an image`);
+  const escapedShell = shell.map((bind) => `BindReadOnlyPaths=${escaped(bind)}`);
+  if (mounts === "image")
+    return { unit: [], shell: escapedShell, store: [`MountImages=${image}:${storeDir}`] };
+  const { store, view } = overlayPlace(image);
+  return {
+    unit: ["[Unit]", `RequiresMountsFor=${store}`, ""],
+    shell: escapedShell,
+    store: [`BindReadOnlyPaths=${view}:${storeDir}`],
+  };
+}
+
+/** Looked at when the unit starts, by one statvfs(): on a writable store the start fails (systemd.unit(5)). */
+const guard = (storeDir: string) => ["[Unit]", `AssertPathIsReadWrite=!${storeDir}`, ""];
+
+function asIs({ source, target }: Bind): string {
   return `BindReadOnlyPaths=${source === null ? target : `${source}:${target}`}`;
+}
+
+/** A link that leads nowhere binds itself, which is what systemd makes of an empty source. */
+function escaped({ source, target }: Bind): string {
+  return source === null || source === "" ? target : `${escapeBindPath(source)}:${target}`;
 }

@@ -33,6 +33,7 @@ test("a plan says what is bound, what is hidden and where that is written", () =
     file: "lib/systemd/system/web.service.d/confinement.conf",
     binSh: `${lib}/bin/dash`,
     inaccessible: facts.inaccessible,
+    mounts: "read-only",
     binds: [
       { source: null, target: app },
       { source: null, target: lib },

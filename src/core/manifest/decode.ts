@@ -1,6 +1,7 @@
 import { ManifestError } from "../errors.ts";
 import { context } from "./context.ts";
 import { decodeFullFacts } from "./full-facts.ts";
+import { MOUNTS } from "../mounts/strategy.ts";
 import { parseJson } from "./json.ts";
 import {
   boolean,
@@ -129,6 +130,7 @@ const confinement: Read<Confinement> = (place) => {
   const packageKinds = listOf(oneOf("string", "derivation"))(kinds);
   if (packageKinds.length !== packages.length)
     fail(kinds, `${packages.length} kinds, one for each of packages`);
+  const mounts = optional(place, "mounts", oneOf(...MOUNTS));
   return {
     enable: oneOf(true as const)(member(place, "enable")),
     mode: string(member(place, "mode")),
@@ -136,6 +138,7 @@ const confinement: Read<Confinement> = (place) => {
     binSh: orNull(string, "a string")(member(place, "binSh")),
     packages,
     packageKinds,
+    ...(mounts === undefined ? {} : { mounts }),
   };
 };
 

@@ -1,3 +1,5 @@
+import type { MountStrategy } from "../mounts/strategy.ts";
+
 /**
  * The manifest: the one thing that crosses from Nix to Node, one per host, written by nix/manifest.nix.
  * `schema` is checked on both sides of the border; a change that an older reader would misread raises it.
@@ -74,6 +76,8 @@ export interface Confinement {
   binSh: string | null;
   packages: string[];
   packageKinds: PackageKind[];
+  /** Absent: `read-only`. */
+  mounts?: MountStrategy;
 }
 
 export type PackageKind = "string" | "derivation";

@@ -46,6 +46,12 @@ in
 inMode "full" "full-apivfs"
 // inMode "chroot" "chroot-only"
 // {
+  "inherit-full" = service "full-apivfs" { mounts = "inherit"; } { ExecStart = "${probe}/bin/probe"; };
+  "inherit-chroot" = service "chroot-only" { mounts = "inherit"; } { ExecStart = "${probe}/bin/probe"; };
+  "image-full" = service "full-apivfs" { mounts = "image"; } { ExecStart = "${probe}/bin/probe"; };
+  "image-chroot" = service "chroot-only" { mounts = "image"; } { ExecStart = "${probe}/bin/probe"; };
+  "overlay-full" = service "full-apivfs" { mounts = "overlay"; } { ExecStart = "${probe}/bin/probe"; };
+  "overlay-chroot" = service "chroot-only" { mounts = "overlay"; } { ExecStart = "${probe}/bin/probe"; };
   "shared@" = lasting { };
   "metrics:node" = service "full-apivfs" { } { ExecStart = "${probe}/bin/probe"; };
   "dev-disk\\x2dsync" = service "chroot-only" { } { ExecStart = "${probe}/bin/probe"; };

@@ -1,6 +1,7 @@
 #!/bin/sh
 # boot.sh NAME TREE SHARE UNITS [ARGUMENT…]: boots systemd in a container, with TREE as its root (`/`: this machine's own
-# /usr) and SHARE as /e2e, until a unit powers it off; ARGUMENTs go to systemd-nspawn. As root.
+# /usr) and SHARE as /e2e, until a unit powers it off; ARGUMENTs go to systemd-nspawn.
+# E2E_TIMEOUT: seconds. As root.
 set -eu
 name=$1 tree=$2 share=$3 units=$4
 shift 4
@@ -22,6 +23,6 @@ volatile=yes
 [ "$tree" = / ] || volatile=overlay
 # Each of these flags is there because systemd does not come up, or waits for a key, without it; confined units of the
 # rules of 2022 need /var/empty, which a volatile root lacks.
-SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 timeout -k 5 "${E2E_TIMEOUT:-60}" systemd-nspawn --quiet --keep-unit --register=no -M "$name" \
+SYSTEMD_NSPAWN_UNIFIED_HIERARCHY=1 timeout -k 5 "$E2E_TIMEOUT" systemd-nspawn --quiet --keep-unit --register=no -M "$name" \
   -D "$tree" --volatile=$volatile --tmpfs=/var/empty "--bind=$share:/e2e" "--bind-ro=$units:/etc/systemd/system" "$@" \
   --boot systemd.unit=e2e.target systemd.firstboot=off systemd.mask=systemd-firstboot.service </dev/null

@@ -10,12 +10,18 @@ export interface BootRequest {
   script: string;
   /** Other arguments of systemd-nspawn; without `--bind…=…:/nix/store` the store of this machine is there, read-only. */
   arguments?: readonly string[];
+  timeoutSeconds?: number;
   /** Files for the script, by their path below /e2e. */
   files?: Readonly<Record<string, string>>;
 }
 
 /** What a boot left in /e2e/out, by file name. */
 export type Booted = ReadonlyMap<string, string>;
+
+/** What mounting an image needs in the container. */
+export const LOOP_DEVICES = readdirSync("/dev")
+  .filter((name) => /^loop(\d+|-control)$/.test(name))
+  .map((name) => `--bind=/dev/${name}`);
 
 const E2E_UNITS = {
   "e2e.target": "[Unit]\nRequires=e2e.service\n",
@@ -37,7 +43,13 @@ const E2E_UNITS = {
 let boots = 0;
 
 /** Boots systemd as PID 1 of a container, runs a script under it and powers off. Throws where it does not come that far. */
-export function boot({ units, script, arguments: own = [], files = {} }: BootRequest): Booted {
+export function boot({
+  units,
+  script,
+  arguments: own = [],
+  files = {},
+  timeoutSeconds = 60,
+}: BootRequest): Booted {
   const share = mkdtempSync(join(tmpdir(), "confined-units-e2e-"));
   try {
     const write = (path: string, text: string) => {
@@ -59,7 +71,11 @@ export function boot({ units, script, arguments: own = [], files = {} }: BootReq
     const ended = spawnSync(
       "/bin/sh",
       [join(import.meta.dirname, "boot.sh"), name, tree, share, join(share, "system"), ...store, ...own],
-      { encoding: "utf8", maxBuffer: 64 * 1024 * 1024 },
+      {
+        encoding: "utf8",
+        maxBuffer: 64 * 1024 * 1024,
+        env: { ...process.env, E2E_TIMEOUT: String(timeoutSeconds) },
+      },
     );
     const out = readOut(join(share, "out"));
     if (out.has("finished")) return out;

@@ -1,0 +1,136 @@
+/**
+ * How long a confined service takes to start, by the number of its store paths and the way they are mounted: a made-up store,
+ * drop-ins by the project's own code, a real systemd. As root: `node --import tsx bench/mount-strategies.ts [REPEATS [COUNT,…]]`.
+ */
+import { mkdirSync, mkdtempSync, copyFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { layOut } from "../src/core/erofs/image.ts";
+import { overlayUnits } from "../src/core/mounts/overlay.ts";
+import { MOUNTS, type MountStrategy } from "../src/core/mounts/strategy.ts";
+import { closureTree, overlayTree } from "../src/core/mounts/tree.ts";
+import { renderDropIn } from "../src/core/render.ts";
+import { isFolder, readTree, writeImage } from "../src/store/image.ts";
+import { boot, LOOP_DEVICES } from "../tests/systemd/support/boot.ts";
+import { staticBusybox, whyNoSystemd } from "../tests/systemd/support/requirements.ts";
+
+const missing = whyNoSystemd();
+if (missing !== null) throw new Error(missing);
+
+const repeats = Number(process.argv[2] ?? 5);
+const COUNTS = (process.argv[3] ?? "1,10,30,100,300,1000,5000").split(",").map(Number);
+/** A single start takes minutes. */
+const TOO_SLOW = { strategy: "read-only", from: Number(process.env["READ_ONLY_BELOW"] ?? 5000) };
+
+const store = mkdtempSync(join(tmpdir(), "confined-units-bench-"));
+const hash = (i: number) => String(i).padStart(32, "0");
+const nameOf = (i: number) => `${hash(i)}-path`;
+
+mkdirSync(join(store, nameOf(0)));
+copyFileSync(staticBusybox()!, join(store, nameOf(0), "busybox"));
+for (let i = 1; i < Math.max(...COUNTS); i++) {
+  mkdirSync(join(store, nameOf(i)));
+  writeFileSync(join(store, nameOf(i), "file"), `${"content ".repeat(500)}${i}\n`);
+}
+
+const units: Record<string, string> = {};
+const cases: { strategy: MountStrategy; count: number; unit: string; image: string | null }[] = [];
+for (const count of COUNTS) {
+  const here = Array.from({ length: count }, (_, i) => ({ source: null, target: join(store, nameOf(i)) }));
+  const binds = Array.from({ length: count }, (_, i) => ({
+    source: null,
+    target: `/nix/store/${nameOf(i)}`,
+  }));
+  for (const strategy of MOUNTS) {
+    if (strategy === TOO_SLOW.strategy && count >= TOO_SLOW.from) continue;
+    const unit = `${strategy}-${count}.service`;
+    const name = `${hash(100_000 + cases.length)}-${strategy}.erofs`;
+    const image = strategy === "image" || strategy === "overlay" ? name : null;
+    if (image !== null)
+      writeImage(
+        layOut(strategy === "image" ? closureTree(here, readTree) : overlayTree(here, readTree, isFolder)),
+        join(store, image),
+      );
+    units[unit] = unitText(unit);
+    const path = image === null ? null : `/nix/store/${image}`;
+    units[`${unit}.d/confinement.conf`] = renderDropIn(
+      { binSh: null, inaccessible: [], binds, mounts: strategy },
+      path,
+    );
+    if (strategy === "overlay")
+      for (const file of overlayUnits(path!, "/nix/store"))
+        units[file.path.replace("lib/systemd/system/", "")] = file.content;
+    cases.push({ strategy, count, unit, image });
+  }
+}
+
+/** Full API file systems, by the rules of 2024. */
+function unitText(unit: string): string {
+  const settings = {
+    Type: "exec",
+    ExecStart: `/nix/store/${nameOf(0)}/busybox sleep 600`,
+    RootDirectory: `/run/confinement/${unit}`,
+    RuntimeDirectory: `confinement/${unit}`,
+    InaccessiblePaths: `-+/run/confinement/${unit}`,
+    ReadOnlyPaths: "+/",
+    MountAPIVFS: "true",
+    PrivateDevices: "true",
+    PrivateMounts: "true",
+    PrivateTmp: "true",
+    PrivateUsers: "true",
+    ProtectControlGroups: "true",
+    ProtectKernelModules: "true",
+    ProtectKernelTunables: "true",
+    TimeoutStartSec: "infinity",
+  };
+  const lines = Object.entries(settings).map(([key, value]) => `${key}=${value}`);
+  return ["[Unit]", "StartLimitIntervalSec=0", "[Service]", ...lines, ""].join("\n");
+}
+
+const script = cases.map(({ unit, strategy, count }) => {
+  const times = strategy === "read-only" && count >= 300 ? Math.min(repeats, 2) : repeats;
+  return `
+    i=0; while [ $i -lt ${times} ]; do
+      before=$(date +%s%N); systemctl start ${unit} || echo failed >> /e2e/out/failed; after=$(date +%s%N)
+      echo $(( (after - before) / 1000 )) >> /e2e/out/${unit}.times
+      systemctl stop ${unit}; i=$((i+1))
+    done`;
+});
+
+try {
+  const booted = boot({
+    units,
+    script: script.join("\n"),
+    arguments: [`--bind-ro=${store}:/nix/store`, ...LOOP_DEVICES],
+    timeoutSeconds: 600,
+  });
+  if (booted.has("failed")) throw new Error("a unit did not start");
+  const milliseconds = (unit: string) => {
+    const times = booted.get(`${unit}.times`)!.trim().split("\n").map(Number);
+    return times.toSorted((a, b) => a - b)[Math.floor(times.length / 2)]! / 1000;
+  };
+  print(
+    `${booted.get("version")!.trim()}; milliseconds, median of ${repeats} (of 2 for read-only from 300 on)\n`,
+  );
+  print(`| store paths | ${MOUNTS.join(" | ")} | size of the image | of the names |`);
+  print(`| ---: |${" ---: |".repeat(MOUNTS.length + 2)}`);
+  for (const count of COUNTS) {
+    const cell = (strategy: MountStrategy) => {
+      const found = cases.find((one) => one.count === count && one.strategy === strategy);
+      if (found === undefined) return "—";
+      const time = milliseconds(found.unit);
+      return `${time.toFixed(0)} (× ${(time / milliseconds(`${strategy}-1.service`)).toFixed(1)})`;
+    };
+    const size = (strategy: MountStrategy) => {
+      const found = cases.find((one) => one.count === count && one.strategy === strategy)!;
+      return `${Math.ceil(statSync(join(store, found.image!)).size / 1024)} KiB`;
+    };
+    print(`| ${count} | ${MOUNTS.map(cell).join(" | ")} | ${size("image")} | ${size("overlay")} |`);
+  }
+} finally {
+  rmSync(store, { recursive: true, force: true });
+}
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}

@@ -1,0 +1,31 @@
+/** One file of an image, before it has a place in it. All belong to root and carry Nix's time stamp, 1. */
+export type ImageNode = Folder | Link | File;
+
+export interface Folder {
+  kind: "folder";
+  entries: ReadonlyMap<string, ImageNode>;
+  /** Extended attributes below `trusted.`, such as `overlay.redirect`. */
+  trusted?: Readonly<Record<string, string>>;
+}
+
+export interface Link {
+  kind: "link";
+  target: string;
+}
+
+export interface File {
+  kind: "file";
+  executable: boolean;
+  /** In bytes. */
+  size: number;
+  /** The content itself, or what the writer finds it by. */
+  content: Uint8Array | { source: string };
+}
+
+export function folder(
+  entries: Iterable<readonly [string, ImageNode]>,
+  trusted?: Readonly<Record<string, string>>,
+): Folder {
+  const node = { kind: "folder" as const, entries: new Map(entries) };
+  return trusted === undefined ? node : { ...node, trusted };
+}

@@ -1,0 +1,39 @@
+import { folder, type Folder, type ImageNode } from "../erofs/node.ts";
+import type { Bind } from "../plan.ts";
+
+/** Reads everything at a path; links are kept. */
+export type ReadTree = (path: string) => ImageNode;
+
+/** What is below a path may be left alone: only its kind is asked for. */
+export type IsFolder = (path: string) => boolean;
+
+const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+const parentOf = (path: string) => path.slice(0, path.lastIndexOf("/"));
+
+/** What stands at a name: where a link leads, as a bind would show it; the link itself where that is nowhere. */
+const shown = ({ source, target }: Bind) => (source === null || source === "" ? target : source);
+
+/** The folder of the store paths. */
+export function storeDirOf(binds: readonly Bind[]): string {
+  return binds[0] === undefined ? "/nix/store" : parentOf(binds[0].target);
+}
+
+/** `image`: a store that holds a copy of what is bound and nothing else. */
+export function closureTree(binds: readonly Bind[], read: ReadTree): Folder {
+  return folder(binds.map((bind) => [nameOf(bind.target), read(shown(bind))]));
+}
+
+/**
+ * `overlay`: below `view`, a name for each bind. A folder of the store is a redirect; a file is small as a rule, and copied. What
+ * the store has under `view` is hidden by the mark `opaque`.
+ */
+export function overlayTree(binds: readonly Bind[], read: ReadTree, isFolder: IsFolder): Folder {
+  const storeDir = `${storeDirOf(binds)}/`;
+  const names = binds.map((bind): [string, ImageNode] => {
+    const path = shown(bind);
+    const isRedirect = path.startsWith(storeDir) && isFolder(path);
+    const redirect = { "overlay.redirect": `/${path.slice(storeDir.length)}` };
+    return [nameOf(bind.target), isRedirect ? folder([], redirect) : read(path)];
+  });
+  return folder([["view", folder(names, { "overlay.opaque": "y" })]]);
+}
