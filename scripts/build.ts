@@ -3,6 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
+import { pages } from "../src/cli/pages.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
@@ -67,6 +68,10 @@ replaceFiles(
         return { path, contents, executable: path.endsWith("/cli.js") };
       }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
+    // What the command line says of itself, for shells and for man.
+    ...Object.entries(await pages(version)).map(([path, contents]) => {
+      return { path: `${root}dist/${path}`, contents, executable: false };
+    }),
     {
       path: `${root}dist/THIRD-PARTY-LICENSES.txt`,
       contents: licencesOf(root, bundles, PARSER_PACKAGES),

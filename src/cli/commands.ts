@@ -45,4 +45,14 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: "What is in a service's chroot, and why",
     load: async () => (await import("./commands/explain.ts")).explainCommand,
   },
+  {
+    name: "doctor",
+    describe: "Which Nix this is, and what commands can do on this machine",
+    load: async () => (await import("./commands/doctor.ts")).doctorCommand,
+  },
+  {
+    name: "completion",
+    describe: "Print a completion script for a shell, or the manual page",
+    load: async () => (await import("./commands/completion.ts")).completionCommand,
+  },
 ];

@@ -1,5 +1,5 @@
 import yargs, { type Argv } from "yargs";
-import { UsageError } from "../core/errors.ts";
+import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
 import { COMMANDS, type CommandEntry } from "./commands.ts";
 import { describeFailure, EXIT, exitOfSignal, worstExit } from "./exit.ts";
 import { STDIN } from "./stdin.ts";
@@ -18,6 +18,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     const session = createSession(args, io);
     try {
       await command(args, session);
+    } catch (error) {
+      // Told by the session, which knows of colours and of how much is to be told.
+      if (io.signal.aborted || !(error instanceof ConfinedUnitsError)) throw error;
+      session.fail(error, null);
     } finally {
       session.close();
     }

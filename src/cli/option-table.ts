@@ -54,6 +54,8 @@ export function optionNames({ options }: CommandTable): string[] {
 
 /** Throws UsageError for an option that takes one value and was given several: yargs makes a list of them. */
 export function onlyOnce(args: Readonly<Record<string, unknown>>, { options }: CommandTable): void {
-  const twice = options.find(({ name, array }) => array !== true && Array.isArray(args[name]));
+  const twice = options.find(
+    ({ name, array, nargs }) => array !== true && nargs === undefined && Array.isArray(args[name]),
+  );
   if (twice !== undefined) throw new UsageError(`--${twice.name} is given more than once`);
 }

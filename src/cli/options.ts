@@ -50,9 +50,9 @@ const value = (group: string, describe: string, more: Options = {}): Options => 
   ...more,
 });
 
+/** yargs gives all values of a repeated one in one list; with `array` it would want more of them. */
 const pair = (group: string, describe: string): Options => ({
   type: "string",
-  array: true,
   nargs: 2,
   group,
   describe,

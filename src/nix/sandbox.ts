@@ -17,7 +17,7 @@ export async function hiddenBySandbox(nix: Nix, path: string): Promise<boolean> 
 }
 
 /** Nix's settings by name; values as Nix prints them. */
-async function showSettings(nix: Nix): Promise<Record<string, unknown>> {
+export async function showSettings(nix: Nix): Promise<Record<string, unknown>> {
   const command: [string, string[]] = isNixSince(await nix.version(), [2, 20])
     ? ["config", ["show", "--json"]]
     : ["show-config", ["--json"]];

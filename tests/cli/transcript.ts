@@ -77,7 +77,8 @@ function perform(command: readonly string[], folder: string): string[] {
       .slice(0, -1)
       .filter((line) => !isProgress(line))
       .map((line) => `${mark}${line}`.trimEnd())
-      .map((line) => (line === "" ? " " : line));
+      // Nothing that is printed may look like a command, a comment or a blank line of the session.
+      .map((line) => (line === "" || /^[$>#] /.test(line) ? ` ${line}` : line));
   const ending = signal ?? (status === 0 ? null : `exit ${status}`);
   return [
     ...lines(endLine(stdout), ""),

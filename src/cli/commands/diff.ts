@@ -33,7 +33,7 @@ export function diffCommand(run: Runner): CommandModule<object, DiffArguments> {
           nargs: 1,
           describe: "compare this revision of a flake with what is there now, or with a second --rev",
         })
-        .example("$0 diff github:me/fleet .", "two flakes")
+        .example("$0 diff path:../fleet .", "two flakes")
         .example("$0 diff --rev HEAD~1", "the flake in this folder, and what it was")
         .example("$0 diff before result --json", "two folders that generate or build has made"),
     handler: run(async (args, session) => {

@@ -1,0 +1,63 @@
+import { cpSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { describeAll } from "../../src/cli/all-commands.ts";
+import { EXAMPLE, nixEnvironment } from "../support/nix.ts";
+import { root, run } from "../support/run.ts";
+
+/** One host is named as the examples name theirs. */
+const FLAKE = `{
+  outputs = _: {
+    nixosConfigurations = let hosts = import ./hosts.nix { system = "x86_64-linux"; }; in { web = hosts.legacy; };
+  };
+}
+`;
+
+/** Commands for which 1 says that they went well and found something. */
+const WITH_FINDINGS = new Set(["check", "diff", "doctor"]);
+
+const folder = mkdtempSync(join(tmpdir(), "confined-units-examples-"));
+test.after(() => rmSync(folder, { recursive: true, force: true }));
+
+const home = join(folder, "home");
+const fleet = join(folder, "fleet");
+const env = { ...nixEnvironment(), HOME: home };
+
+function shell(script: string) {
+  return run("sh", ["-c", script], { cwd: fleet, env });
+}
+
+test.before(() => {
+  cpSync(EXAMPLE, fleet, { recursive: true });
+  writeFileSync(join(fleet, "flake.nix"), FLAKE);
+  for (const made of [".local/share/bash-completion/completions", ".config/fish/completions"])
+    mkdirSync(join(home, made), { recursive: true });
+  const commit = "git -c user.name=a -c user.email=a@example.org commit -q --allow-empty -m";
+  const { code, stderr } = shell(
+    `git init -q . && git add . && ${commit} one && ${commit} two &&
+     "${process.execPath}" ${root}dist/cli.js generate --out before`,
+  );
+  assert.is(code, 0, stderr);
+});
+
+for (const { name, examples } of await describeAll()) {
+  test(`the examples of ${name} --help run`, () => {
+    assert.ok(examples.length > 0);
+    for (const [example] of examples) {
+      const { code, stderr } = shell(example.replace("$0", `"${process.execPath}" ${root}dist/cli.js`));
+      assert.ok(code === 0 || (WITH_FINDINGS.has(name) && code === 1), `${example}: ${code}\n${stderr}`);
+    }
+  });
+}
+
+test("help shows the options of a command, and every command", () => {
+  const help = shell(`"${process.execPath}" ${root}dist/cli.js --help`).stdout;
+  const listHelp = shell(`"${process.execPath}" ${root}dist/cli.js list --help`).stdout;
+  assert.match(help, /confined-units diff/);
+  assert.match(listHelp, /--json-lines/);
+  assert.match(listHelp, /Options for Nix:/);
+});
+
+test.run();
