@@ -63,7 +63,10 @@ function build(): void {
   const exported = parseReferencesGraph(readFileSync("graph", "utf8"));
   const graph = withDerivationOutputs(exported, (drvPath) => readFileSync(drvPath, "utf8"));
   const out = required("out");
-  const images = JSON.parse(readFileSync(required("imagesPath"), "utf8")) as Record<string, string>;
+  // Only hosts with a service that mounts an image have any.
+  const { imagesPath } = process.env;
+  const images =
+    imagesPath === undefined ? {} : (JSON.parse(readFileSync(imagesPath, "utf8")) as Record<string, string>);
   const options = { strict: required("strict") === "1", images };
   const { dropIns, warnings, errors } = generateDropIns(
     manifest,
