@@ -1,4 +1,5 @@
 import type { ConfinedUnitsError } from "../core/errors.ts";
+import { NixError } from "../nix/errors.ts";
 import { printable } from "../report/table.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -15,7 +16,7 @@ export interface HostOutput {
 /** `more` stands in the JSON besides the hosts. */
 export function hostOutput(
   args: Pick<SourceArguments, "json" | "json-lines">,
-  { io }: Pick<Session, "io">,
+  { io, note }: Pick<Session, "io" | "note">,
   more: Record<string, unknown> = {},
 ): HostOutput {
   const line = (value: object) => io.out(`${JSON.stringify({ schema: 1, ...value })}\n`);
@@ -35,18 +36,32 @@ export function hostOutput(
       end: () => io.out(`${JSON.stringify({ schema: 1, ...more, hosts, failures }, null, 2)}\n`),
     };
   }
+  let count = 0;
+  const missing: string[] = [];
   return {
-    host: (_value, text) => io.out(text()),
+    host: (_value, text) => {
+      count++;
+      io.out(text());
+    },
     // Alone, it is told on stderr, and there is no table that it would be missing in.
     failure: (host, error, isAlone) => {
-      if (!isAlone) io.out(`${printable(host)}\nfailed: ${printable(error.message)}\n`);
+      missing.push(printable(host));
+      const lines = [`failed: ${error.message}`, ...itemsOf(error).map((item) => `  - ${item}`)];
+      if (!isAlone) io.out([printable(host), ...lines.map(printable), ""].join("\n"));
     },
-    end: () => {},
+    end: () => {
+      const total = count + missing.length;
+      if (missing.length > 0 && total > 1)
+        note(`${missing.length} of ${total} hosts failed: ${missing.join(", ")}`);
+    },
   };
 }
+
+const itemsOf = (error: ConfinedUnitsError) => (error instanceof NixError ? error.items : []);
 
 const failed = (host: string, error: ConfinedUnitsError) => ({
   host,
   error: error.message,
+  ...(itemsOf(error).length === 0 ? {} : { details: itemsOf(error) }),
   ...(error.hint === undefined ? {} : { hint: error.hint }),
 });

@@ -1,6 +1,6 @@
 import { Activities } from "../nix/activities.ts";
 import type { NixEvent } from "../nix/internal-json.ts";
-import { duration, statusLine, type Step } from "./status-line.ts";
+import { duration, statusLine, timeLeft, type Step } from "./status-line.ts";
 import { printable } from "./table.ts";
 
 /** Says on stderr how far a command is; all that goes to a terminal passes through it, so that nothing is mixed up. */
@@ -41,7 +41,9 @@ const APPEAR_MS = 300;
 export function liveProgress(world: ProgressWorld): Progress {
   const activities = new Activities();
   const begun = world.now();
-  let step: { since: number; step: Step } | null = null;
+  // Kept between the parts of one piece of work, so that its time is all of its time.
+  let work = { what: "", since: begun };
+  let step: { step: Step; at: number; left: number | null } | null = null;
   let isShown = false;
   const clear = () => {
     if (isShown) world.err("\r\u001b[K");
@@ -50,7 +52,9 @@ export function liveProgress(world: ProgressWorld): Progress {
   const draw = () => {
     const now = world.now();
     if (now - begun < APPEAR_MS) return;
-    const line = statusLine(activities.status(), step?.step ?? null, now - (step?.since ?? now));
+    // What was estimated when the step began, less what has passed since: an estimate that grows is none.
+    const left = step === null || step.left === null ? null : step.left - (now - step.at);
+    const line = statusLine(activities.status(), step?.step ?? null, left);
     clear();
     if (line === null) return;
     const shown = printable(`${line} · ${duration(now - begun)}`);
@@ -60,8 +64,9 @@ export function liveProgress(world: ProgressWorld): Progress {
   const stop = world.every(REDRAW_MS, draw);
   return {
     step(next) {
-      const isSame = step !== null && next !== null && step.step.what === next.what;
-      step = next === null ? null : { since: isSame ? step!.since : world.now(), step: next };
+      const at = world.now();
+      if (next !== null && next.what !== work.what) work = { what: next.what, since: at };
+      step = next === null ? null : { step: next, at, left: timeLeft(next, at - work.since) };
     },
     event: (event) => activities.apply(event),
     around(print) {

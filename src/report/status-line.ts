@@ -11,16 +11,15 @@ export interface Step {
 const LEAST_DONE = 3;
 const LEAST_MS = 2000;
 
-/** What is done now, in a few words: builds before copies before our own step. `elapsed` is the step's, in milliseconds. */
-export function statusLine(status: NixStatus, step: Step | null, elapsed: number): string | null {
+/** What is done now, in a few words: builds before copies before our own step, which has `left` milliseconds left, if that is known. */
+export function statusLine(status: NixStatus, step: Step | null, left: number | null): string | null {
   const { building, copying, builds, copies } = status;
   const failed = builds.failed === 0 ? "" : `, ${builds.failed} failed`;
   if (building.length > 0) return `building ${several(building)}${counted(builds)}${failed}`;
   if (copying.length > 0) return `copying ${several(copying)}${counted(copies)}`;
   if (step === null) return null;
   if (step.total <= 1) return step.what;
-  const left = timeLeft(step, elapsed);
-  const estimate = left === null ? "" : ` · about ${duration(left)} left`;
+  const estimate = left === null || left < 0 ? "" : ` · about ${duration(left)} left`;
   return `${step.what} ${Math.min(step.done + 1, step.total)} of ${step.total}${estimate}`;
 }
 

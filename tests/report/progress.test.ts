@@ -41,12 +41,12 @@ test("builds come before copies, and copies before our own step", () => {
   const builds = { done: 1, expected: 3, failed: 1 };
   const copies = { done: 0, expected: 7 };
   const status = { building: ["a-1", "b-2"], copying: ["c-3"], builds, copies };
-  assert.is(statusLine(status, step, 0), "building a-1 and 1 more (1 of 3 done), 1 failed");
-  assert.is(statusLine({ ...status, building: [] }, step, 0), "copying c-3 (0 of 7 done)");
-  assert.is(statusLine(IDLE, step, 0), "evaluating host 5 of 20");
-  assert.is(statusLine(IDLE, step, 8000), "evaluating host 5 of 20 · about 32 s left");
-  assert.is(statusLine(IDLE, { what: "evaluating", done: 0, total: 1 }, 0), "evaluating");
-  assert.is(statusLine(IDLE, null, 0), null);
+  assert.is(statusLine(status, step, null), "building a-1 and 1 more (1 of 3 done), 1 failed");
+  assert.is(statusLine({ ...status, building: [] }, step, null), "copying c-3 (0 of 7 done)");
+  assert.is(statusLine(IDLE, step, null), "evaluating host 5 of 20");
+  assert.is(statusLine(IDLE, step, 32_000), "evaluating host 5 of 20 · about 32 s left");
+  assert.is(statusLine(IDLE, { what: "evaluating", done: 0, total: 1 }, null), "evaluating");
+  assert.is(statusLine(IDLE, null, null), null);
 });
 
 test("there is no estimate where it would be a guess", () => {
@@ -78,6 +78,24 @@ test("the live line appears late, never wraps, makes way for what is printed, an
   const { length } = terminal.written;
   terminal.tick(1000);
   assert.is(terminal.written.length, length);
+});
+
+test("an estimate counts all of the work's time, and only goes down", () => {
+  const terminal = world();
+  const progress = liveProgress({ ...terminal, columns: () => 80 });
+  const evaluating = (done: number) => progress.step({ what: "evaluating host", done, total: 20 });
+  evaluating(0);
+  terminal.tick(4000);
+  progress.step(null);
+  terminal.tick(1000);
+  evaluating(5);
+  terminal.tick(0);
+  assert.match(terminal.written.at(-1)!, /about 15 s left/);
+  terminal.tick(3000);
+  assert.match(terminal.written.at(-1)!, /about 12 s left/);
+  terminal.tick(13_000);
+  assert.not.match(terminal.written.at(-1)!, /left/);
+  progress.close();
 });
 
 test("the live line shows what Nix builds while it builds it", () => {
