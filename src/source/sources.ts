@@ -68,12 +68,12 @@ function locate(
     return { ...opened.positions.at(from), endLine: end.line, endColumn: end.column };
   };
   const stretch = refine(written, target);
-  if (stretch !== null) {
+  if (stretch !== null && stretch.outer === undefined) {
     const { from, to, confidence } = stretch;
     return { place: { file, ...placed(from, to) }, refined: true, confidence, reason: null };
   }
-  const { startIndex, endIndex } = written.attribute;
-  return unrefined(`the value of ${option.join(".")} is computed elsewhere`, placed(startIndex, endIndex));
+  const { from, to } = stretch ?? { from: written.attribute.startIndex, to: written.attribute.endIndex };
+  return unrefined(`the value of ${option.join(".")} is computed elsewhere`, placed(from, to));
 }
 
 /** The first of these files that can be read and parsed, or one sentence about why none can. */

@@ -4,8 +4,8 @@ import type { Confidence, Place } from "./place.ts";
 export type Target =
   /** The option itself. */
   | { kind: "option" }
-  /** Something below it: `["FOO"]` in the value of `environment`. */
-  | { kind: "attribute"; path: readonly string[] }
+  /** Something below it: `["FOO"]` in the value of `environment`; with `within`, something in the value of that. */
+  | { kind: "attribute"; path: readonly string[]; within?: Target }
   /** An element of a list, counted from 0 in the list as this definition writes it. */
   | { kind: "element"; index: number }
   /** A piece of an evaluated string. With `value`, the whole string as evaluated, and `offset` in it, the place is exact. */

@@ -27,6 +27,9 @@ function conditions(names: string): [string, [number, boolean]][] {
 /** Steps taken from one value on, before it is given up: definitions may go round in a circle. */
 const MAX_STEPS = 500;
 
+/** Expressions around one another, as far as they are searched for a definition. */
+const MAX_SCOPES = 400;
+
 /**
  * The expressions that a value is made of, behind parentheses, `let`, `with`, `assert`, `if`, mkIf and its like, mkMerge, `//` (the right
  * side first), and variables and selections that the file itself defines. What goes no further is a leaf.
@@ -116,7 +119,9 @@ function selected(base: Node, path: readonly (string | null)[], depth: number): 
 
 /** Lexical scope alone: a function's argument hides what is outside, and `with` only adds to it. */
 function definitionOf(name: string, from: Node, depth: number): Node | null {
-  for (let scope = from.parent; scope !== null; scope = scope.parent) {
+  let scope = from.parent;
+  // Each step up costs as much as the tree is deep.
+  for (let level = 0; scope !== null && level < MAX_SCOPES; scope = scope.parent, level++) {
     if (scope.type === "function_expression" && binds(scope, name)) return null;
     if (scope.type !== "let_expression" && scope.type !== "rec_attrset_expression") continue;
     for (const binding of bindingsOf(scope)) {

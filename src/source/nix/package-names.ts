@@ -5,8 +5,9 @@ import { namesOf } from "./syntax.ts";
 /** How well an expression's names fit the name of a store path; 0: not at all. */
 export type Fit = 0 | 1 | 2 | 3;
 
-/** Texts in functions like writeText are looked at behind this many variables. */
+/** Texts in functions like writeText are looked at behind this many variables, and in so many expressions in all. */
 const MAX_DEPTH = 3;
+const MAX_STEPS = 300;
 
 /**
  * Compares an expression with a store path by name: 3 where the whole name is written there (`writeText "web.conf"`, `./web.conf`), 2 where
@@ -19,7 +20,7 @@ export function fitOf(expression: Node, storePath: string): Fit {
   const whole = canonical(name);
   const short = canonical(/^(.+?)-\d/.exec(name)?.[1] ?? name);
   let best: Fit = 0;
-  for (const candidate of namesIn(expression, 0)) {
+  for (const candidate of namesIn(expression, 0, { left: MAX_STEPS })) {
     const text = canonical(candidate);
     if (text === "") continue;
     if (text === whole) return 3;
@@ -33,13 +34,13 @@ function canonical(name: string): string {
   return name.toLowerCase().replaceAll("_", "-");
 }
 
-function* namesIn(expression: Node, depth: number): Generator<string> {
+function* namesIn(expression: Node, depth: number, budget: { left: number }): Generator<string> {
   const stack = [expression];
-  for (let steps = 0; stack.length > 0 && steps < 200; steps++) {
+  for (; stack.length > 0 && budget.left > 0; budget.left--) {
     const node = stack.pop()!;
     if (node.type === "variable_expression" || node.type === "select_expression") {
       const value = depth < MAX_DEPTH ? valueOf(node) : null;
-      if (value !== null) yield* namesIn(value, depth + 1);
+      if (value !== null) yield* namesIn(value, depth + 1, budget);
       const names = node.type === "select_expression" ? namesOf(node) : [node.text];
       for (const name of names) if (name !== null) yield name;
     } else if (node.type === "path_expression") {

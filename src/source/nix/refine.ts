@@ -14,14 +14,19 @@ export interface Stretch {
   from: number;
   to: number;
   confidence: Confidence;
+  /** Whether it is only what holds the target. */
+  outer?: true;
 }
 
 /** Where the target is within an option; null: it cannot be told apart in there. */
 export function refine(written: Written, target: Target): Stretch | null {
-  if (target.kind === "option") return stretch(written.attribute, "sure");
+  if (target.kind === "option") return stretch(written.attribute, written.certain ? "sure" : "likely");
   if (target.kind === "attribute") {
     const found = attributeIn(written, target.path);
-    return found === null ? null : stretch(found.attribute, found.certain ? "sure" : "likely");
+    if (found === null) return null;
+    const holder = stretch(found.attribute, found.certain ? "sure" : "likely");
+    if (target.within === undefined) return holder;
+    return refine(found, target.within) ?? { ...holder, outer: true };
   }
   if (written.value === null || written.below.length > 0) return null;
   if (target.kind === "element") {
