@@ -55,4 +55,9 @@ export const COMMANDS: readonly CommandEntry[] = [
     describe: "Print a completion script for a shell, or the manual page",
     load: async () => (await import("./commands/completion.ts")).completionCommand,
   },
+  {
+    name: "audit",
+    describe: "What will be missing in chroots, what conflicts, and what is there too much",
+    load: async () => (await import("./commands/audit.ts")).auditCommand,
+  },
 ];

@@ -1,0 +1,162 @@
+import { readFileSync } from "node:fs";
+import type { CommandModule } from "yargs";
+import { auditService } from "../../core/audit/audit.ts";
+import { factsOf } from "../../core/audit/facts.ts";
+import type { Finding } from "../../core/audit/finding.ts";
+import { decodePolicy, policyRule, type Policy } from "../../core/audit/policy.ts";
+import { parseIgnore, suppress } from "../../core/audit/suppress.ts";
+import type { Severity } from "../../core/audit/words.ts";
+import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
+import { placesOf } from "../../core/explain/sources.ts";
+import { isFailed } from "../../core/generate.ts";
+import { parseJson } from "../../core/manifest/decode.ts";
+import type { Manifest, Service } from "../../core/manifest/types.ts";
+import { realiseContext } from "../../nix/realise.ts";
+import { auditText } from "../../report/audit.ts";
+import { shellReader } from "../../source/shell/parse.ts";
+import { openSources } from "../../source/sources.ts";
+import { machineFiles } from "../../store/files.ts";
+import { makeDropInsApart, type HostDropIns } from "../drop-ins.ts";
+import { EXIT } from "../exit.ts";
+import { hostOutput } from "../host-output.ts";
+import { streamHosts } from "../hosts.ts";
+import { sourceOptions, type SourceArguments } from "../options.ts";
+import type { Runner } from "../runner.ts";
+import type { Session } from "../session.ts";
+
+const LEVELS = ["note", "warning", "error"] as const;
+
+interface AuditArguments extends SourceArguments {
+  "fail-on": Severity | "never";
+  ignore: string[] | undefined;
+  policy: string | undefined;
+  service: string[] | undefined;
+}
+
+export function auditCommand(run: Runner): CommandModule<object, AuditArguments> {
+  return {
+    command: "audit",
+    builder: (yargs) =>
+      sourceOptions(yargs)
+        .option("service", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          describe: "only this service; repeatable",
+        })
+        .option("fail-on", {
+          choices: [...LEVELS, "never"] as const,
+          default: "warning" as const,
+          describe: "end with 1 from this level on",
+        })
+        .option("ignore", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          describe: "CODE=REASON or CODE:SERVICE=REASON; repeatable",
+        })
+        .option("policy", {
+          type: "string",
+          requiresArg: true,
+          describe: "limits of what chroots may hold, a JSON file",
+        })
+        .example("$0 audit --fail-on error", "in CI: end with 1 only for what fails at run time") as never,
+    handler: run(async (args, session) => {
+      const ignores = (args.ignore ?? []).map(parseIgnore);
+      const more = args.policy === undefined ? [] : [policyRule(readPolicy(args.policy))];
+      const [reader, sources, files] = [await shellReader(), await openSources(), machineFiles()];
+      if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
+      const output = hostOutput(args, session);
+      const unseen = new Set(args.service);
+      for await (const batch of streamHosts(session, args, { depth: "full" })) {
+        for (const { manifest } of batch.hosts) for (const { name } of manifest.services) unseen.delete(name);
+        await realiseNamed(session, batch.hosts);
+        const { made, failures } = await makeDropInsApart(session.nix, batch.hosts, { strict: false });
+        for (const { host, error } of [...batch.failures, ...failures]) {
+          session.fail(error, host);
+          output.failure(host, error, batch.single);
+        }
+        for (const host of made) {
+          for (const error of host.errors) session.fail(error, batch.single ? null : host.host);
+          const readShell = "problem" in reader ? null : reader;
+          const found = subjects(host, args.service).flatMap(({ service, plan }) => {
+            const graph = new Map([...host.graph].map(([path, info]) => [path, info.references]));
+            const world = {
+              graph,
+              files,
+              readShell,
+              sizeOf: (path: string) => host.graph.get(path)?.narSize ?? 0,
+            };
+            const facts = factsOf(service, plan, world);
+            if (facts === null)
+              throw new UsageError("this manifest lacks the facts that an audit needs", {
+                hint: "make it with confined-units manifest --depth full",
+              });
+            return auditService(facts, more).map((each) => located(each, service, sources));
+          });
+          const { kept, ignored } = suppress(found, ignores);
+          const title = batch.single ? "" : `${host.host}\n`;
+          output.host({ host: host.host, findings: kept, ignored }, () => title + auditText(kept, ignored));
+          if (
+            args["fail-on"] !== "never" &&
+            kept.some(
+              ({ severity }) => LEVELS.indexOf(severity) >= LEVELS.indexOf(args["fail-on"] as Severity),
+            )
+          )
+            session.exit(EXIT.findings);
+        }
+      }
+      sources.close();
+      output.end();
+      for (const name of unseen)
+        session.fail(new UsageError(`no confined service is called ${JSON.stringify(name)}`), null);
+    }),
+  };
+}
+
+/** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */
+async function realiseNamed(session: Session, hosts: readonly { manifest: Manifest }[]): Promise<void> {
+  const contexts = hosts.flatMap(({ manifest }) =>
+    manifest.services.flatMap((entry) =>
+      isFailed(entry) || entry.full === undefined ? [] : [entry.full.context],
+    ),
+  );
+  try {
+    await realiseContext(session.nix, contexts);
+  } catch (error) {
+    if (!(error instanceof ConfinedUnitsError)) throw error;
+    session.warn(
+      `what services name besides their chroots is not all there, so less is found: ${error.message}`,
+    );
+  }
+}
+
+function subjects({ manifest, dropIns }: HostDropIns, wanted: readonly string[] | undefined) {
+  const plans = new Map(dropIns.map(({ plan }) => [plan.service, plan]));
+  return manifest.services.flatMap((service) => {
+    const plan = plans.get(service.name);
+    return isFailed(service) || plan === undefined || wanted?.includes(service.name) === false
+      ? []
+      : [{ service, plan }];
+  });
+}
+
+function located(
+  finding: Finding,
+  service: Service,
+  sources: Awaited<ReturnType<typeof openSources>>,
+): Finding {
+  const [definition] = placesOf(service, finding.option);
+  return definition === undefined
+    ? finding
+    : { ...finding, place: sources.locate(definition, finding.target).place };
+}
+
+function readPolicy(file: string): Policy {
+  try {
+    return decodePolicy(parseJson(readFileSync(file, "utf8")));
+  } catch (cause) {
+    if (cause instanceof UsageError) throw cause;
+    throw new UsageError(`cannot read the policy ${file}: ${(cause as Error).message}`, { cause });
+  }
+}

@@ -1,0 +1,87 @@
+import type { Graph } from "../closure.ts";
+import type { Dialect } from "../dialect/facts.ts";
+import type { ShellFacts } from "../facts/shell.ts";
+import type { StoreFiles } from "../files/port.ts";
+import type { FullFacts, Json, Service } from "../manifest/types.ts";
+import type { ServicePlan } from "../plan.ts";
+import { commandsOf, type Command } from "./commands.ts";
+import { viewOf, type View } from "./view.ts";
+
+/** What rules judge a service by. */
+export interface ServiceFacts {
+  service: Service;
+  full: FullFacts;
+  config: Record<string, Json>;
+  environment: Record<string, string>;
+  plan: ServicePlan;
+  dialect: Dialect;
+  /** The store paths in the chroot, ascending. */
+  inside: readonly string[];
+  view: View;
+  graph: Graph;
+  sizeOf: (path: string) => number;
+  /** Those that run in the chroot. */
+  commands: Command[];
+  /** The shell scripts among the programs that its own lines start. */
+  scripts: Script[];
+  files: StoreFiles;
+}
+
+export interface Script {
+  path: string;
+  command: Command;
+  shell: ShellFacts;
+}
+
+/** What is known of a host besides a service. */
+export interface World {
+  graph: Graph;
+  sizeOf: (path: string) => number;
+  files: StoreFiles;
+  /** Null where no grammar is to be had: rules about scripts are silent then. */
+  readShell: ((text: string) => ShellFacts) | null;
+}
+
+/** Longer scripts are data. */
+const MAX_SCRIPT = 1024 * 1024;
+
+/** Null without the facts of the full depth. */
+export function factsOf(service: Service, plan: ServicePlan, world: World): ServiceFacts | null {
+  const { full } = service;
+  if (full === undefined) return null;
+  const config = full.serviceConfig ?? {};
+  const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
+  const inside = plan.binds.map(({ target }) => target);
+  return {
+    service,
+    full,
+    config,
+    environment: textsIn(full.environment ?? {}),
+    plan,
+    dialect: plan.dialect,
+    inside,
+    view: viewOf(service, config, inside, plan.binSh),
+    commands,
+    scripts: commands.flatMap((command) => scriptOf(command, world)),
+    files: world.files,
+    graph: world.graph,
+    sizeOf: world.sizeOf,
+  };
+}
+
+function scriptOf(command: Command, { files, readShell }: World): Script[] {
+  if (readShell === null || !command.program.startsWith("/nix/store/")) return [];
+  const head = files.read(command.program, 0, MAX_SCRIPT);
+  if (head === null || head[0] !== 0x23 || head[1] !== 0x21) return [];
+  const text = new TextDecoder().decode(head);
+  const line = text.slice(0, text.indexOf("\n"));
+  return /(?:\/|env (?:-S )?)(?:ba|da|a)?sh\b/.test(line)
+    ? [{ path: command.program, command, shell: readShell(text) }]
+    : [];
+}
+
+function textsIn(set: Record<string, Json>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(set).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+  );
+}

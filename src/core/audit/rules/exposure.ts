@@ -1,0 +1,82 @@
+import { nameOf } from "../../explain/match.ts";
+import { programAt, programsIn } from "../../files/program.ts";
+import { finding, setting, type Rule } from "../finding.ts";
+
+/** Sockets by which one acts as the daemon behind them. */
+const SOCKETS: [RegExp, string][] = [
+  [/\/docker\.sock$/, "docker"],
+  [/\/podman(?:\/podman\.sock)?$/, "podman"],
+  [/\/containerd(?:\/containerd\.sock)?$/, "containerd"],
+  [/\/libvirt(?:\/libvirt-sock)?$/, "libvirtd"],
+  [/\/dbus\/system_bus_socket$/, "the system bus"],
+  [/^\/run\/systemd\/private$/, "systemd"],
+];
+
+/** Binds that show more than a service can need. */
+export const wideBinds: Rule = (facts) =>
+  facts.view.binds.flatMap(({ option, source, text }) => {
+    const path = source.replace(/(?<=.)\/+$/, "");
+    const where = { ...setting(option), target: { kind: "text", text } as const };
+    if (path === "/etc")
+      return [
+        finding(
+          facts,
+          "CU401",
+          {},
+          { ...where, fix: ['confinement.profiles = [ "dns" "tls" "nss" ];  # those that it needs'] },
+        ),
+      ];
+    if (path === "/nix/store" || path === "/nix" || path === "/")
+      return [
+        finding(facts, "CU402", {}, { ...where, fix: ["confinement.packages = [ … ];  # what it needs"] }),
+      ];
+    const socket = SOCKETS.find(([pattern]) => pattern.test(path));
+    return socket === undefined ? [] : [finding(facts, "CU403", { path, daemon: socket[1] }, where)];
+  });
+
+const SHELL = /^(?:bash|bash-interactive|bashInteractive|dash|zsh|busybox|fish|mksh)(?:-\d|$)/;
+const COMPILER =
+  /^(?:gcc(?:-wrapper)?|clang(?:-wrapper)?|rustc(?:-wrapper)?|go|ghc|binutils(?:-wrapper)?|cmake|gnumake|stdenv-linux)-\d[\w.]*$|^stdenv-linux$/;
+
+/** Programs in the closure that help an intruder most. */
+export const tools: Rule = (facts) => {
+  const option = ["confinement"];
+  return facts.inside.flatMap((path) => {
+    const name = nameOf(path);
+    const setuid = programsIn(path, facts.files).filter((program) => {
+      const found = programAt(program, facts.files);
+      return found !== null && (found.setuid || found.setgid);
+    });
+    return [
+      ...(COMPILER.test(name) ? [finding(facts, "CU406", { path: name }, { option })] : []),
+      ...setuid.map((program) => finding(facts, "CU407", { path: program }, { option })),
+    ];
+  });
+};
+
+/** A shell although none is wanted; one that a script of the service is run by is wanted. */
+export const shells: Rule = (facts) => {
+  if (facts.service.confinement.binSh !== null || facts.scripts.length > 0) return [];
+  const found = facts.inside.filter((path) => SHELL.test(nameOf(path)));
+  return found.map((path) =>
+    finding(facts, "CU404", { path: nameOf(path) }, { option: ["confinement", "binSh"] }),
+  );
+};
+
+/** From here on it is felt: seconds. */
+const FELT = 0.5;
+
+/** Start-up time by the number of binds: 300 cost 1 s and 1,000 cost 10 s, measured with systemd 252. */
+export const startUp: Rule = (facts) => {
+  const count = facts.inside.length;
+  const seconds = (count / 300) ** 2;
+  if (seconds < FELT) return [];
+  return [
+    finding(
+      facts,
+      "CU501",
+      { count: String(count), seconds: seconds.toFixed(1) },
+      { option: ["confinement"] },
+    ),
+  ];
+};

@@ -1,0 +1,49 @@
+import { nameOf } from "../../explain/match.ts";
+import { finding, setting, type Rule } from "../finding.ts";
+
+/** Links of the closure that lead nowhere. */
+export const danglingLinks: Rule = (facts) =>
+  facts.plan.warnings
+    .filter(({ code }) => code === "dangling-symlink")
+    .map(({ path }) => finding(facts, "CU109", { path: nameOf(path) }, { option: ["confinement"] }));
+
+/** Folders of /etc that hold nothing but links on NixOS, and the profile that has their files. */
+const FOLDERS: Record<string, string | null> = {
+  "/etc/ssl": "tls",
+  "/etc/ssl/certs": "tls",
+  "/etc/pki": "tls",
+  "/etc/pki/tls/certs": "tls",
+  "/etc/static": null,
+  "/etc/fonts": null,
+  "/etc/nix": "nix-daemon",
+};
+
+/** Binds of such folders without the store to lead to. */
+export const linkFolders: Rule = (facts) => {
+  if (facts.view.shows("/nix/store")) return [];
+  return facts.view.binds.flatMap(({ option, source, text }) => {
+    const profile = FOLDERS[source];
+    if (profile === undefined) return [];
+    const fix = profile === null ? [] : [`confinement.profiles = [ "${profile}" ];`];
+    return [
+      finding(facts, "CU110", { path: source }, { ...setting(option), target: { kind: "text", text }, fix }),
+    ];
+  });
+};
+
+/** A time zone by name needs its file. */
+export const timeZone: Rule = (facts) => {
+  const name = facts.environment["TZ"];
+  if (name === undefined || /^:?(?:UTC|GMT)?0?$/.test(name)) return [];
+  const folder = facts.environment["TZDIR"];
+  const has = facts.view.shows("/etc/zoneinfo") || (folder !== undefined && facts.view.shows(folder));
+  if (has) return [];
+  return [
+    finding(
+      facts,
+      "CU113",
+      {},
+      { option: ["environment", "TZ"], fix: ['confinement.profiles = [ "timezone" ];'] },
+    ),
+  ];
+};

@@ -1,0 +1,28 @@
+import type { Finding } from "../core/audit/finding.ts";
+import { printable } from "./table.ts";
+
+/** Findings for people: one block each, and what mends it. */
+export function auditText(
+  findings: readonly Finding[],
+  ignored: readonly (Finding & { reason: string })[],
+): string {
+  const lines = findings.flatMap((each) => [
+    `${each.severity} ${each.code} ${each.service}: ${each.what}${sureness(each)}`,
+    `  ${placeOf(each)}`,
+    `  ${each.why}`,
+    ...each.fix.map((line) => `  + ${line}`),
+  ]);
+  const judged = ignored.map((each) => `ignored ${each.code} ${each.service}: ${each.what} (${each.reason})`);
+  const total =
+    findings.length === 0 ? "no findings" : `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
+  return [...lines, ...judged, total].map((line) => `${printable(line)}\n`).join("");
+}
+
+const sureness = ({ confidence }: Finding) => (confidence === "sure" ? "" : ` (${confidence})`);
+
+function placeOf({ place, option }: Finding): string {
+  if (place === null) return option.join(".");
+  return place.line === 0
+    ? `${place.file}: ${option.join(".")}`
+    : `${place.file}:${place.line}:${place.column}: ${option.join(".")}`;
+}
