@@ -52,6 +52,7 @@ function findings({
     inaccessible: [],
     binds: inside.map((target) => ({ source: null, target })),
     warnings: [],
+    mounts: "read-only" as const,
   };
   const files = memoryFiles(
     {

@@ -70,13 +70,9 @@ const FELT = 0.5;
 export const startUp: Rule = (facts) => {
   const count = facts.inside.length;
   const seconds = (count / 300) ** 2;
-  if (seconds < FELT) return [];
+  if (facts.plan.mounts !== "read-only" || seconds < FELT) return [];
+  const words = { count: String(count), seconds: seconds.toFixed(1) };
   return [
-    finding(
-      facts,
-      "CU501",
-      { count: String(count), seconds: seconds.toFixed(1) },
-      { option: ["confinement"] },
-    ),
+    finding(facts, "CU501", words, { option: ["confinement"], fix: ['confinement.mounts = "overlay";'] }),
   ];
 };
