@@ -46,6 +46,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/explain.ts")).explainCommand,
   },
   {
+    name: "enter",
+    describe: "A shell or a command in a service's chroot, without deploying it",
+    load: async () => (await import("./commands/enter.ts")).enterCommand,
+  },
+  {
     name: "doctor",
     describe: "Which Nix this is, and what commands can do on this machine",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,

@@ -9,6 +9,9 @@ let
 in
 {
   inherit host packages;
+
+  # one to look into with bubblewrap
+  lookedInto = import ../../../examples/plain/evaluate.nix { inherit dialect packages; } (import ./lacking.nix packages);
   dropIns = generator.confinedUnits (host // { name = "e2e-${dialect}"; });
   # a file that names them all, so that all they name is there
   units = packages.file "units" (builtins.toJSON units);

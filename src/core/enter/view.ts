@@ -1,0 +1,181 @@
+import { stringsOf } from "../facts/options.ts";
+import type { FullFacts, Json, Service } from "../manifest/types.ts";
+import type { ServicePlan } from "../plan.ts";
+import { splitWords, withSpecifiers } from "./words.ts";
+
+export interface EnterOptions {
+  /** A static shell of this machine, shown under TOOL_SHELL; null: none. */
+  toolShell: string | null;
+  /** TERM; null where there is no terminal. */
+  terminal: string | null;
+  /** What is run, the program first. */
+  command: readonly string[];
+}
+
+/** How bubblewrap is to be started, and in what its view is not systemd's. */
+export interface EnterPlan {
+  args: string[];
+  differences: string[];
+}
+
+/** Where `--tool-shell` shows the shell that it brings. */
+export const TOOL_SHELL = "/.tool-shell";
+
+const TOOLS = ["sh", "ls", "cat", "find", "grep", "env", "id", "mount", "stat", "readlink"];
+
+type Settings = Record<string, Json>;
+
+/** The chroot of a service as arguments of bubblewrap: the same paths, /bin/sh, API file systems, environment and folder. */
+export function planEnter(
+  service: Service,
+  plan: ServicePlan,
+  full: FullFacts,
+  options: EnterOptions,
+): EnterPlan {
+  const settings = full.serviceConfig ?? {};
+  const user = userOf(settings);
+  const args = [
+    "--die-with-parent",
+    "--unshare-user-try",
+    ...user.args,
+    ...(settings["PrivateNetwork"] === true ? ["--unshare-net"] : []),
+    ...apiFileSystems(service.confinement.mode === "full-apivfs", plan.dialect),
+    ...plan.binds.flatMap(({ source, target }) => [
+      "--ro-bind",
+      source === null || source === "" ? target : source,
+      target,
+    ]),
+    ...(plan.binSh === null ? [] : ["--ro-bind", plan.binSh, "/bin/sh"]),
+    ...ownBinds(settings),
+    ...(options.toolShell === null ? [] : toolShell(options.toolShell)),
+    ...environment(full, service.name, options.toolShell !== null),
+    ...keptFolders(settings, service.name),
+    ...(options.terminal === null ? [] : ["--setenv", "TERM", options.terminal]),
+    ...workingFolder(settings),
+    // From 2024 on nothing of the root can be written to.
+    ...(["2019", "2022"].includes(plan.dialect) ? [] : ["--remount-ro", "/"]),
+    "--",
+    ...options.command,
+  ];
+  return { args, differences: [...user.differences, ...differencesOf(settings, service, options)] };
+}
+
+function apiFileSystems(isFull: boolean, dialect: ServicePlan["dialect"]): string[] {
+  const empty = (folders: readonly string[]) => folders.flatMap((folder) => ["--dir", folder]);
+  const shown = dialect === "2019" || dialect === "2022" ? [] : ["/etc", "/root", "/usr"];
+  if (isFull) {
+    const mounts = ["--proc", "/proc", "--dev", "/dev", "--ro-bind", "/sys", "/sys"];
+    return [...mounts, "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/tmp", ...empty(shown)];
+  }
+  return empty(shown.length === 0 ? ["/run"] : [...shown, "/dev", "/proc", "/run", "/sys", "/var"]);
+}
+
+/** What the unit itself binds: `[-]SOURCE[:TARGET[:OPTIONS]]`. */
+function ownBinds(settings: Settings): string[] {
+  const binds = (option: string, flag: string) =>
+    stringsOf(settings[option])
+      .flatMap(splitWords)
+      .flatMap((word) => {
+        const [source = "", target = source] = word.replace(/^-/, "").replace(/^\+/, "").split(":");
+        return source === "" ? [] : [word.startsWith("-") ? `${flag}-try` : flag, source, target];
+      });
+  return [...binds("BindReadOnlyPaths", "--ro-bind"), ...binds("BindPaths", "--bind")];
+}
+
+const FOLDERS = {
+  StateDirectory: "/var/lib",
+  CacheDirectory: "/var/cache",
+  LogsDirectory: "/var/log",
+  RuntimeDirectory: "/run",
+};
+
+/** Without the folder that confinement itself has for its root. */
+function namesIn(settings: Settings, option: string): string[] {
+  const names = stringsOf(settings[option]).flatMap(splitWords);
+  return names.filter((name) => !name.startsWith("confinement/"));
+}
+
+/** Empty ones, thrown away afterwards: a look at a service must not change its state. */
+function keptFolders(settings: Settings, unit: string): string[] {
+  return Object.entries(FOLDERS).flatMap(([option, parent]) => {
+    const names = namesIn(settings, option).map((name) => withSpecifiers(name, unit));
+    if (names.length === 0) return [];
+    const paths = names.map((name) => `${parent}/${name}`);
+    const variable = `${option.replace("Directory", "").toUpperCase()}_DIRECTORY`;
+    return [...paths.flatMap((path) => ["--tmpfs", path]), "--setenv", variable, paths.join(":")];
+  });
+}
+
+function toolShell(shell: string): string[] {
+  const program = `${TOOL_SHELL}/busybox`;
+  return [
+    "--ro-bind",
+    shell,
+    program,
+    ...TOOLS.flatMap((tool) => ["--symlink", "busybox", `${TOOL_SHELL}/${tool}`]),
+  ];
+}
+
+function environment(full: FullFacts, unit: string, hasTools: boolean): string[] {
+  const values = new Map<string, string>();
+  for (const [name, value] of Object.entries(full.environment ?? {}))
+    if (typeof value === "string" || typeof value === "number")
+      values.set(name, withSpecifiers(String(value), unit));
+  for (const word of stringsOf(full.serviceConfig?.["Environment"]).flatMap(splitWords)) {
+    const [, name, value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
+    if (name !== undefined) values.set(name, withSpecifiers(value!, unit));
+  }
+  if (hasTools) values.set("PATH", [values.get("PATH"), TOOL_SHELL].filter(Boolean).join(":"));
+  return ["--clearenv", ...[...values].flatMap(([name, value]) => ["--setenv", name, value])];
+}
+
+function workingFolder(settings: Settings): string[] {
+  const [folder = "/"] = stringsOf(settings["WorkingDirectory"]);
+  if (folder === "~" || folder === "-~") return ["--chdir", "/"];
+  return ["--chdir", folder.replace(/^-/, "")];
+}
+
+/** The first user that systemd gives to DynamicUser (systemd.exec(5)). */
+const DYNAMIC_USER = "61184";
+
+function userOf(settings: Settings): { args: string[]; differences: string[] } {
+  const [name = "root"] = stringsOf(settings["User"]);
+  const isNumber = /^\d+$/.test(name);
+  const isDynamic = settings["DynamicUser"] === true || settings["DynamicUser"] === "true";
+  const id = isDynamic ? DYNAMIC_USER : isNumber ? name : name === "root" ? "0" : "65534";
+  const isKnown = isNumber || name === "root" || isDynamic;
+  return {
+    args: ["--uid", id, "--gid", id],
+    differences: [
+      "the user is one of a user namespace: outside it is you, and files of others belong to nobody",
+      ...(isKnown ? [] : [`User=${name} is shown as nobody: this machine need not have it`]),
+    ],
+  };
+}
+
+function differencesOf(
+  settings: Settings,
+  { confinement }: Service,
+  { toolShell: shell }: EnterOptions,
+): string[] {
+  const ignored = [
+    "CapabilityBoundingSet",
+    "AmbientCapabilities",
+    "SystemCallFilter",
+    "RestrictAddressFamilies",
+  ];
+  const set = ignored.filter((option) => settings[option] !== undefined);
+  const kept = Object.keys(FOLDERS).filter((option) => namesIn(settings, option).length > 0);
+  return [
+    "no cgroup, no resource limits, no journal: output goes to the terminal",
+    "the process IDs are those of this machine",
+    ...(set.length === 0 ? [] : [`not applied: ${set.join(", ")}`]),
+    ...(kept.length === 0 ? [] : [`${kept.join(", ")}: empty, and thrown away afterwards`]),
+    ...(stringsOf(settings["EnvironmentFile"]).length === 0 ? [] : ["EnvironmentFile is not read"]),
+    ...(stringsOf(settings["LoadCredential"]).length === 0 ? [] : ["there are no credentials"]),
+    ...(confinement.mode === "full-apivfs" ? ["/dev and /sys are bubblewrap's and this machine's"] : []),
+    ...(shell === null
+      ? []
+      : [`${TOOL_SHELL} is brought from outside (${shell}); the service does not have it`]),
+  ];
+}

@@ -1,0 +1,55 @@
+import { spawn } from "node:child_process";
+import { ProcessError } from "./process-error.ts";
+
+export interface AttachedOptions {
+  /** All of its environment. */
+  env?: NodeJS.ProcessEnv | undefined;
+  /** After so long it is stopped, and `status` is null. */
+  timeoutMs?: number | undefined;
+}
+
+/**
+ * Runs a program on our own terminal, in our own process group: Ctrl-C is its to heed. Gives its exit status, 128 + n where signal
+ * n ended it. Throws ProcessError where it cannot be started.
+ */
+export function runAttached(
+  command: string,
+  args: readonly string[],
+  { env, timeoutMs }: AttachedOptions = {},
+): Promise<{ status: number | null }> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(command, [...args], { stdio: "inherit", env });
+    const ignore = () => {};
+    process.on("SIGINT", ignore);
+    let isStopped = false;
+    const timer =
+      timeoutMs === undefined
+        ? undefined
+        : setTimeout(() => {
+            isStopped = true;
+            child.kill("SIGKILL");
+          }, timeoutMs);
+    const settle = () => {
+      clearTimeout(timer);
+      process.off("SIGINT", ignore);
+    };
+    child.once("error", (cause: NodeJS.ErrnoException) => {
+      settle();
+      const reason = cause.code === "ENOENT" ? "missing" : "unstartable";
+      const outcome = {
+        command,
+        args,
+        reason,
+        exitCode: null,
+        signal: null,
+        stdout: "",
+        stderr: "",
+      } as const;
+      reject(new ProcessError(outcome, { cause }));
+    });
+    child.once("close", (status, signal) => {
+      settle();
+      resolve({ status: isStopped ? null : (status ?? 128 + (signal === "SIGINT" ? 2 : 15)) });
+    });
+  });
+}

@@ -1,0 +1,128 @@
+/** `enter` with a real bubblewrap, on services built by a real Nix. */
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { suite } from "uvu";
+import * as assert from "uvu/assert";
+import { nixEnvironment, nix } from "../support/nix.ts";
+import { skipped } from "../support/skip.ts";
+import { findProgram, staticBusybox } from "../systemd/support/requirements.ts";
+
+const root = join(import.meta.dirname, "../..");
+const missing = whyNot();
+const scratch = mkdtempSync(join(tmpdir(), "confined-units-enter-"));
+const manifest = join(scratch, "manifest.json");
+
+function whyNot(): string | null {
+  if (staticBusybox() === null) return "there is no static busybox";
+  const bwrap = findProgram("bwrap");
+  if (bwrap === null) return "bubblewrap is not installed";
+  const { status } = spawnSync(bwrap, [
+    "--unshare-user-try",
+    "--ro-bind",
+    "/",
+    "/",
+    "--proc",
+    "/proc",
+    "true",
+  ]);
+  return status === 0 ? null : "bubblewrap may not make namespaces here";
+}
+
+const test = suite("enter");
+
+test.before(() => {
+  if (missing !== null) return;
+  const host = `(import ${join(root, "tests/systemd/host")} { dialect = "2024"; busybox = "${staticBusybox()}"; builder = ""; nodejs = ""; }).lookedInto`;
+  const expression = `import ${join(root, "nix/manifest.nix")} { depth = "full"; } (${host})`;
+  writeFileSync(
+    manifest,
+    nix("nix-instantiate", ["--eval", "--strict", "--json", "--read-write-mode", "--expr", expression]),
+  );
+});
+test.after(() => rmSync(scratch, { recursive: true, force: true }));
+
+function enter(...args: string[]) {
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(root, "dist/cli.js"), "enter", "--manifest", manifest, ...args],
+    { encoding: "utf8", env: nixEnvironment() },
+  );
+  return { code: status, stdout, stderr };
+}
+
+test("a command sees the chroot: its closure, an API file system, the environment and the folder of the unit", () => {
+  if (missing !== null) return skipped(missing);
+  const look =
+    "echo /*; pwd; echo $STATE_DIRECTORY; set -- /nix/store/*; echo $#; test -c /dev/null && echo null";
+  const { code, stdout, stderr } = enter("lacking", "--", "/bin/sh", "-c", look);
+  assert.is(code, 0, stderr);
+  assert.is(
+    stdout,
+    "/bin /dev /etc /nix /proc /root /run /sys /tmp /usr /var\n/tmp\n/var/lib/lacking\n2\nnull\n",
+  );
+});
+
+test("it is read-only by the rules of 2024, but for /tmp and its state", () => {
+  if (missing !== null) return skipped(missing);
+  const attempts =
+    "for f in / /etc /nix/store /tmp $STATE_DIRECTORY; do ( : > $f/x ) 2>&- && echo $f; done; true";
+  assert.is(enter("lacking", "--", "/bin/sh", "-c", attempts).stdout, "/tmp\n/var/lib/lacking\n");
+});
+
+test("the exit status is the command's", () => {
+  if (missing !== null) return skipped(missing);
+  assert.is(enter("lacking", "--", "/bin/sh", "-c", "exit 42").code, 42);
+});
+
+test("without a shell it says how to bring one, and brings it", () => {
+  if (missing !== null) return skipped(missing);
+  const refused = enter("silent");
+  assert.is(refused.code, 2);
+  assert.match(refused.stderr, "has no /bin/sh\nhint: add --tool-shell");
+  const { code, stdout, stderr } = enter("silent", "--tool-shell", "--", "/.tool-shell/sh", "-c", "ls -A /");
+  assert.is(code, 0, stderr);
+  assert.match(stdout, /^\.tool-shell\ndev\netc\nnix\n/);
+  assert.match(stderr, "/.tool-shell comes from outside: the service does not have it");
+});
+
+test("--strace lists what was not found, grouped, with what mends it", () => {
+  if (missing !== null) return skipped(missing);
+  if (findProgram("strace") === null) return skipped("strace is not installed");
+  const { code, stdout, stderr } = enter("lacking", "--strace");
+  assert.is(code, 7, stderr);
+  assert.match(stdout, "in /tmp as 4711, state in /var/lib/lacking\n");
+  assert.match(stdout, '  /etc/resolv.conf\n      confinement.profiles = [ "dns" ];\n');
+  assert.match(stdout, /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}confinement\.packages = /);
+  assert.match(
+    stdout,
+    /program:\n {2}\/nix\/store\/.*-busybox\/bin\/convert \(\d+ times\)\n {6}.*includePath = true;/,
+  );
+});
+
+test("--check tells a program that runs from one that does not come that far", () => {
+  if (missing !== null) return skipped(missing);
+  const runs = enter("silent", "--check", "1");
+  assert.equal(
+    [runs.code, runs.stdout],
+    [0, "it got past loading: the program still runs after 1 seconds\n"],
+  );
+  const fails = enter("broken", "--check", "1");
+  assert.is(fails.code, 1);
+  assert.match(fails.stdout, "it did not get far: the program ended with exit status 1\n");
+});
+
+test("-v says in what the view is not systemd's", () => {
+  if (missing !== null) return skipped(missing);
+  const { stderr } = enter("lacking", "-v", "--", "/bin/sh", "-c", ":");
+  assert.match(stderr, "not as under systemd: not applied: CapabilityBoundingSet");
+  assert.match(stderr, "not as under systemd: StateDirectory: empty, and thrown away afterwards");
+});
+
+test("a service that is not there is the user's mistake", () => {
+  if (missing !== null) return skipped(missing);
+  assert.is(enter("nobody").code, 2);
+});
+
+test.run();
