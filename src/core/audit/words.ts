@@ -256,7 +256,7 @@ export const WORDS = {
   CU501: say(
     "warning",
     "likely",
-    "{count} read-only binds make it start about {seconds} s later",
+    "{count} read-only binds take about {seconds} s until it starts",
     "systemd's read-only pass is quadratic in the number of binds.",
   ),
 } as const;

@@ -1,5 +1,6 @@
 import { nameOf } from "../../explain/match.ts";
 import { programAt, programsIn } from "../../files/program.ts";
+import { estimateStart } from "../../mounts/estimate.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 
 /** Sockets by which one acts as the daemon behind them. */
@@ -63,15 +64,15 @@ export const shells: Rule = (facts) => {
   );
 };
 
-/** From here on it is felt: seconds. */
-const FELT = 0.5;
+/** From here on it is felt: milliseconds. */
+const FELT = 1000;
 
-/** Start-up time by the number of binds: 300 cost 1 s and 1,000 cost 10 s, measured with systemd 252. */
+/** How long the mounts keep the program from starting, where another strategy would not. */
 export const startUp: Rule = (facts) => {
   const count = facts.inside.length;
-  const seconds = (count / 300) ** 2;
-  if (facts.plan.mounts !== "read-only" || seconds < FELT) return [];
-  const words = { count: String(count), seconds: seconds.toFixed(1) };
+  const estimate = estimateStart(count, facts.plan.mounts);
+  if (facts.plan.mounts !== "read-only" || estimate < FELT) return [];
+  const words = { count: String(count), seconds: (estimate / 1000).toFixed(1) };
   return [
     finding(facts, "CU501", words, { option: ["confinement"], fix: ['confinement.mounts = "overlay";'] }),
   ];
