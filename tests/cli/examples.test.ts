@@ -16,7 +16,7 @@ const FLAKE = `{
 `;
 
 /** Commands for which 1 says that they went well and found something. */
-const WITH_FINDINGS = new Set(["check", "diff", "doctor"]);
+const WITH_FINDINGS = new Set(["audit", "check", "diff", "doctor"]);
 
 /** The example's shell is a text that cannot run: tests/cli/enter.test.ts has programs that do. */
 const NEEDS_PROGRAMS = new Set(["enter"]);
