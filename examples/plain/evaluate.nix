@@ -1,8 +1,10 @@
 # What NixOS' module system makes of a host's services, in as much as confined-units looks at it: the
-# evaluated service (./service.nix), and its unit (./unit.nix).
+# evaluated service (./service.nix), its unit (./unit.nix), and where it is defined. `definitions` is a list of
+# { file, value }, where value is a set of services.
 { dialect, packages }:
-specifications:
+definitions:
 let
+  specifications = builtins.foldl' (all: { value, ... }: all // value) { } definitions;
   evaluate = import ./service.nix { inherit dialect packages units; };
   evaluated = builtins.mapAttrs evaluate specifications;
   units = builtins.listToAttrs (
@@ -14,6 +16,9 @@ let
 in
 {
   pkgs = packages;
+  options.systemd.services.definitionsWithLocations = map (
+    { file, value }: { file = toString file; inherit value; }
+  ) definitions;
   config = {
     confinedUnits = { inherit dialect; };
     systemd = { inherit units; services = evaluated; };

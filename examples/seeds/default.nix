@@ -4,19 +4,12 @@ let
   packages = import ../plain/packages { inherit system; };
   host =
     dialect: file:
-    let
-      services = import file packages;
-    in
-    import ../plain/evaluate.nix { inherit dialect packages; } services
-    // {
-      # as NixOS tells where options are written
-      options.systemd.services.definitionsWithLocations = [
-        {
-          file = toString file;
-          value = services;
-        }
-      ];
-    };
+    import ../plain/evaluate.nix { inherit dialect packages; } [
+      {
+        inherit file;
+        value = import file packages;
+      }
+    ];
 in
 {
   nixosConfigurations = {

@@ -8,6 +8,7 @@ import { chooseHosts } from "../nix/choose-hosts.ts";
 import { openFleet, type Fleet } from "../nix/fleet.ts";
 import { parseFlakeReference, type Source } from "../nix/flake-ref.ts";
 import type { ManifestArguments } from "../nix/host-function.ts";
+import { workingTreeOf, type WorkingTree } from "../nix/working-tree.ts";
 import type { Io } from "./io.ts";
 import { isStdin } from "./stdin.ts";
 import { onlyOneSource, type SourceArguments } from "./options.ts";
@@ -135,6 +136,14 @@ function savedFleet(manifests: ReadonlyMap<string, Manifest>, asked: readonly st
       yield results;
     })(),
   };
+}
+
+/** Where the Nix files of the hosts lie on this machine, for whoever shows places in them. */
+export async function workingTrees({ nix }: Reader, args: SourceArguments): Promise<WorkingTree[]> {
+  if (args.manifest !== undefined) return [];
+  const { source } = sourceOf(args);
+  const tree = source.kind === "flake" ? await workingTreeOf(nix, source.ref) : null;
+  return tree === null ? [] : [tree];
 }
 
 /** What `confined-units manifest` prints and `--manifest` reads. */

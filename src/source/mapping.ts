@@ -1,7 +1,8 @@
 /** A flake's source as Nix copied it, and the folder it was copied from. */
 export interface SourceMapping {
-  /** Such as `/nix/store/…-source`, from `nix flake metadata`. */
+  /** Such as `/nix/store/…-source`, from `nix flake metadata` (src/nix/working-tree.ts). */
   storePath: string;
+  /** May be relative to the current folder; "" is that itself. */
   workingTree: string;
 }
 
@@ -11,5 +12,6 @@ export function inWorkingTree(file: string, mappings: readonly SourceMapping[]):
     .filter(({ storePath }) => file === storePath || file.startsWith(`${storePath}/`))
     .toSorted((one, other) => other.storePath.length - one.storePath.length);
   if (best === undefined) return file;
-  return best.workingTree.replace(/\/+$/, "") + file.slice(best.storePath.length);
+  const below = file.slice(best.storePath.length);
+  return best.workingTree === "" ? below.slice(1) : best.workingTree.replace(/\/+$/, "") + below;
 }

@@ -19,7 +19,7 @@ import { machineFiles } from "../../store/files.ts";
 import { makeDropInsApart, type HostDropIns } from "../drop-ins.ts";
 import { EXIT } from "../exit.ts";
 import { hostOutput } from "../host-output.ts";
-import { streamHosts } from "../hosts.ts";
+import { streamHosts, workingTrees } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 import type { Session } from "../session.ts";
@@ -64,7 +64,8 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
     handler: run(async (args, session) => {
       const ignores = (args.ignore ?? []).map(parseIgnore);
       const more = args.policy === undefined ? [] : [policyRule(readPolicy(args.policy))];
-      const [reader, sources, files] = [await shellReader(), await openSources(), machineFiles()];
+      const sources = await openSources(await workingTrees(session, args));
+      const [reader, files] = [await shellReader(), machineFiles()];
       if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
       const output = hostOutput(args, session);
       const unseen = new Set(args.service);

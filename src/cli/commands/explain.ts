@@ -6,9 +6,10 @@ import { reasonsFor } from "../../core/explain/reasons.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { explanationText, reasonsText } from "../../report/explain.ts";
+import { inWorkingTree, type SourceMapping } from "../../source/mapping.ts";
 import { makeDropIns, type HostDropIns } from "../drop-ins.ts";
 import { hostOutput } from "../host-output.ts";
-import { loadHosts } from "../hosts.ts";
+import { loadHosts, workingTrees } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 
@@ -42,11 +43,13 @@ export function explainCommand(run: Runner): CommandModule<object, ExplainArgume
           loaded.hosts.flatMap(({ manifest }) => manifest.services),
         );
       const output = hostOutput(args, session);
+      const trees = await workingTrees(session, args);
       for (const made of await makeDropIns(session.nix, having, { strict: false })) {
         session.report(loaded.single ? null : made.host, made);
-        const [entry] = made.manifest.services;
+        const [evaluated] = made.manifest.services;
         const [dropIn] = made.dropIns;
-        if (entry === undefined || isFailed(entry) || dropIn === undefined) continue;
+        if (evaluated === undefined || isFailed(evaluated) || dropIn === undefined) continue;
+        const entry = outsideOfStore(evaluated, trees);
         const { value, text } =
           args.path === undefined ? whole(entry, made) : reasons(entry, made, args.path);
         const title = loaded.single ? "" : `${made.host}\n`;
@@ -55,6 +58,17 @@ export function explainCommand(run: Runner): CommandModule<object, ExplainArgume
       output.end();
     }),
   };
+}
+
+/** The service, with the places of its options in the files that people edit. */
+function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Service {
+  const { full } = service;
+  if (full === undefined) return service;
+  const definitions = full.definitions.map((definition) => ({
+    ...definition,
+    file: inWorkingTree(definition.file, trees),
+  }));
+  return { ...service, full: { ...full, definitions } };
 }
 
 const factsOf = ({ graph, dropIns }: HostDropIns) => ({

@@ -25,19 +25,27 @@ export function sourcesOf(service: Service, graph: Graph, inside: readonly strin
   });
 }
 
-/** The definitions of an option, else of the option that it stands in. */
+/** What becomes an Exec setting, and says more than the place of the module which makes it so. */
+const SCRIPTS: Partial<Record<string, string>> = {
+  ExecStart: "script",
+  ExecStartPre: "preStart",
+  ExecStartPost: "postStart",
+  ExecReload: "reload",
+  ExecStop: "preStop",
+  ExecStopPost: "postStop",
+};
+
+/** The definitions of an option, else of the script that it is made of, else of the option that it stands in. */
 export function placesOf({ full }: Service, option: readonly string[]): Definition[] {
   const all = full?.definitions ?? [];
-  for (let length = option.length; length > 0; length--) {
-    const wanted = option.slice(0, length).join("\0");
+  const script = SCRIPTS[option[1] ?? ""];
+  const outer = option.map((_, i) => option.slice(0, -1 - i)).filter(({ length }) => length > 0);
+  for (const candidate of [option, ...(script === undefined ? [] : [[script]]), ...outer]) {
+    const wanted = candidate.join("\0");
     const found = all.filter((definition) => definition.option.join("\0") === wanted);
     if (found.length > 0) return found;
   }
-  // `script` becomes ExecStart, and its own place says more than that of the module which makes it so.
-  const script = { ExecStart: "script", ExecStartPre: "preStart", ExecStartPost: "postStart" }[
-    option[1] ?? ""
-  ];
-  return script === undefined ? [] : all.filter(({ option: [first] }) => first === script);
+  return [];
 }
 
 function originsOf({ confinement, full }: Service): (text: string) => string[] {

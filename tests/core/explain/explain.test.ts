@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { explainService } from "../../../src/core/explain/groups.ts";
 import { pathsMeant } from "../../../src/core/explain/match.ts";
 import { reasonsFor } from "../../../src/core/explain/reasons.ts";
+import { placesOf } from "../../../src/core/explain/sources.ts";
 import type { FullFacts } from "../../../src/core/manifest/types.ts";
 import { service, storePath, withShell } from "../support.ts";
 
@@ -106,6 +107,23 @@ test("finds paths by path, name with and without version, and glob", () => {
   assert.equal(pathsMeant("openssl-3.3.2", paths), [paths[0]]);
   assert.equal(pathsMeant("*lib*", paths), [paths[2]]);
   assert.equal(pathsMeant("open", paths), []);
+});
+
+test("a script's own place says more than that of the settings beside it", () => {
+  const scripted = {
+    ...subject,
+    full: {
+      ...full,
+      definitions: [
+        { option: ["script"], file: "a.nix", line: 2, column: 1 },
+        { option: ["serviceConfig"], file: "a.nix", line: 3, column: 1 },
+      ],
+    },
+  };
+  const lineOf = (option: string[]) => placesOf(scripted, option).map(({ line }) => line);
+  assert.equal(lineOf(["serviceConfig", "ExecStart"]), [2]);
+  assert.equal(lineOf(["serviceConfig", "ExecStop"]), [3]);
+  assert.equal(lineOf(["confinement", "binSh"]), []);
 });
 
 test.run();

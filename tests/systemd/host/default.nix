@@ -3,7 +3,7 @@
 let
   packages = import ./packages.nix { inherit system busybox; };
   services = import ./services.nix packages;
-  host = import ../../../examples/plain/evaluate.nix { inherit dialect packages; } services;
+  host = import ../../../examples/plain/evaluate.nix { inherit dialect packages; } [ { file = ./services.nix; value = services; } ];
   generator = import ../../../nix { inherit system nodejs; builder = /. + builder; };
   units = builtins.mapAttrs (_: unit: unit.text) host.config.systemd.units;
 in
@@ -11,7 +11,9 @@ in
   inherit host packages;
 
   # one to look into with bubblewrap
-  lookedInto = import ../../../examples/plain/evaluate.nix { inherit dialect packages; } (import ./lacking.nix packages);
+  lookedInto = import ../../../examples/plain/evaluate.nix { inherit dialect packages; } [
+    { file = ./lacking.nix; value = import ./lacking.nix packages; }
+  ];
   dropIns = generator.confinedUnits (host // { name = "e2e-${dialect}"; });
   # a file that names them all, so that all they name is there
   units = packages.file "units" (builtins.toJSON units);
