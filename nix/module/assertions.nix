@@ -12,6 +12,11 @@ let
   isOld = dialect == "2019" || dialect == "2022";
   quoted = builtins.toJSON;
 
+  # Before nixStoreMountOpts (nixpkgs of 2025) there was a boolean for it.
+  boot = config.boot or { };
+  storeIsReadOnly =
+    if boot ? nixStoreMountOpts then lib.elem "ro" boot.nixStoreMountOpts else boot.readOnlyNixStore or false;
+
   assertionsOf =
     name:
     { confinement, serviceConfig, ... }:
@@ -52,6 +57,12 @@ let
         message =
           "${subject} ${option}.DynamicUser, with which it would lose its root directory in dialect ${dialect}. Name a"
           + " user of users.users, or use a nixpkgs of 2024 or later.";
+      }
+      {
+        assertion = confinement.mounts != "inherit" || storeIsReadOnly;
+        message =
+          "${subject} confinement.mounts = \"inherit\", with which it could write to the store: the store of this host is not"
+          + " mounted read-only. Put \"ro\" into boot.nixStoreMountOpts, or choose \"overlay\" or \"image\".";
       }
     ];
 in

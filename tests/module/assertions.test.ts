@@ -47,6 +47,17 @@ for (const [what, dialect, settings, expected] of refused) {
   );
 }
 
+test(
+  "refuses mounts that rely on a read-only store where it is writable",
+  withLib((lib) => {
+    const inherits = confined("", 'mounts = "inherit";');
+    assert.equal(evaluateIn(lib, { module: inherits }, FAILED), []);
+    const module = `{ imports = [ (${inherits}) ]; boot.nixStoreMountOpts = [ "nodev" ]; }`;
+    const [failed] = evaluateIn(lib, { module }, FAILED) as string[];
+    assert.match(failed!, /^service "it" is confined and has confinement\.mounts = "inherit".*"overlay"/);
+  }),
+);
+
 const accepted: [string, string, string][] = [
   ["nothing of note", "2024", ""],
   [

@@ -47,6 +47,25 @@ test(
   }),
 );
 
+for (const [mounts, expected, units] of [
+  ["inherit", /^BindPaths=\/nix\/store\/[a-z0-9]{32}-hello/m, 1],
+  ["image", /^MountImages=\/nix\/store\/[a-z0-9]{32}-confined-units-it\.erofs:\/nix\/store$/m, 1],
+  ["overlay", /^BindReadOnlyPaths=\/run\/confined-units\/[a-z0-9]{32}\/store\/view:\/nix\/store$/m, 3],
+] as const) {
+  test(
+    `mounts = "${mounts}" is in the drop-in, with the units that it needs`,
+    withLib((lib) => {
+      const module = confined(
+        'serviceConfig.ExecStart = "${pkgs.hello}/bin/hello";',
+        `mounts = "${mounts}";`,
+      );
+      const out = buildIn(lib, { module }, "lib.head config.systemd.packages");
+      assert.match(readFileSync(`${out}/${UNITS}/it.service.d/confinement.conf`, "utf8"), expected);
+      assert.is(readdirSync(`${out}/${UNITS}`).length, units);
+    }),
+  );
+}
+
 test(
   "is evaluated without a look at systemd.packages, in which it stands itself",
   withLib((lib) => {

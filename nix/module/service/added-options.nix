@@ -48,5 +48,24 @@ in
         and in other dialects than `2024`.
       '';
     };
+
+    mounts = mkOption {
+      type = types.enum [
+        "read-only"
+        "inherit"
+        "image"
+        "overlay"
+      ];
+      default = "read-only";
+      description = ''
+        How the store paths of the chroot are mounted; the service sees the same with each. What they cost is in
+        docs/explanation/mount-strategies.md.
+
+        - `read-only`: a read-only bind for each, as nixpkgs does. The time to start grows with the square of their number.
+        - `overlay`: one mount of the store itself, in which only they have names.
+        - `image`: one mount of an EROFS image that holds copies of them.
+        - `inherit`: a bind for each, which is read-only because the store of the host is mounted so.
+      '';
+    };
   };
 }
