@@ -10,6 +10,7 @@ import { resolveContext, type Graph } from "./core/closure.ts";
 import { withDerivationOutputs } from "./core/derivation.ts";
 import { ConfinedUnitsError } from "./core/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
+import { harmless } from "./core/harmless.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./core/registration.ts";
 import { overlayUnits } from "./core/mounts/overlay.ts";
@@ -42,7 +43,7 @@ function rootsFrom(roots: Roots, graph: Graph): RootsOf {
 
 /** Into the build log. */
 function say(line: string): void {
-  process.stderr.write(`${line}\n`);
+  process.stderr.write(harmless(`${line}\n`));
 }
 
 function fail({ message, hint }: ConfinedUnitsError): void {

@@ -1,4 +1,5 @@
 import { ConfinedUnitsError, type FailureKind } from "../core/errors.ts";
+import { printable } from "../core/harmless.ts";
 import { NixError } from "../nix/errors.ts";
 
 /** Exit statuses (docs/reference/exit-codes.md). 128 + n: ended by signal n, as shells have it. */
@@ -26,10 +27,10 @@ interface Detail {
 /** How a failure is told on stderr: one sentence, where it happened, the log of what failed, then the way out. */
 export function describeFailure(error: unknown, detail: Detail = {}): { text: string; code: number } {
   if (error instanceof ConfinedUnitsError) {
-    const hint = error.hint === undefined ? [] : [`hint: ${error.hint}`];
+    const hint = error.hint === undefined ? [] : [`hint: ${set(error.hint)}`];
     const nix = error instanceof NixError ? nixDetails(error, detail) : [];
     return {
-      text: `${[`error: ${error.message}`, ...nix, ...hint].join("\n")}\n`,
+      text: `${[`error: ${set(error.message)}`, ...nix, ...hint].join("\n")}\n`,
       code: exitOfKind(error.kind),
     };
   }
@@ -37,15 +38,18 @@ export function describeFailure(error: unknown, detail: Detail = {}): { text: st
   return { text: `internal error, a defect of confined-units: ${text}\n`, code: EXIT.internal };
 }
 
+/** A text of several lines is set in, so that none of them passes for a failure or a hint of its own. */
+const set = (text: string) => text.replace(/\n(?! {2})/g, "\n  ");
+
 function nixDetails(error: NixError, detail: Detail): string[] {
-  const { location, log, process, items } = error;
+  const { location, log, process: ended, items } = error;
   const place = location === undefined ? [] : [`  at ${location.file}:${location.line}:${location.column}`];
   const title = log.length === 0 ? [] : [`  the last ${log.length} lines of its log:`];
   const wantsAll = detail["show-trace"] === true || (detail.verbose ?? 0) > 0 || !error.isUnderstood;
-  const said = wantsAll ? (process?.stderr.trimEnd() ?? "") : "";
+  const said = wantsAll ? (ended?.stderr.trimEnd() ?? "") : "";
   const whole = said === "" ? [] : ["  all that Nix said:", ...said.split("\n").map((line) => `  | ${line}`)];
   return [
-    ...items.map((item) => `  - ${item}`),
+    ...items.map((item) => `  - ${printable(item)}`),
     ...place,
     ...title,
     ...log.map((line) => `  > ${line}`),

@@ -1,6 +1,6 @@
 import type { ConfinedUnitsError } from "../core/errors.ts";
+import { harmlessJson, printable } from "../core/harmless.ts";
 import { NixError } from "../nix/errors.ts";
-import { printable } from "../report/table.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -19,7 +19,7 @@ export function hostOutput(
   { io, note }: Pick<Session, "io" | "note">,
   more: Record<string, unknown> = {},
 ): HostOutput {
-  const line = (value: object) => io.out(`${JSON.stringify({ schema: 1, ...value })}\n`);
+  const line = (value: object) => io.out(`${harmlessJson({ schema: 1, ...value })}\n`);
   const hosts: object[] = [];
   const failures: object[] = [];
   if (args["json-lines"] === true) {
@@ -33,7 +33,7 @@ export function hostOutput(
     return {
       host: (value) => void hosts.push(value),
       failure: (host, error) => void failures.push(failed(host, error)),
-      end: () => io.out(`${JSON.stringify({ schema: 1, ...more, hosts, failures }, null, 2)}\n`),
+      end: () => io.out(`${harmlessJson({ schema: 1, ...more, hosts, failures }, 2)}\n`),
     };
   }
   let count = 0;

@@ -1,14 +1,20 @@
 import { text } from "node:stream/consumers";
+import { harmless } from "../core/harmless.ts";
 
-/** What the command line has of the world around it; handed in, so that tests can hold the other end. */
+/**
+ * What the command line has of the world around it; handed in, so that tests can hold the other end. What is printed holds
+ * text of configurations, so `out` and `err` make it harmless: this is the one place where that is done for all commands.
+ */
 export interface Io {
-  /** Data: what a program downstream reads. */
+  /** Data: what a program downstream reads. JSON comes from `harmlessJson`, which has the same value and passes unchanged. */
   out(text: string): void;
   /** Talk: warnings, errors, progress. */
   err(text: string): void;
+  /** The same as it is: for control codes of our own, around text that was made harmless. */
+  draw(text: string): void;
   stdin(): Promise<string>;
-  /** Which of the two is a terminal, and how wide that is. */
-  terminal: { out: boolean; err: boolean; columns(): number };
+  /** Which of the two is a terminal, and how wide that is; as wide as `otherwise` (80) where neither is. */
+  terminal: { out: boolean; err: boolean; columns(otherwise?: number): number };
   env: NodeJS.ProcessEnv;
   cwd: string;
   /** Aborted by the first SIGINT or SIGTERM; its reason is the signal's name. */
@@ -28,13 +34,14 @@ export function processIo(): Io {
     process.exit(0);
   });
   return {
-    out: (line) => void process.stdout.write(line),
-    err: (line) => void process.stderr.write(line),
+    out: (lines) => void process.stdout.write(harmless(lines)),
+    err: (lines) => void process.stderr.write(harmless(lines)),
+    draw: (lines) => void process.stderr.write(lines),
     stdin: () => text(process.stdin),
     terminal: {
       out: process.stdout.isTTY === true,
       err: process.stderr.isTTY === true,
-      columns: () => process.stderr.columns ?? process.stdout.columns ?? COLUMNS,
+      columns: (otherwise = COLUMNS) => process.stderr.columns ?? process.stdout.columns ?? otherwise,
     },
     env: process.env,
     cwd: process.cwd(),

@@ -30,7 +30,7 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   try {
     requireCommand(argv);
     const words = wordsFor(argv);
-    const parser = await describeCommands(argv, run, words.length < argv.length);
+    const parser = await describeCommands(argv, run, io.terminal.columns(100), words.length < argv.length);
     const arriving = words.map((word) => (word === "-" ? STDIN : word));
     await parser.parseAsync(arriving, {}, (_error, _argv, output) => {
       if (output !== "") io.out(`${output}\n`);
@@ -55,7 +55,12 @@ function wordsFor(argv: readonly string[]): string[] {
   return isUsual ? argv.slice(1) : [...argv];
 }
 
-async function describeCommands(argv: readonly string[], run: Runner, isOnly: boolean): Promise<Argv> {
+async function describeCommands(
+  argv: readonly string[],
+  run: Runner,
+  columns: number,
+  isOnly: boolean,
+): Promise<Argv> {
   const parser = yargs()
     .scriptName("confined-units")
     .locale("en")
@@ -65,7 +70,7 @@ async function describeCommands(argv: readonly string[], run: Runner, isOnly: bo
     .version(version)
     .alias("version", "V")
     .alias("help", "h")
-    .wrap(Math.min(100, process.stdout.columns ?? 100))
+    .wrap(Math.min(100, columns))
     .exitProcess(false);
   const options = new Set<string>(["help", "version"]);
   for (const entry of COMMANDS) {

@@ -1,5 +1,6 @@
 import type { ConfinedUnitsError } from "../core/errors.ts";
 import type { Generated } from "../core/generate.ts";
+import { harmless, printable } from "../core/harmless.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
 import { colourTalk, wantsColour } from "../report/colour.ts";
 import type { Progress } from "../report/progress.ts";
@@ -29,16 +30,15 @@ export interface Session {
 
 export function createSession(args: SharedArguments, outer: Io): Session {
   const codes: number[] = [EXIT.ok];
-  const at = (host: string | null) => (host === null ? "" : `${host}: `);
+  const at = (host: string | null) => (host === null ? "" : `${printable(host)}: `);
   const talk = talkOf(args, outer);
   const { progress } = talk;
-  const coloured = wantsColour(args.color, outer.env, outer.terminal.err)
-    ? colourTalk
-    : (text: string) => text;
+  const isColoured = wantsColour(args.color, outer.env, outer.terminal.err);
   const io: Io = {
     ...outer,
     out: (text) => progress.around(() => outer.out(text)),
-    err: (text) => progress.around(() => outer.err(coloured(text))),
+    err: (text) =>
+      progress.around(() => (isColoured ? outer.draw(colourTalk(harmless(text))) : outer.err(text))),
   };
   const session: Session = {
     io,
@@ -54,7 +54,7 @@ export function createSession(args: SharedArguments, outer: Io): Session {
     }),
     fail(error, host) {
       codes.push(exitOfKind(error.kind));
-      io.err(describeFailure(error, args).text.replace(/^error: /, `error: ${at(host)}`));
+      io.err(describeFailure(error, args).text.replace(/^error: /, (word) => `${word}${at(host)}`));
     },
     warn: (message) => {
       if (args.quiet !== true) io.err(`warning: ${message}\n`);

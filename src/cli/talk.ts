@@ -1,9 +1,9 @@
+import { printable } from "../core/harmless.ts";
 import { Activities } from "../nix/activities.ts";
 import { displayCommand } from "../nix/display.ts";
 import { stripAnsi } from "../nix/explain.ts";
 import type { NixEvent } from "../nix/internal-json.ts";
 import { liveProgress, noProgress, plainProgress, type Progress } from "../report/progress.ts";
-import { printable } from "../report/table.ts";
 import type { Io } from "./io.ts";
 import type { SharedArguments } from "./options.ts";
 
@@ -48,7 +48,7 @@ function progressOf(args: SharedArguments, io: Io): Progress {
   if (args.quiet === true) return noProgress;
   if (!io.terminal.err || io.env["TERM"] === "dumb") return plainProgress(io);
   return liveProgress({
-    err: (text) => io.err(text),
+    err: (text) => io.draw(text),
     columns: () => io.terminal.columns(),
     now: () => performance.now(),
     every: (milliseconds, action) => {

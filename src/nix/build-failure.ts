@@ -1,4 +1,6 @@
+import { shellQuote } from "./display.ts";
 import { NixError } from "./errors.ts";
+import { stripAnsi } from "./explain.ts";
 import type { Nix } from "./nix.ts";
 
 /** How many lines of a failed build's log are kept. */
@@ -35,7 +37,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
     return new NixError(
       `${drv} does not build: ${reason.replace(/^failed/, "builder failed").replace(/[.;]$/, "")}`,
       {
-        hint: `Its whole log: nix-store --read-log ${drv}`,
+        hint: `Its whole log: nix-store --read-log ${shellQuote(drv)}`,
         derivation: drv,
         log: await logOf(nix, drv),
         process: error.process,
@@ -54,7 +56,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
 async function logOf(nix: Nix, drv: string): Promise<string[]> {
   try {
     const { stdout } = await nix.tool("nix-store", ["--read-log", drv]);
-    return stdout.trimEnd().split("\n").slice(-LOG_LINES);
+    return stripAnsi(stdout).trimEnd().split("\n").slice(-LOG_LINES);
   } catch (error) {
     if (error instanceof NixError && error.process?.reason === "exit") return [];
     throw error;

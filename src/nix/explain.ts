@@ -81,6 +81,10 @@ function lastWords(lines: readonly string[]): string {
 
 /** Takes out colours and other terminal controls. */
 export function stripAnsi(text: string): string {
-  // oxlint-disable-next-line no-control-regex
-  return text.replace(/\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007]*(\u0007|\u001b\\))/g, "").replaceAll("\r", "");
+  return (
+    text
+      // oxlint-disable-next-line no-control-regex
+      .replace(/\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\))/g, "")
+      .replaceAll("\r", "")
+  );
 }

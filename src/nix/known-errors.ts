@@ -1,3 +1,4 @@
+import { shellQuote } from "./display.ts";
 import type { NixExplanation } from "./explain.ts";
 
 /** A failure in our words; what it leaves out is as Nix said it. */
@@ -65,7 +66,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /^flake '(?<flake>[^']+)' requires lock file changes/,
     tell: ({ flake }) => ({
       sentence: `the lock file of ${flake} is out of date`,
-      hint: `bring it up to date with: nix flake lock ${flake}`,
+      hint: `bring it up to date with: nix flake lock ${shellQuote(flake!)}`,
     }),
   },
   {
@@ -114,7 +115,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /^Path '(?<path>[^']+)' in the repository "?(?<repository>[^"]+?)"? is not tracked by Git/,
     tell: ({ path, repository }) => ({
       sentence: `${path} is not known to Git, so it is no part of the flake ${repository}`,
-      hint: `make it known with: git -C ${repository} add ${path}`,
+      hint: `make it known with: git -C ${shellQuote(repository!)} add ${shellQuote(path!)}`,
     }),
   },
   {
@@ -123,7 +124,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
       /^(?:getting status of|path) '\/nix\/store\/[0-9a-z]{32}-source\/(?<path>[^']+)'(?:: No such file or directory| does not exist)/,
     tell: ({ path }) => ({
       sentence: `${path} is no part of the flake`,
-      hint: `if it is there in a Git checkout, make it known to Git: git add ${path}`,
+      hint: `if it is there in a Git checkout, make it known to Git: git add ${shellQuote(path!)}`,
     }),
   },
   {

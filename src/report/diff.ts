@@ -1,5 +1,6 @@
 import type { PathChange, ServiceDiff } from "../core/diff.ts";
-import { bytes, printable } from "./table.ts";
+import { printable } from "../core/harmless.ts";
+import { bytes } from "./table.ts";
 
 const ACTIONS: Record<ServiceDiff["action"], string> = {
   start: "starts",

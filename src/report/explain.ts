@@ -1,8 +1,9 @@
 import { nameOf } from "../core/explain/match.ts";
 import type { Explanation, Group, Setting } from "../core/explain/groups.ts";
 import type { Reason } from "../core/explain/reasons.ts";
+import { printable } from "../core/harmless.ts";
 import type { Definition } from "../core/manifest/types.ts";
-import { bytes, printable } from "./table.ts";
+import { bytes } from "./table.ts";
 
 const MAX_TEXT = 70;
 

@@ -1,7 +1,7 @@
+import { printable } from "../core/harmless.ts";
 import { Activities } from "../nix/activities.ts";
 import type { NixEvent } from "../nix/internal-json.ts";
 import { duration, statusLine, timeLeft, type Step } from "./status-line.ts";
-import { printable } from "./table.ts";
 
 /** Says on stderr how far a command is; all that goes to a terminal passes through it, so that nothing is mixed up. */
 export interface Progress {

@@ -1,3 +1,5 @@
+import { printable } from "../core/harmless.ts";
+
 /** A column of a table on a terminal. */
 export interface Column {
   title: string;
@@ -22,14 +24,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
 
 /** Columns on a terminal, one per character: names of services are rarely wider. */
 const width = (text: string) => [...text].length;
-
-/** Names come from configurations, and a terminal obeys escape codes: control characters are written out. */
-export function printable(text: string): string {
-  // oxlint-disable-next-line no-control-regex -- control characters are what is looked for
-  return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
-    return `\\x${character.charCodeAt(0).toString(16).padStart(2, "0")}`;
-  });
-}
 
 /** Bytes as people read them: `512 B`, `1.4 MiB`. */
 export function bytes(count: number): string {

@@ -83,6 +83,15 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
     `export { stdout } from "node:process";`,
     IMPORTS,
   ],
+  ["a report that prints by itself", "src/report/a.ts", `process.stdout.write("a word");`, PROPERTIES],
+  ["a report that prints with console", "src/report/a.ts", `console.log("a word");`, "eslint(no-console)"],
+  ["a command that prints by itself", "src/cli/commands/a.ts", `process.stderr.write("a word");`, PROPERTIES],
+  [
+    "a command with a printer by another name",
+    "src/cli/commands/a.ts",
+    `export { stdout } from "node:process";`,
+    IMPORTS,
+  ],
   ["nix that reaches up to a report", "src/nix/a.ts", `export { b } from "../report/b.ts";`, IMPORTS],
   [
     "a store that reaches up to the command line",
@@ -123,8 +132,9 @@ test("lets each layer do what it is there for", () => {
     "src/core/manifest/types.ts": `export type a = string;\n`,
     "src/nix/a.ts": `export { spawn } from "node:child_process";\nexport type { a } from "../core/manifest/types.ts";\n`,
     "src/store/a.ts": `export { readlinkSync } from "node:fs";\n`,
-    "src/report/a.ts": `process.stdout.write("a word");\n`,
-    "src/cli/a.ts": `export * from "../report/a.ts";\nexport * from "../nix/a.ts";\nprocess.stderr.write("a word");\n`,
+    "src/report/a.ts": `export type { a } from "../core/manifest/types.ts";\n`,
+    "src/cli/a.ts": `export * from "../report/a.ts";\nexport * from "../nix/a.ts";\n`,
+    "src/cli/io.ts": `process.stderr.write("a word");\n`,
     "src/builder.ts": `export * from "./store/a.ts";\nconsole.error("a warning");\n`,
     "src/core/long.ts": `export const long = 300;\n${"// a word\n".repeat(299)}`,
   });

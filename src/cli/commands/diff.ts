@@ -1,10 +1,10 @@
 import type { CommandModule } from "yargs";
 import { diffServices, type ServiceDiff } from "../../core/diff.ts";
 import { UsageError } from "../../core/errors.ts";
+import { harmlessJson, printable } from "../../core/harmless.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";
 import { atRevision } from "../../nix/revision.ts";
 import { diffText } from "../../report/diff.ts";
-import { printable } from "../../report/table.ts";
 import { readSide, type Side } from "../diff-side.ts";
 import { EXIT } from "../exit.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
@@ -44,9 +44,9 @@ export function diffCommand(run: Runner): CommandModule<object, DiffArguments> {
       const hosts = diffHosts(before, after);
       if (hosts.some(({ services }) => services.length > 0)) session.exit(EXIT.findings);
       if (args.json === true) {
-        session.io.out(`${JSON.stringify({ schema: 1, hosts }, null, 2)}\n`);
+        session.io.out(`${harmlessJson({ schema: 1, hosts }, 2)}\n`);
       } else if (args["json-lines"] === true) {
-        for (const host of hosts) session.io.out(`${JSON.stringify({ schema: 1, ...host })}\n`);
+        for (const host of hosts) session.io.out(`${harmlessJson({ schema: 1, ...host })}\n`);
       } else {
         for (const { host, services } of hosts) {
           if (services.length > 0) session.io.out(diffText(hosts.length === 1 ? null : host, services));

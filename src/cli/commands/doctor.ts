@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
+import { harmlessJson, printable } from "../../core/harmless.ts";
 import { examine } from "../../nix/doctor.ts";
-import { printable } from "../../report/table.ts";
 import { EXIT } from "../exit.ts";
 import { sharedOptions, type SharedArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
@@ -20,7 +20,7 @@ export function doctorCommand(run: Runner): CommandModule<object, DoctorArgument
       const findings = await examine(session.nix);
       if (findings.some(({ level }) => level === "problem")) session.exit(EXIT.findings);
       if (args.json === true) {
-        session.io.out(`${JSON.stringify({ schema: 1, findings }, null, 2)}\n`);
+        session.io.out(`${harmlessJson({ schema: 1, findings }, 2)}\n`);
         return;
       }
       const width = Math.max(...findings.map(({ what }) => what.length));

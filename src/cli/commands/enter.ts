@@ -10,6 +10,7 @@ import { stringsOf } from "../../core/facts/options.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { runAttached } from "../../nix/attached.ts";
+import { shellQuote } from "../../nix/display.ts";
 import { requireProgram, staticBusybox } from "../../nix/programs.ts";
 import { missedText } from "../../report/enter.ts";
 import { makeDropIns } from "../drop-ins.ts";
@@ -73,7 +74,7 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
         throw new UsageError(`no confined service is called ${JSON.stringify(args.service)}`);
       if (having.length > 1)
         throw new UsageError(`${having.length} hosts confine a service ${JSON.stringify(args.service)}`, {
-          hint: `name one: --host ${only.host}`,
+          hint: `name one: --host ${shellQuote(only.host)}`,
         });
       const services = only.manifest.services.filter(({ name }) => name === args.service);
       const [made] = await makeDropIns(session.nix, [{ ...only, manifest: { ...only.manifest, services } }], {
@@ -87,7 +88,7 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
       const { full } = service;
       if (full === undefined)
         throw new UsageError("this manifest is a lean one", {
-          hint: "write it with `confined-units manifest --full`",
+          hint: "write it with `confined-units manifest --depth full`",
         });
       const { args: view, differences } = planEnter(service, dropIn.plan, full, {
         command,

@@ -5,6 +5,7 @@ import { pathsMeant } from "../../core/explain/match.ts";
 import { reasonsFor } from "../../core/explain/reasons.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
+import { shellQuote } from "../../nix/display.ts";
 import { explanationText, reasonsText } from "../../report/explain.ts";
 import { inWorkingTree, type SourceMapping } from "../../source/mapping.ts";
 import { makeDropIns, type HostDropIns } from "../drop-ins.ts";
@@ -91,7 +92,7 @@ function reasons(service: Service, made: HostDropIns, word: string) {
     throw new UsageError(
       `nothing in the chroot of ${JSON.stringify(service.name)} is called ${JSON.stringify(word)}`,
       {
-        hint: `confined-units explain ${JSON.stringify(service.name)} lists what is in it`,
+        hint: `confined-units explain ${shellQuote(service.name)} lists what is in it`,
       },
     );
   }

@@ -1,4 +1,5 @@
 import type { CommandModule } from "yargs";
+import { harmlessJson } from "../../core/harmless.ts";
 import { loadHosts, manifestDocument, streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
@@ -23,13 +24,13 @@ export function manifestCommand(run: Runner): CommandModule<object, ManifestArgu
       if (args["json-lines"] === true) {
         for await (const { hosts, failures } of streamHosts(session, args, wanted)) {
           for (const { host, error } of failures) session.fail(error, host);
-          for (const { host, manifest } of hosts) session.io.out(`${JSON.stringify({ host, manifest })}\n`);
+          for (const { host, manifest } of hosts) session.io.out(`${harmlessJson({ host, manifest })}\n`);
         }
         return;
       }
       const loaded = await loadHosts(session, args, wanted);
       for (const { host, error } of loaded.failures) session.fail(error, host);
-      if (loaded.hosts.length > 0) session.io.out(`${JSON.stringify(manifestDocument(loaded), null, 2)}\n`);
+      if (loaded.hosts.length > 0) session.io.out(`${harmlessJson(manifestDocument(loaded), 2)}\n`);
     }),
   };
 }

@@ -1,3 +1,5 @@
+import { nixString } from "../audit/finding.ts";
+
 /** What a program asked for and did not get. */
 export interface Missed {
   path: string;
@@ -59,7 +61,7 @@ function judge(path: string): Pick<Missed, "kind" | "suggestion"> {
   if (/^\/etc(\/|$)/.test(path))
     return {
       kind: "configuration",
-      suggestion: suggestion ?? `serviceConfig.BindReadOnlyPaths = [ "-${path}" ];`,
+      suggestion: suggestion ?? `serviceConfig.BindReadOnlyPaths = [ ${nixString(`-${path}`)} ];`,
     };
   return { kind: "other", suggestion };
 }

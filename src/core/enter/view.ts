@@ -1,3 +1,4 @@
+import { ServiceError } from "../errors.ts";
 import { stringsOf } from "../facts/options.ts";
 import type { FullFacts, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
@@ -57,7 +58,16 @@ export function planEnter(
     "--",
     ...options.command,
   ];
+  requirePrintable(service.name, args.slice(0, args.indexOf("--") + 2));
   return { args, differences: [...user.differences, ...differencesOf(settings, service, options)] };
+}
+
+/** bubblewrap itself names on the terminal what it cannot show or start; of the environment it says nothing. */
+function requirePrintable(service: string, args: readonly string[]): void {
+  const isValue = (i: number) => args[i - 1] === "--setenv" || args[i - 2] === "--setenv";
+  const found = args.find((argument, i) => /\p{Cc}/u.test(argument) && !isValue(i));
+  if (found !== undefined)
+    throw new ServiceError(service, `${JSON.stringify(found)} has a control character, and cannot be a path`);
 }
 
 function apiFileSystems(isFull: boolean, dialect: ServicePlan["dialect"]): string[] {

@@ -3,7 +3,7 @@ import { resolveLibraries } from "../../files/libraries.ts";
 import { programAt } from "../../files/program.ts";
 import { walk } from "../../files/walk.ts";
 import type { ServiceFacts } from "../facts.ts";
-import { finding, setting, type Finding, type Rule } from "../finding.ts";
+import { finding, nixString, setting, type Finding, type Rule } from "../finding.ts";
 
 /** Interpreters and libraries of the programs that Exec lines start. */
 export const programs: Rule = (facts) => {
@@ -56,8 +56,7 @@ function libraries(facts: ServiceFacts, option: string, program: string): Findin
       { program: name, library: library.name },
       {
         ...setting(option),
-        fix:
-          library.outside === null ? [] : [`confinement.packages = [ ${JSON.stringify(library.outside)} ];`],
+        fix: library.outside === null ? [] : [`confinement.packages = [ ${nixString(library.outside)} ];`],
       },
     ),
   );
