@@ -1,3 +1,4 @@
+import { splitWords } from "../enter/words.ts";
 import { EXEC_OPTIONS, stringsOf } from "../facts/options.ts";
 import type { Json } from "../manifest/types.ts";
 
@@ -16,15 +17,8 @@ export function commandsOf(config: Record<string, Json>): Command[] {
   return [...EXEC_OPTIONS, "ExecCondition"].flatMap((option) =>
     stringsOf(config[option]).flatMap((line) => {
       const [, prefix, rest] = /^([-@:+!|]*)\s*([\s\S]*)$/.exec(line)!;
-      const words = wordsOf(rest!);
-      const [program, ...args] = words;
+      const [program, ...args] = splitWords(rest!);
       return program === undefined ? [] : [{ option, line, prefix: prefix!, program, args }];
     }),
   );
-}
-
-/** Words as systemd.service(5) splits them, quotes removed; escapes are left as they are. */
-export function wordsOf(text: string): string[] {
-  const words = text.match(/(?:"(?:\\.|[^"])*"|'(?:\\.|[^'])*'|\\.|[^\s"'])+/g) ?? [];
-  return words.map((word) => word.replaceAll(/^(["'])([\s\S]*)\1$/g, "$2"));
 }

@@ -1,7 +1,8 @@
 /** A command line of a unit as systemd splits it: words by white space, quotes and backslashes (systemd.service(5)). */
 export function splitWords(line: string): string[] {
   const words: string[] = [];
-  const pattern = /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|\\(.)|([^\s"'\\]+)|(\s+)/gsu;
+  const pattern =
+    /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|[0-7]{3}|.))|([^\s"'\\]+)|(\s+)/gsu;
   let word: string | null = null;
   for (const [, double, single, escaped, plain, space] of line.matchAll(pattern)) {
     if (space !== undefined) {
@@ -9,9 +10,34 @@ export function splitWords(line: string): string[] {
       word = null;
       continue;
     }
-    word = (word ?? "") + (plain ?? escaped ?? (double ?? single ?? "").replace(/\\(.)/gsu, "$1"));
+    word = (word ?? "") + (plain ?? unescape(escaped ?? double ?? single ?? ""));
   }
   return word === null ? words : [...words, word];
+}
+
+const CONTROL: Record<string, string> = {
+  a: "\u0007",
+  b: "\b",
+  f: "\f",
+  n: "\n",
+  r: "\r",
+  s: " ",
+  t: "\t",
+  v: "\v",
+};
+
+/** systemd.syntax(7), "Quoting": the escapes of C, and `\s` for a space; what else is escaped is itself. */
+function unescape(text: string): string {
+  return text.replace(
+    /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|([0-7]{3})|(.))/gsu,
+    (_, hex?: string, unicode?: string, octal?: string, character = "") => {
+      const code =
+        octal === undefined ? Number.parseInt(hex ?? unicode ?? "", 16) : Number.parseInt(octal, 8);
+      return Number.isNaN(code) || code === 0
+        ? (CONTROL[character] ?? character)
+        : String.fromCodePoint(code);
+    },
+  );
 }
 
 export interface ExecLine {

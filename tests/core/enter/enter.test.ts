@@ -8,6 +8,10 @@ test("words are split as systemd splits them", () => {
   assert.equal(splitWords("   "), []);
 });
 
+test("escapes are those of C, which Nix' own way to escape an argument writes", () => {
+  assert.equal(splitWords(`"a\\nb\\"\\\\" c\\sd \\x41\\u0042\\103 '\\t'`), ['a\nb"\\', "c d", "ABC", "\t"]);
+});
+
 test("an Exec line loses its prefixes, and its specifiers are filled in", () => {
   assert.equal(parseExec("-+/bin/x %i %% $$HOME %n", "get@file"), {
     program: "/bin/x",
