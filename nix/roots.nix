@@ -1,28 +1,21 @@
 # Where the closure of each service starts, and one store path ("hub") that refers to all of it.
 #
 # The closure of the reference is that of a text file's references, and which references a text has is found out when it
-# is built. Three ways lead to the same closures (docs/explanation/closures.md):
+# is built. Two ways lead to the same closures (docs/explanation/closures.md):
 #   data     realised = true: output paths are read from the .drv files, the hub is a plain file. Impure evaluation.
-#   import   Nix 2.20 and later: output paths are read from the .drv files, the hub is a text derivation.
-#   texts    before: pure evaluation must not read a .drv, so each service's text becomes a derivation.
+#   texts    inside an evaluation: each service's text becomes a derivation. No .drv is read, because there is none where
+#            nothing is written: `nix-build --dry-run`, `nix flake check --no-build`.
 { system, shell }:
 { manifest, realised }:
 let
   inherit (builtins)
     appendContext
     attrNames
-    compareVersions
     concatMap
     concatStringsSep
     filter
     listToAttrs
-    nixVersion
     ;
-
-  # Lix counts 2.90, 2.91, …, and parted from Nix before 2.20.
-  importsDerivations =
-    compareVersions nixVersion "2.20" >= 0
-    && !(compareVersions nixVersion "2.90" >= 0 && compareVersions nixVersion "3" < 0);
 
   asPath = path: appendContext path { ${path} = { path = true; }; };
 
@@ -102,11 +95,6 @@ in
 if realised then
   {
     hub = builtins.toFile "confined-units-roots" (lines (map (path: asPath (discard path)) (outputPaths ++ plain)));
-    table.outputs = builtins.mapAttrs (_: discard) outputs;
-  }
-else if importsDerivations then
-  {
-    hub = text "confined-units-roots" (lines (outputPaths ++ map asPath plain));
     table.outputs = builtins.mapAttrs (_: discard) outputs;
   }
 else

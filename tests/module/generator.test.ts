@@ -83,6 +83,16 @@ test(
 );
 
 test(
+  "is evaluated where nothing is written, so that there is no .drv to read, as by `nix flake check --no-build`",
+  withLib((lib) => {
+    const module = confined(
+      `serviceConfig.ExecStart = "\${pkgs.writeText "never-built" "${process.pid} ${Date.now()}"}";`,
+    );
+    assert.type(evaluateIn(lib, { module }, "(lib.head config.systemd.packages).drvPath"), "string");
+  }),
+);
+
+test(
   "its attribute names do not depend on what the manifest holds",
   withLib((lib) => {
     const broken = `{ systemd.services = throw "the services were looked at"; }`;
