@@ -51,6 +51,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/enter.ts")).enterCommand,
   },
   {
+    name: "why-failed",
+    describe: "Why a unit failed: the path, the option, and what to add",
+    load: async () => (await import("./commands/why-failed.ts")).whyFailedCommand,
+  },
+  {
     name: "doctor",
     describe: "Which Nix this is, and what commands can do on this machine",
     load: async () => (await import("./commands/doctor.ts")).doctorCommand,

@@ -39,6 +39,11 @@ const FINDINGS: [RegExp, (found: RegExpExecArray, typed: Typed) => UsageError][]
     ([, one = "", other = ""]) => new UsageError(`${dashed(one)} and ${dashed(other)} exclude each other`),
   ],
   [
+    /^Implications failed:\s+(\S+) -> (\S+)$/m,
+    ([, one = "", other = ""], { help }) =>
+      new UsageError(`${dashed(one)} goes with ${dashed(other)}`, { hint: help }),
+  ],
+  [
     /^Invalid values:\s+Argument: (\S+), Given: (.+), Choices: (.+)$/m,
     ([, name = "", given, choices = ""]) =>
       new UsageError(`${dashed(name)} cannot be ${given}`, {

@@ -6,21 +6,30 @@ export function auditText(
   findings: readonly Finding[],
   ignored: readonly (Finding & { reason: string })[],
 ): string {
-  const lines = findings.flatMap((each) => [
-    `${each.severity} ${each.code} ${each.service}: ${each.what}${sureness(each)}`,
-    `  ${placeOf(each)}`,
-    `  ${each.why}`,
-    ...each.fix.map((line) => `  + ${line}`),
-  ]);
+  const lines = findings.flatMap(findingLines);
   const judged = ignored.map((each) => `ignored ${each.code} ${each.service}: ${each.what} (${each.reason})`);
   const total =
     findings.length === 0 ? "no findings" : `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
   return [...lines, ...judged, total].map((line) => `${printable(line)}\n`).join("");
 }
 
-const sureness = ({ confidence }: Finding) => (confidence === "sure" ? "" : ` (${confidence})`);
+/** Code null: what no rule of the audit is about. */
+type Told = Omit<Finding, "code"> & { code: string | null };
 
-function placeOf({ place, option }: Finding): string {
+/** What is wrong, where, why it matters, and the Nix that mends it. */
+export function findingLines(each: Told): string[] {
+  const code = each.code === null ? "" : ` ${each.code}`;
+  return [
+    `${each.severity}${code} ${each.service}: ${each.what}${sureness(each)}`,
+    `  ${placeOf(each)}`,
+    `  ${each.why}`,
+    ...each.fix.map((line) => `  + ${line}`),
+  ];
+}
+
+const sureness = ({ confidence }: Told) => (confidence === "sure" ? "" : ` (${confidence})`);
+
+function placeOf({ place, option }: Told): string {
   if (place === null) return option.join(".");
   return place.line === 0
     ? `${place.file}: ${option.join(".")}`

@@ -2,15 +2,13 @@ import { readFileSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { auditService } from "../../core/audit/audit.ts";
 import { factsOf } from "../../core/audit/facts.ts";
-import type { Finding } from "../../core/audit/finding.ts";
 import { decodePolicy, policyRule, type Policy } from "../../core/audit/policy.ts";
 import { parseIgnore, suppress } from "../../core/audit/suppress.ts";
 import type { Severity } from "../../core/audit/words.ts";
 import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
-import { placesOf } from "../../core/explain/sources.ts";
 import { isFailed } from "../../core/generate.ts";
 import { parseJson } from "../../core/manifest/decode.ts";
-import type { Manifest, Service } from "../../core/manifest/types.ts";
+import type { Manifest } from "../../core/manifest/types.ts";
 import { realiseContext } from "../../nix/realise.ts";
 import { auditText } from "../../report/audit.ts";
 import { shellReader } from "../../source/shell/parse.ts";
@@ -20,6 +18,7 @@ import { makeDropInsApart, type HostDropIns } from "../drop-ins.ts";
 import { EXIT } from "../exit.ts";
 import { hostOutput } from "../host-output.ts";
 import { streamHosts, workingTrees } from "../hosts.ts";
+import { located } from "../located.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 import type { Session } from "../session.ts";
@@ -140,17 +139,6 @@ function subjects({ manifest, dropIns }: HostDropIns, wanted: readonly string[] 
       ? []
       : [{ service, plan }];
   });
-}
-
-function located(
-  finding: Finding,
-  service: Service,
-  sources: Awaited<ReturnType<typeof openSources>>,
-): Finding {
-  const [definition] = placesOf(service, finding.option);
-  return definition === undefined
-    ? finding
-    : { ...finding, place: sources.locate(definition, finding.target).place };
 }
 
 function readPolicy(file: string): Policy {

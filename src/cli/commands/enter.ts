@@ -7,14 +7,11 @@ import { planEnter, TOOL_SHELL } from "../../core/enter/view.ts";
 import { parseExec } from "../../core/enter/words.ts";
 import { UsageError } from "../../core/errors.ts";
 import { stringsOf } from "../../core/facts/options.ts";
-import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { runAttached } from "../../nix/attached.ts";
-import { shellQuote } from "../../nix/display.ts";
 import { requireProgram, staticBusybox } from "../../nix/programs.ts";
 import { missedText } from "../../report/enter.ts";
-import { makeDropIns } from "../drop-ins.ts";
-import { loadHosts } from "../hosts.ts";
+import { oneService } from "../one-service.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 import type { Session } from "../session.ts";
@@ -64,33 +61,11 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
         .example("$0 enter web", "a shell in the chroot of web")
         .example("$0 enter web --strace", "what its ExecStart misses") as never,
     handler: run(async (args, session) => {
-      const loaded = await loadHosts(session, args, { depth: "full" });
-      for (const { host, error } of loaded.failures) session.fail(error, host);
-      const having = loaded.hosts.filter(({ manifest }) =>
-        manifest.services.some(({ name }) => name === args.service),
-      );
-      const [only] = having;
-      if (only === undefined)
-        throw new UsageError(`no confined service is called ${JSON.stringify(args.service)}`);
-      if (having.length > 1)
-        throw new UsageError(`${having.length} hosts confine a service ${JSON.stringify(args.service)}`, {
-          hint: `name one: --host ${shellQuote(only.host)}`,
-        });
-      const services = only.manifest.services.filter(({ name }) => name === args.service);
-      const [made] = await makeDropIns(session.nix, [{ ...only, manifest: { ...only.manifest, services } }], {
-        strict: false,
-      });
-      session.report(null, made!);
-      const [service] = services;
-      const [dropIn] = made!.dropIns;
-      if (service === undefined || isFailed(service) || dropIn === undefined) return;
+      const found = await oneService(session, args, args.service);
+      if (found === null) return;
+      const { service, plan } = found;
       const command = commandOf(args, service);
-      const { full } = service;
-      if (full === undefined)
-        throw new UsageError("this manifest is a lean one", {
-          hint: "write it with `confined-units manifest --depth full`",
-        });
-      const { args: view, differences } = planEnter(service, dropIn.plan, full, {
+      const { args: view, differences } = planEnter(service, plan, service.full, {
         command,
         toolShell: args["tool-shell"] ? staticBusybox() : null,
         terminal: process.env["TERM"] ?? null,

@@ -11,6 +11,7 @@ import { inWorkingTree, type SourceMapping } from "../../source/mapping.ts";
 import { makeDropIns, type HostDropIns } from "../drop-ins.ts";
 import { hostOutput } from "../host-output.ts";
 import { loadHosts, workingTrees } from "../hosts.ts";
+import { notConfined } from "../one-service.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 
@@ -99,11 +100,4 @@ function reasons(service: Service, made: HostDropIns, word: string) {
   const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, references, inside, path) }));
   const text = () => paths.map((each) => reasonsText(each.path, each.reasons)).join("\n");
   return { value: { service: service.name, paths }, text };
-}
-
-function notConfined(name: string, services: readonly { name: string }[]): UsageError {
-  const names = [...new Set(services.map((service) => service.name))];
-  return new UsageError(`no confined service is called ${JSON.stringify(name)}`, {
-    hint: names.length === 0 ? "no host confines any" : `there are ${names.slice(0, 20).join(", ")}`,
-  });
 }

@@ -48,7 +48,8 @@ export function boot({
   script,
   arguments: own = [],
   files = {},
-  timeoutSeconds = 60,
+  // Of a boot that hangs: one that works takes a second, and ten times as long on a busy machine.
+  timeoutSeconds = 180,
 }: BootRequest): Booted {
   const share = mkdtempSync(join(tmpdir(), "confined-units-e2e-"));
   try {

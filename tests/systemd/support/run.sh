@@ -15,10 +15,15 @@ start() {
 # keep UNIT [KEY]
 keep() {
   key=${2-$1}
-  systemctl show -p Id -p Result -p ExecMainStatus -p ActiveState "$1" >"/e2e/out/$key.show"
+  systemctl show "$1" >"/e2e/out/$key.show"
+  systemctl cat "$1" >"/e2e/out/$key.cat"
   [ "$1" = "$key" ] || mv "/e2e/out/$1.output" "/e2e/out/$key.output" 2>/dev/null
   journalctl --sync
-  journalctl -b -o cat --since "$since" -u "$1" >"/e2e/out/$key.journal" 2>&1
+  # -u would leave out what a process said that ended before journald could ask for its unit: systemd writes UNIT= itself.
+  set -- "$1" "$key" -b --since "$since" "UNIT=$1" + "_SYSTEMD_UNIT=$1"
+  shift 2
+  journalctl -o cat "$@" >"/e2e/out/$key.journal" 2>&1
+  journalctl -o json "$@" >"/e2e/out/$key.json" 2>&1
 }
 
 # root_of UNIT: what the main process of a running unit sees as /

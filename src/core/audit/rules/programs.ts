@@ -1,4 +1,5 @@
 import { nameOf } from "../../explain/match.ts";
+import { storePathsIn } from "../../facts/options.ts";
 import { resolveLibraries } from "../../files/libraries.ts";
 import { programAt } from "../../files/program.ts";
 import { walk } from "../../files/walk.ts";
@@ -34,11 +35,15 @@ function interpreter(facts: ServiceFacts, option: string, program: string, path:
             'serviceConfig.BindReadOnlyPaths = [ "${pkgs.coreutils}/bin/env:/usr/bin/env" ];',
             "confinement.packages = [ pkgs.coreutils ];",
           ]
-        : [];
+        : bringing(path);
   return [
     finding(facts, "CU106", { program: shortOf(program), interpreter: path }, { ...setting(option), fix }),
   ];
 }
+
+/** For a path of the store. */
+const bringing = (path: string) =>
+  storePathsIn(path).map((owner) => `confinement.packages = [ pkgs.… ];  # that of ${nameOf(owner)}`);
 
 function libraries(facts: ServiceFacts, option: string, program: string): Finding[] {
   const { LD_LIBRARY_PATH } = facts.environment;
@@ -62,7 +67,14 @@ function libraries(facts: ServiceFacts, option: string, program: string): Findin
   );
   return [
     ...(loader
-      ? [finding(facts, "CU106", { program: name, interpreter: report.interpreter! }, setting(option))]
+      ? [
+          finding(
+            facts,
+            "CU106",
+            { program: name, interpreter: report.interpreter! },
+            { ...setting(option), fix: bringing(report.interpreter!) },
+          ),
+        ]
       : []),
     ...lost,
     ...lookups(facts, option, name, report.loaded),

@@ -1,0 +1,53 @@
+import type { ServiceFacts } from "../audit/facts.ts";
+import type { Finding } from "../audit/finding.ts";
+import type { Code } from "../audit/words.ts";
+import type { StoreFiles } from "../files/port.ts";
+import type { Ending } from "./ending.ts";
+import type { Clue } from "./journal.ts";
+import type { ExitStatus } from "./statuses.ts";
+
+/** Why a unit failed, in the form of the audit; code null: what only a run can show. */
+export interface Cause extends Omit<Finding, "code"> {
+  code: Code | null;
+}
+
+/** All that a cause is looked for in. */
+export interface Case {
+  /** The unit as it is deployed or, where a configuration was given, as it is evaluated. */
+  facts: ServiceFacts;
+  ending: Ending;
+  status: ExitStatus | null;
+  clues: readonly Clue[];
+  /** What the audit finds in the unit. */
+  foreseen: readonly Finding[];
+  /** The root of the chroot as systemd had it, without specifiers. */
+  root: string;
+  /** The files of the machine that the unit failed on; null where that is another one. */
+  machine: StoreFiles | null;
+}
+
+/** A cause that the audit has no code for. */
+export function seen(
+  { facts }: Case,
+  option: string,
+  what: string,
+  why: string,
+  fix: readonly string[] = [],
+): Cause {
+  return {
+    code: null,
+    severity: "error",
+    confidence: "sure",
+    service: facts.service.name,
+    option: ["serviceConfig", option],
+    target: { kind: "option" },
+    place: null,
+    what,
+    why,
+    fix: [...fix],
+  };
+}
+
+/** Whether a path is missing on the machine that the unit failed on; where nothing can be said, it may be. */
+export const mayBeMissing = ({ machine }: Case, path: string): boolean =>
+  machine === null || machine.stat(path) === null;

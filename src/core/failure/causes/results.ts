@@ -1,0 +1,61 @@
+import { nixString } from "../../audit/finding.ts";
+import { stringsOf } from "../../facts/options.ts";
+import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
+import { decidedBy } from "./settings.ts";
+
+/** Where no command was run: a file that systemd reads itself, an assertion, a unit that is required. */
+export function resultCauses(subject: Case): Cause[] {
+  const { result, signal } = subject.ending;
+  if (signal === "SYS") return decidedBy(subject, ["SystemCallFilter", "SystemCallArchitectures"]);
+  if (result === "assert") return assertion(subject);
+  if (result === "dependency") return dependency(subject);
+  return result === "resources" ? environmentFiles(subject) : [];
+}
+
+function environmentFiles(subject: Case): Cause[] {
+  if (!subject.clues.some(({ kind }) => kind === "environment")) return [];
+  return stringsOf(subject.facts.config["EnvironmentFile"]).flatMap((path) =>
+    path.startsWith("-") || !mayBeMissing(subject, path)
+      ? []
+      : [
+          seen(
+            subject,
+            "EnvironmentFile",
+            `EnvironmentFile names ${path}, which is not there or cannot be read`,
+            "systemd reads it outside of the chroot, before it starts anything.",
+            [
+              `serviceConfig.EnvironmentFile = ${nixString(`-${path}`)};  # start without it`,
+              'after = [ "….service" ];  # or start after what makes it',
+            ],
+          ),
+        ],
+  );
+}
+
+/** `confinement.mounts = "inherit"` guards itself so (docs/explanation/mount-strategies.md); other assertions are the unit's own. */
+function assertion(subject: Case): Cause[] {
+  const { confinement, full } = subject.facts.service;
+  const lines = full?.unitText?.match(/^Assert\w+=.+$/gm) ?? [];
+  if (confinement.mounts !== "inherit" && !lines.some((line) => line.startsWith("AssertPathIsReadWrite=!/")))
+    return lines.map((line) => ({
+      ...seen(subject, "", `the unit has ${line}`, "A start that does not meet it fails, and runs nothing."),
+      option: ["unitConfig", line.slice(0, line.indexOf("="))],
+    }));
+  const what = 'confinement.mounts is "inherit", and the store of this machine is writable';
+  const why = "Its binds are only read-only where the store is: the service could write to it.";
+  const fix = ['confinement.mounts = "overlay";  # or mount the store read-only, as NixOS does'];
+  return [{ ...seen(subject, "", what, why, fix), option: ["confinement", "mounts"] }];
+}
+
+/** The mounts of `overlay` are units that the service requires. */
+function dependency(subject: Case): Cause[] {
+  const isOverlay =
+    subject.facts.service.confinement.mounts === "overlay" ||
+    subject.facts.view.binds.some(({ source }) => source.startsWith("/run/confined-units/"));
+  if (!isOverlay) return [];
+  const what = "the overlay of its store paths was not mounted";
+  const why =
+    "It needs EROFS, loop devices and overlayfs; systemctl status 'run-confined*.mount' has the reason.";
+  const fix = ['confinement.mounts = "read-only";'];
+  return [{ ...seen(subject, "", what, why, fix), option: ["confinement", "mounts"] }];
+}
