@@ -8,7 +8,7 @@ export type Value =
   | { kind: "any" };
 
 /** Options and positional arguments whose value is a path, which every shell completes. */
-const PATHS = new Set(["file", "flake", "manifest", "out", "out-link", "output", "a", "b"]);
+const PATHS = new Set("file flake manifest out out-link output a b show cat journal policy".split(" "));
 
 export function valueOf({ name, type, choices }: OptionEntry): Value {
   if (choices !== undefined) return { kind: "words", words: choices.map(String) };

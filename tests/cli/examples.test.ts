@@ -18,8 +18,8 @@ const FLAKE = `{
 /** Commands for which 1 says that they went well and found something. */
 const WITH_FINDINGS = new Set(["audit", "check", "diff", "doctor"]);
 
-/** The example's shell is a text that cannot run: tests/cli/enter.test.ts has programs that do. */
-const NEEDS_PROGRAMS = new Set(["enter"]);
+/** The example's shell is a text that cannot run, and no systemd runs here: tests/cli/enter.test.ts and tests/systemd have both. */
+const NEEDS_PROGRAMS = new Set(["enter", "why-failed"]);
 
 const folder = mkdtempSync(join(tmpdir(), "confined-units-examples-"));
 test.after(() => rmSync(folder, { recursive: true, force: true }));

@@ -63,9 +63,12 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
       const report = isHere ? await readUnit(unit, session.io.signal) : await readGiven(args, session);
       const show = readShow(report.show);
       if (!show.has("Result"))
-        throw new UsageError(`${args.show ?? "systemctl"} does not show a service`, {
-          hint: `systemctl show ${unit} > FILE`,
-        });
+        throw new UsageError(
+          `${args.show === undefined || isStdin(args.show) ? "what was read" : args.show} is not what systemctl show prints of a service`,
+          {
+            hint: `systemctl show ${unit} > FILE`,
+          },
+        );
       const said = readJournal(report.journal, show.get("InvocationID")?.[0] ?? null);
       const ending = endingOf(show, said);
       if (ending === null) return succeeded(args, session, unit);
@@ -83,7 +86,8 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
       })!;
       const root = show.get("RootDirectory")?.[0] ?? "";
       const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? files : null });
-      if (diagnosis.causes.length === 0 && evaluated === null && report.cat === null)
+      const isSystemds = ending.status === null || ending.status >= 200;
+      if (isSystemds && diagnosis.causes.length === 0 && evaluated === null && report.cat === null)
         session.note(
           `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
         );

@@ -49,7 +49,9 @@ export function diagnose(
     ...resultCauses(subject),
     ...(status === null ? [] : (BY_STATUS[ending.status!] ?? namedCauses)(subject)),
   ];
-  return { ending, what: tell(ending, status?.what ?? null), causes };
+  // What the audit takes for a warning has come true.
+  const proven = causes.map((cause): Cause => ({ ...cause, severity: "error" }));
+  return { ending, what: tell(ending, status?.what ?? null), causes: proven };
 }
 
 /** Results that say no more than the signal does. */
