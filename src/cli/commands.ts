@@ -46,6 +46,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/explain.ts")).explainCommand,
   },
   {
+    name: "audit",
+    describe: "What will be missing in chroots, what conflicts, and what is there too much",
+    load: async () => (await import("./commands/audit.ts")).auditCommand,
+  },
+  {
     name: "enter",
     describe: "A shell or a command in a service's chroot, without deploying it",
     load: async () => (await import("./commands/enter.ts")).enterCommand,
@@ -64,10 +69,5 @@ export const COMMANDS: readonly CommandEntry[] = [
     name: "completion",
     describe: "Print a completion script for a shell, or the manual page",
     load: async () => (await import("./commands/completion.ts")).completionCommand,
-  },
-  {
-    name: "audit",
-    describe: "What will be missing in chroots, what conflicts, and what is there too much",
-    load: async () => (await import("./commands/audit.ts")).auditCommand,
   },
 ];

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { UsageError, type ConfinedUnitsError } from "../core/errors.ts";
-import { parseDialect } from "../core/dialect/facts.ts";
 import { decodeManifest, parseJson } from "../core/manifest/decode.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../core/manifest/types.ts";
 import { checkHostName } from "../core/names.ts";
@@ -39,7 +38,6 @@ export async function* streamHosts(
   wanted: Wanted,
 ): AsyncGenerator<LoadedHosts> {
   onlyOneSource(args);
-  if (args.dialect !== undefined) parseDialect(args.dialect);
   const { names, batches } = await openHosts(session, args, wanted);
   const total = names.length;
   if (total > 1) names.forEach(checkHostName);

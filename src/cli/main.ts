@@ -1,14 +1,10 @@
-import yargs, { type Argv } from "yargs";
 import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
-import { COMMANDS, type CommandEntry } from "./commands.ts";
+import { COMMANDS } from "./commands.ts";
 import { describeFailure, EXIT, exitOfSignal, worstExit } from "./exit.ts";
-import { STDIN } from "./stdin.ts";
 import type { Io } from "./io.ts";
-import { commandTable, onlyOnce, optionNames } from "./option-table.ts";
 import type { Runner } from "./runner.ts";
 import { createSession } from "./session.ts";
 import { suggest } from "./suggest.ts";
-import { usageError } from "./usage.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and gives its exit status. Prints through `io` only. */
@@ -28,13 +24,10 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     code = session.exitCode();
   };
   try {
-    requireCommand(argv);
-    const words = wordsFor(argv);
-    const parser = await describeCommands(argv, run, io.terminal.columns(100), words.length < argv.length);
-    const arriving = words.map((word) => (word === "-" ? STDIN : word));
-    await parser.parseAsync(arriving, {}, (_error, _argv, output) => {
-      if (output !== "") io.out(`${output}\n`);
-    });
+    const { question, words } = read(argv);
+    if (question === "version") io.out(`${version}\n`);
+    else if (question === "help") io.out(await helpOn(words[0], io));
+    else await (await import("./parse.ts")).runCommand(words, run);
     // A command that ended well although it was told to stop has left something out.
     io.signal.throwIfAborted();
   } catch (error) {
@@ -45,75 +38,55 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
   return code;
 }
 
-/**
- * A command in its usual place is made the only one there is, so that its name need not be parsed: for a named command yargs
- * lays out the help of them all before it goes on, which takes longer than a small host's evaluation.
- */
-function wordsFor(argv: readonly string[]): string[] {
-  const asksHelp = argv.includes("--help") || argv.includes("-h");
-  const isUsual = COMMANDS.some(({ name }) => name === argv[0]) && !asksHelp;
-  return isUsual ? argv.slice(1) : [...argv];
+interface Read {
+  question: "version" | "help" | null;
+  /** The command's name comes first. */
+  words: string[];
 }
 
-async function describeCommands(
-  argv: readonly string[],
-  run: Runner,
-  columns: number,
-  isOnly: boolean,
-): Promise<Argv> {
-  const parser = yargs()
-    .scriptName("confined-units")
-    .locale("en")
-    .usage("$0 <command> [options]\n\nThe chroots of confined NixOS services: generated, listed, built.")
-    .strict()
-    .parserConfiguration({ "duplicate-arguments-array": true, "greedy-arrays": false })
-    .version(version)
-    .alias("version", "V")
-    .alias("help", "h")
-    .wrap(Math.min(100, columns))
-    .exitProcess(false);
-  const options = new Set<string>(["help", "version"]);
-  for (const entry of COMMANDS) {
-    if (isOnly ? argv[0] !== entry.name : !argv.includes(entry.name)) {
-      if (!isOnly) parser.command(entry.name, entry.describe);
-      continue;
-    }
-    const command = (await entry.load())(run);
-    const table = commandTable(command);
-    optionNames(table).forEach((name) => options.add(name));
-    parser.command({
-      ...command,
-      command: isOnly ? onlyCommand(command.command) : command.command,
-      describe: entry.describe,
-      handler: async (args) => {
-        onlyOnce(args, table);
-        await command.handler(args);
-      },
-    });
+/** What is asked: `help [COMMAND]`, `--help` and `--version` anywhere before `--`, or a command to be run. */
+function read(argv: readonly string[]): Read {
+  const end = argv.indexOf("--");
+  const ours = end < 0 ? argv : argv.slice(0, end);
+  const asks = (...names: string[]) => ours.some((word) => names.includes(word));
+  const isHelp = ours[0] === "help";
+  const words = isHelp ? argv.slice(1) : [...argv];
+  if (isHelp || asks("--help", "-h")) return { question: "help", words: words.filter(isWord).slice(0, 1) };
+  if (asks("--version", "-V")) return { question: "version", words };
+  const first = words.findIndex(isWord);
+  // Options may stand before the command; a value of theirs may then, too.
+  const command = first === 0 ? 0 : words.findIndex(isCommand);
+  if (command < 0 || !isCommand(words[command]!)) throw unknownCommand(ours[Math.max(first, 0)]);
+  return { question: null, words: [words[command]!, ...words.toSpliced(command, 1)] };
+}
+
+const isWord = (word: string) => !word.startsWith("-");
+const isCommand = (word: string) => COMMANDS.some(({ name }) => name === word);
+
+const WIDEST_HELP = 100;
+
+async function helpOn(name: string | undefined, { terminal }: Io): Promise<string> {
+  const { commandText, overviewText } = await import("../report/help.ts");
+  const columns = Math.min(WIDEST_HELP, terminal.columns(WIDEST_HELP));
+  if (name === undefined) {
+    return overviewText(
+      COMMANDS.map((command) => [command.name, command.describe]),
+      columns,
+    );
   }
-  const chosen = COMMANDS.find(({ name }) => argv.includes(name));
-  const help = `confined-units ${chosen === undefined ? "" : `${chosen.name} `}--help`;
-  // Thrown, so that nothing runs after it.
-  return parser.fail((message, error) => {
-    if (error !== undefined && error !== null && error.name !== "YError") throw error;
-    throw usageError(message ?? error.message, { argv, options: [...options], help });
-  });
+  const entry = COMMANDS.find((command) => command.name === name);
+  if (entry === undefined) throw unknownCommand(name);
+  return commandText(await (await import("./describe.ts")).describeCommand(entry), columns);
 }
 
-/** `explain <service>` → `$0 <service>`, which yargs calls the default command. */
-function onlyCommand(command: string | readonly string[] | undefined): string {
-  return String(command).replace(/^\S+/, "$0");
-}
-
-/** The first word names a command; without one there is only help to be had. */
-function requireCommand(argv: readonly string[]): void {
-  const names = COMMANDS.map(({ name }: CommandEntry) => name);
-  if (argv.some((word) => ["-h", "--help", "-V", "--version", ...names].includes(word))) return;
-  const typed = argv.find((word) => !word.startsWith("-"));
-  if (typed === undefined) throw new UsageError("which command?", { hint: "confined-units --help" });
-  const near = suggest(typed, names);
-  throw new UsageError(`there is no command ${JSON.stringify(typed)}`, {
-    hint: near === null ? "confined-units --help" : `did you mean ${near}?`,
+function unknownCommand(typed: string | undefined): UsageError {
+  const help = "confined-units --help lists the commands";
+  if (typed === undefined) return new UsageError("which command?", { hint: help });
+  const kind = isWord(typed) ? "command" : "option";
+  const known = isWord(typed) ? COMMANDS.map(({ name }) => name) : ["--help", "--version"];
+  const near = suggest(typed, known);
+  return new UsageError(`there is no ${kind} ${isWord(typed) ? JSON.stringify(typed) : typed}`, {
+    hint: near === null ? help : `did you mean ${near}?`,
   });
 }
 

@@ -44,8 +44,8 @@ export async function oneService(
   if (service === undefined || isFailed(service) || dropIn === undefined) return null;
   const { full } = service;
   if (full === undefined)
-    throw new UsageError("this manifest is a lean one", {
-      hint: "write it with `confined-units manifest --depth full`",
+    throw new UsageError("this manifest lacks the facts that are needed here", {
+      hint: "make it with confined-units manifest --depth full",
     });
   return { service: { ...service, full }, plan: dropIn.plan, graph: made!.graph };
 }

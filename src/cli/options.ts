@@ -1,4 +1,5 @@
 import type { Argv, Options } from "yargs";
+import { DIALECTS } from "../core/dialect/facts.ts";
 import { UsageError } from "../core/errors.ts";
 
 /** How Nix is called, and how much is said: what every command takes. */
@@ -19,8 +20,7 @@ export interface SharedArguments {
   color: "auto" | "always" | "never" | undefined;
 }
 
-/** Where hosts come from, besides what every command takes. */
-export interface SourceArguments extends SharedArguments {
+interface HostArguments {
   flake: string | undefined;
   file: string | undefined;
   expr: string | undefined;
@@ -28,12 +28,16 @@ export interface SourceArguments extends SharedArguments {
   host: string[] | undefined;
   dialect: string | undefined;
   "eval-jobs": number | undefined;
+}
+
+/** Where hosts come from and how they are printed, besides what every command takes. */
+export interface SourceArguments extends SharedArguments, HostArguments {
   json: boolean | undefined;
   "json-lines": boolean | undefined;
 }
 
-const NIX = "Options for Nix:";
-const TALK = "What is said:";
+const NIX = "options for Nix";
+const TALK = "output";
 
 const flag = (group: string, describe: string, more: Options = {}): Options => ({
   type: "boolean",
@@ -59,8 +63,8 @@ const pair = (group: string, describe: string): Options => ({
 });
 
 const SHARED: Record<keyof SharedArguments, Options> = {
-  option: pair(NIX, "a setting, NAME VALUE; repeatable"),
-  "override-input": pair(NIX, "use another flake for an input, INPUT REF; repeatable"),
+  option: pair(NIX, "a setting; repeatable"),
+  "override-input": pair(NIX, "use another flake for an input; repeatable"),
   offline: flag(NIX, "use no network"),
   impure: flag(NIX, "let the configuration see this machine"),
   refresh: flag(NIX, "take nothing that was downloaded for new"),
@@ -81,29 +85,38 @@ const SHARED: Record<keyof SharedArguments, Options> = {
     choices: ["auto", "always", "never"] as const,
     requiresArg: true,
     group: TALK,
-    describe: "colours on stderr; else NO_COLOR and FORCE_COLOR say it, else the terminal",
+    describe: "whether to colour; auto looks at NO_COLOR, FORCE_COLOR and the terminal",
   },
 };
 
-const HOSTS = "Where hosts come from:";
+const HOSTS = "where hosts come from";
 
-const SOURCE: Record<Exclude<keyof SourceArguments, keyof SharedArguments>, Options> = {
-  flake: value(HOSTS, "flake reference, REF or REF#HOST (default: .)", { alias: "f" }),
+const SOURCE: Record<keyof HostArguments, Options> = {
+  flake: value(HOSTS, "the hosts of a flake, or one of them (default: .)", { alias: "f" }),
   file: value(HOSTS, "a Nix file that evaluates to a host or to hosts"),
   expr: value(HOSTS, "the same, as a Nix expression"),
-  manifest: value(HOSTS, "read manifests from FILE (- for stdin) instead of evaluating"),
+  manifest: value(HOSTS, "read manifests (- for stdin) instead of evaluating"),
   host: {
     ...value(HOSTS, "only these hosts: a name or a glob such as web*; repeatable"),
     array: true,
     nargs: 1,
   },
-  dialect: value(HOSTS, "rules of the reference: 2019, 2022, 2024, 2025 or 2026 (default: detected)"),
+  dialect: {
+    type: "string",
+    choices: DIALECTS,
+    requiresArg: true,
+    group: HOSTS,
+    describe: "the reference's rules to follow (default: those of the host's nixpkgs)",
+  },
   "eval-jobs": {
     type: "number",
     requiresArg: true,
     group: HOSTS,
     describe: "how many evaluations run at once (default: by the cores and the memory)",
   },
+};
+
+const FORMAT: Record<"json" | "json-lines", Options> = {
   json: flag(TALK, "print JSON on stdout"),
   "json-lines": flag(TALK, "print one JSON object per host on stdout, as soon as it is known", {
     conflicts: "json",
@@ -115,8 +128,13 @@ export function sharedOptions<T>(yargs: Argv<T>): Argv<T & SharedArguments> {
   return yargs.options(SHARED) as unknown as Argv<T & SharedArguments>;
 }
 
-/** Declares the options of a command that reads hosts. */
+/** Declares the options of a command that reads hosts and has a form for programs. */
 export function sourceOptions<T>(yargs: Argv<T>): Argv<T & SourceArguments> {
+  return yargs.options({ ...SOURCE, ...FORMAT, ...SHARED }) as unknown as Argv<T & SourceArguments>;
+}
+
+/** Declares the options of a command that reads hosts and gives the terminal away. */
+export function hostOptions<T>(yargs: Argv<T>): Argv<T & SourceArguments> {
   return yargs.options({ ...SOURCE, ...SHARED }) as unknown as Argv<T & SourceArguments>;
 }
 

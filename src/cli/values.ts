@@ -7,13 +7,54 @@ export type Value =
   | { kind: "files" }
   | { kind: "any" };
 
-/** Options and positional arguments whose value is a path, which every shell completes. */
-const PATHS = new Set("file flake manifest out out-link output a b show cat journal policy".split(" "));
+/** What stands for an option's value where it is described. */
+const NAMES: Record<string, string> = {
+  flake: "REF[#HOST]",
+  file: "FILE",
+  expr: "TEXT",
+  manifest: "FILE",
+  host: "NAME",
+  dialect: "NAME",
+  "eval-jobs": "N",
+  option: "NAME VALUE",
+  "override-input": "INPUT REF",
+  "max-jobs": "N",
+  cores: "N",
+  builders: "MACHINES",
+  color: "WHEN",
+  out: "DIR",
+  "out-link": "LINK",
+  depth: "DEPTH",
+  rev: "REV",
+  service: "NAME",
+  "fail-on": "LEVEL",
+  ignore: "CODE=REASON",
+  policy: "FILE",
+  check: "SECONDS",
+  show: "FILE",
+  cat: "FILE",
+  journal: "FILE",
+  a: "FILE",
+  b: "FILE",
+};
+
+/** Values that every shell completes as paths. */
+const PATHS = new Set(["FILE", "DIR", "LINK", "REF[#HOST]"]);
 
 export function valueOf({ name, type, choices }: OptionEntry): Value {
   if (choices !== undefined) return { kind: "words", words: choices.map(String) };
   if (type === "boolean" || type === "count") return { kind: "none" };
-  return PATHS.has(name) ? { kind: "files" } : { kind: "any" };
+  return PATHS.has(NAMES[name] ?? "") ? { kind: "files" } : { kind: "any" };
+}
+
+/** The values of an option by name, such as `NAME VALUE`; empty where it takes none. */
+export function namesOf(option: OptionEntry): string[] {
+  return valueOf(option).kind === "none" ? [] : (NAMES[option.name] ?? "VALUE").split(" ");
+}
+
+/** Whether an option may be given several times. */
+export function isRepeatable({ type, array, nargs }: OptionEntry): boolean {
+  return array === true || nargs !== undefined || type === "count";
 }
 
 /** `--flake` and `-f`. */

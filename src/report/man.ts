@@ -1,16 +1,9 @@
-import type { ShellCommand, ShellOption } from "./completion.ts";
-
-export interface ManCommand extends ShellCommand {
-  /** As it is typed, such as `diff [a] [b]`. */
-  usage: string;
-  /** A command line, and what it does. */
-  examples: readonly (readonly [string, string])[];
-}
+import { withValue, type ArgumentHelp, type CommandHelp, type OptionHelp } from "./described.ts";
 
 /** What the man page says besides the commands. */
 const ENVIRONMENT: [string, string][] = [
   ["CONFINED_UNITS_NIX", "The nix or lix program to use; nix-store and the others are looked for beside it."],
-  ["NO_COLOR, FORCE_COLOR", "Whether stderr is coloured, where --color does not say it."],
+  ["NO_COLOR, FORCE_COLOR", "Whether to colour, where --color does not say it; NO_COLOR wins."],
   ["NIX_CONFIG", "And Nix' other variables, as Nix takes them."],
 ];
 
@@ -26,15 +19,16 @@ const STATUS: [string, string][] = [
 /** Options of fewer commands stand with each. */
 const SHARED_BY = 3;
 
-const keyOf = ({ flags, describe }: ShellOption) => `${flags[0]} ${describe}`;
+const keyOf = ({ flags, describe }: OptionHelp) => `${flags[0]} ${describe}`;
 
 /** The manual page, in the man macros. Options that several commands take stand once. */
-export function manPage(commands: readonly ManCommand[], version: string): string {
+export function manPage(commands: readonly CommandHelp[], version: string): string {
   const counts = new Map<string, number>();
   const all = commands.flatMap(({ options }) => options);
   for (const one of all) counts.set(keyOf(one), (counts.get(keyOf(one)) ?? 0) + 1);
-  const isShared = (one: ShellOption) => counts.get(keyOf(one))! >= SHARED_BY;
+  const isShared = (one: OptionHelp) => counts.get(keyOf(one))! >= SHARED_BY;
   const shared = [...new Map(all.filter(isShared).map((one) => [keyOf(one), one])).values()];
+  const groups = [...new Set(shared.map(({ group }) => group))];
   return [
     `.TH CONFINED-UNITS 1 "" "confined-units ${version}"`,
     ".SH NAME",
@@ -43,14 +37,25 @@ export function manPage(commands: readonly ManCommand[], version: string): strin
     ".B confined-units",
     ".I command",
     ".RI [ options ]",
+    ".SH DESCRIPTION",
+    line(
+      "NixOS can shut a systemd service in a chroot that holds only what it needs to run. confined-units makes the drop-ins " +
+        "of these services from evaluated configurations, and tells what is in the chroots, what is missing, and what changed.",
+    ),
+    ".PP",
+    line("Data goes to standard output, everything else to standard error."),
     ".SH COMMANDS",
-    ...commands.flatMap(({ usage, describe, options }) => [
-      `.SS ${escape(usage)}`,
-      line(describe),
-      ...options.filter((one) => !isShared(one)).flatMap(option),
+    ...commands.flatMap((command) => [
+      `.SS ${escape(command.usage)}`,
+      line(command.describe),
+      ...command.arguments.flatMap(argument),
+      ...command.options.filter((one) => !isShared(one)).flatMap(option),
     ]),
     ".SH OPTIONS OF SEVERAL COMMANDS",
-    ...shared.flatMap(option),
+    ...groups.flatMap((group) => [
+      `.SS ${escape(group.charAt(0).toUpperCase() + group.slice(1))}`,
+      ...shared.filter((one) => one.group === group).flatMap(option),
+    ]),
     ".SH EXAMPLES",
     ...commands.flatMap(({ examples }) =>
       examples.flatMap(([example, describe]) => [".TP", bold(example), line(describe)]),
@@ -59,14 +64,16 @@ export function manPage(commands: readonly ManCommand[], version: string): strin
     ...ENVIRONMENT.flatMap(([name, text]) => [".TP", bold(name), line(text)]),
     ".SH EXIT STATUS",
     ...STATUS.flatMap(([code, text]) => [".TP", bold(code), line(text)]),
+    ".SH SEE ALSO",
+    ".BR nix (1),",
+    ".BR systemd.exec (5)",
     "",
   ].join("\n");
 }
 
-function option({ flags, describe, value }: ShellOption): string[] {
-  const words = value.kind === "words" ? ` ${value.words.join("|")}` : value.kind === "none" ? "" : " VALUE";
-  return [".TP", bold(`${flags.join(", ")}${words}`), line(describe)];
-}
+const argument = ({ name, describe }: ArgumentHelp) => [".TP", `\\fI${escape(name)}\\fR`, line(describe)];
+
+const option = (one: OptionHelp) => [".TP", bold(withValue(one.flags.join(", "), one)), line(one.describe)];
 
 const bold = (text: string) => `\\fB${escape(text)}\\fR`;
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { describeAll } from "../../src/cli/all-commands.ts";
+import { describeAll } from "../../src/cli/describe.ts";
 import { EXAMPLE, nixEnvironment } from "../support/nix.ts";
 import { root, run } from "../support/run.ts";
 
@@ -50,7 +50,9 @@ for (const { name, examples } of await describeAll()) {
   test(`the examples of ${name} --help run`, () => {
     assert.ok(examples.length > 0);
     for (const [example] of examples) {
-      const { code, stderr } = shell(example.replace("$0", `"${process.execPath}" ${root}dist/cli.js`));
+      const { code, stderr } = shell(
+        example.replaceAll("confined-units ", `"${process.execPath}" ${root}dist/cli.js `),
+      );
       assert.ok(code === 0 || (WITH_FINDINGS.has(name) && code === 1), `${example}: ${code}\n${stderr}`);
     }
   });
@@ -59,9 +61,9 @@ for (const { name, examples } of await describeAll()) {
 test("help shows the options of a command, and every command", () => {
   const help = shell(`"${process.execPath}" ${root}dist/cli.js --help`).stdout;
   const listHelp = shell(`"${process.execPath}" ${root}dist/cli.js list --help`).stdout;
-  assert.match(help, /confined-units diff/);
+  assert.match(help, /^ {2}diff +What changes/m);
   assert.match(listHelp, /--json-lines/);
-  assert.match(listHelp, /Options for Nix:/);
+  assert.match(listHelp, /options for Nix:/);
 });
 
 test.run();

@@ -12,7 +12,7 @@ import { runAttached } from "../../nix/attached.ts";
 import { requireProgram, staticBusybox } from "../../nix/programs.ts";
 import { missedText } from "../../report/enter.ts";
 import { oneService } from "../one-service.ts";
-import { sourceOptions, type SourceArguments } from "../options.ts";
+import { hostOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 import type { Session } from "../session.ts";
 
@@ -30,7 +30,7 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
   return {
     command: "enter <service> [command..]",
     builder: (yargs) =>
-      sourceOptions(
+      hostOptions(
         // What follows `--` is the command's own: 007 stays 007.
         yargs.parserConfiguration({
           "duplicate-arguments-array": true,
