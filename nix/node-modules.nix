@@ -1,6 +1,6 @@
 # The packages that package-lock.json names, fetched by npm as it does by default: the lock file holds no addresses. Each
 # is verified by the hash in the lock file, and all of them by outputHash. `nix/node-modules.json` has that by platform, since
-# some packages are programs; tests/scripts/node-modules.test.ts checks it, and says the right one.
+# some packages are programs; tests/flake/package.test.ts checks it, and says the right one.
 {
   lib,
   stdenvNoCC,
@@ -9,9 +9,11 @@
 }:
 let
   inherit (stdenvNoCC.hostPlatform) node system;
+  lock = builtins.hashFile "sha256" ../package-lock.json;
 in
 stdenvNoCC.mkDerivation {
-  name = "confined-units-node-modules";
+  # With another lock file it is another path: an outdated outputHash would find what it once was in the store.
+  name = "confined-units-node-modules-${builtins.substring 0 8 lock}";
   src = lib.fileset.toSource {
     root = ../.;
     fileset = lib.fileset.unions [
@@ -28,8 +30,10 @@ stdenvNoCC.mkDerivation {
     HOME="$TMPDIR" npm ci --ignore-scripts --os=linux --cpu=${node.arch} --libc=glibc
     rm -rf node_modules/.bin node_modules/.package-lock.json
   '';
-  installPhase = ''mv node_modules "$out"'';
+  # A package finds its neighbours in a folder of this name only.
+  installPhase = ''mkdir "$out" && mv node_modules "$out"'';
   dontFixup = true;
+  impureEnvVars = lib.fetchers.proxyImpureEnvVars;
   outputHashMode = "recursive";
   outputHash = (lib.importJSON ./node-modules.json).${system};
 }

@@ -3,14 +3,13 @@
   lib,
   stdenvNoCC,
   callPackage,
+  installShellFiles,
   makeBinaryWrapper,
   nodejs,
   llvmPackages,
   lld,
+  node_modules ? callPackage ./node-modules.nix { },
 }:
-let
-  node_modules = callPackage ./node-modules.nix { };
-in
 stdenvNoCC.mkDerivation {
   pname = "confined-units";
   inherit (lib.importJSON ../package.json) version;
@@ -27,6 +26,7 @@ stdenvNoCC.mkDerivation {
   };
   nativeBuildInputs = [
     nodejs
+    installShellFiles
     makeBinaryWrapper
     # the parser of Nix is compiled to WebAssembly
     llvmPackages.clang-unwrapped
@@ -34,13 +34,16 @@ stdenvNoCC.mkDerivation {
   ];
 
   buildPhase = ''
-    ln -s ${node_modules} node_modules
+    ln -s ${node_modules}/node_modules node_modules
     node --import tsx scripts/build.ts
   '';
   installPhase = ''
     mkdir -p "$out/lib/confined-units"
     cp -r dist nix package.json "$out/lib/confined-units"
     makeWrapper ${lib.getExe nodejs} "$out/bin/confined-units" --add-flags "$out/lib/confined-units/dist/cli.js"
+    installManPage dist/man/confined-units.1
+    installShellCompletion --cmd confined-units --bash dist/completions/confined-units.bash \
+      --fish dist/completions/confined-units.fish --zsh dist/completions/_confined-units
   '';
   doInstallCheck = true;
   installCheckPhase = ''"$out/bin/confined-units" --version'';
