@@ -47,7 +47,7 @@ let
           + " to false, and run what must be outside in a service of its own.";
       }
       {
-        assertion = dialect == "2026" || !lib.isString privateTmp;
+        assertion = isOld || dialect == "2026" || !lib.isString privateTmp;
         message =
           "${subject} ${option}.PrivateTmp = ${quoted privateTmp}, a string, which dialect ${dialect} cannot take. Set it to"
           + " true or false; \"disconnected\" needs a nixpkgs with pull request 560614.";
@@ -57,6 +57,13 @@ let
         message =
           "${subject} ${option}.DynamicUser, with which it would lose its root directory in dialect ${dialect}. Name a"
           + " user of users.users, or use a nixpkgs of 2024 or later.";
+      }
+      {
+        assertion = !isOld || serviceConfig.ProtectSystem or false == false;
+        message =
+          "${subject} ${option}.ProtectSystem, for which systemd would look for a /usr that the root directory of dialect"
+          + " ${dialect} does not have. Leave it out, since nothing of the host's system is there to be protected, or use"
+          + " a nixpkgs of 2024 or later.";
       }
       {
         assertion = confinement.mounts != "inherit" || storeIsReadOnly;

@@ -33,6 +33,7 @@ const refused: [string, string, string, RegExp][] = [
     /PrivateTmp = "disconnected", a string, which dialect 2025 cannot take.*560614/,
   ],
   ["DynamicUser in 2022", "2022", "serviceConfig.DynamicUser = true;", /DynamicUser.*dialect 2022/],
+  ["ProtectSystem in 2022", "2022", 'serviceConfig.ProtectSystem = "strict";', /ProtectSystem.*Leave it out/],
 ];
 
 for (const [what, dialect, settings, expected] of refused) {
@@ -67,7 +68,10 @@ const accepted: [string, string, string][] = [
   ],
   ["RootDirectoryStartOnly = false", "2024", "serviceConfig.RootDirectoryStartOnly = false;"],
   ["PrivateTmp = disconnected in 2026", "2026", 'serviceConfig.PrivateTmp = "disconnected";'],
+  ["a PrivateTmp string in 2022, which does not read it", "2022", 'serviceConfig.PrivateTmp = "yes";'],
   ["DynamicUser in 2024", "2024", "serviceConfig.DynamicUser = true;"],
+  ["ProtectSystem in 2024", "2024", 'serviceConfig.ProtectSystem = "strict";'],
+  ["ProtectSystem = false in 2022", "2022", "serviceConfig.ProtectSystem = false;"],
   ["an empty directory in the store in 2019", "2019", ""],
 ];
 
