@@ -22,41 +22,48 @@ function linesOf(text: string): string[] {
   return lines;
 }
 
+/** Time and memory grow with the square of the edits: with so many, which ones are fewest helps nobody. */
+const MAX_COST = 4000;
+
 /** A shortest list of edits, by Myers' greedy algorithm (Algorithmica 1, 1986): linear where the texts are much alike. */
 function compareLines(from: readonly string[], to: readonly string[]): Edit[] {
-  let furthest = new Map<number, number>([[1, 0]]);
-  const rounds: Map<number, number>[] = [];
-  for (let cost = 0; ; cost++) {
-    rounds.push(furthest);
-    const next = new Map(furthest);
+  const limit = Math.min(MAX_COST, from.length + to.length);
+  // By diagonal, from -limit - 1 on; a round reads those of odd numbers and writes those of even ones, or the reverse.
+  const furthest = new Int32Array(2 * limit + 3);
+  const rounds: Int32Array[] = [];
+  for (let cost = 0; cost <= limit; cost++) {
+    const first = limit + 1 - cost;
+    rounds.push(furthest.slice(first - 1, limit + cost + 3));
     for (let k = -cost; k <= cost; k += 2) {
-      const down = k === -cost || (k !== cost && at(furthest, k - 1) < at(furthest, k + 1));
-      let x = down ? at(furthest, k + 1) : at(furthest, k - 1) + 1;
+      const [below, above] = [furthest[limit + k]!, furthest[limit + k + 2]!];
+      let x = isDown(k, cost, below, above) ? above : below + 1;
       while (x < from.length && x - k < to.length && from[x] === to[x - k]) x++;
-      next.set(k, x);
+      furthest[limit + 1 + k] = x;
       if (x >= from.length && x - k >= to.length) return traceBack(from, to, rounds, k, x);
     }
-    furthest = next;
   }
+  return replaced(from, to);
 }
 
-const at = (furthest: ReadonlyMap<number, number>, k: number) => furthest.get(k) ?? -1;
+/** Whether the last edit of a way to diagonal `k` is a line more, and not one less. */
+const isDown = (k: number, cost: number, below: number, above: number) =>
+  k === -cost || (k !== cost && below < above);
 
 /** From the end of both texts to their beginnings, round by round. */
 function traceBack(
   from: readonly string[],
   to: readonly string[],
-  rounds: readonly ReadonlyMap<number, number>[],
+  rounds: readonly Int32Array[],
   lastK: number,
   lastX: number,
 ): Edit[] {
   const edits: Edit[] = [];
   let [k, x] = [lastK, lastX];
   for (let cost = rounds.length - 1; cost >= 0; cost--) {
-    const furthest = rounds[cost]!;
-    const down = k === -cost || (k !== cost && at(furthest, k - 1) < at(furthest, k + 1));
+    const [below, above] = [rounds[cost]![k + cost]!, rounds[cost]![k + cost + 2]!];
+    const down = isDown(k, cost, below, above);
+    const previousX = cost === 0 ? 0 : down ? above : below;
     const previousK = down ? k + 1 : k - 1;
-    const previousX = cost === 0 ? 0 : at(furthest, previousK);
     const begin = cost === 0 ? 0 : down ? previousX : previousX + 1;
     while (x > begin) edits.push({ mark: " ", line: from[--x]! });
     if (cost === 0) break;
@@ -65,6 +72,22 @@ function traceBack(
     [k, x] = [previousK, previousX];
   }
   return edits.toReversed();
+}
+
+/** All that stands between what both begin and end with. */
+function replaced(from: readonly string[], to: readonly string[]): Edit[] {
+  const shorter = Math.min(from.length, to.length);
+  let head = 0;
+  while (head < shorter && from[head] === to[head]) head++;
+  let tail = 0;
+  while (tail < shorter - head && from.at(-1 - tail) === to.at(-1 - tail)) tail++;
+  const edits = (mark: Edit["mark"], lines: readonly string[]) => lines.map((line) => ({ mark, line }));
+  return [
+    ...edits(" ", from.slice(0, head)),
+    ...edits("-", from.slice(head, from.length - tail)),
+    ...edits("+", to.slice(head, to.length - tail)),
+    ...edits(" ", from.slice(from.length - tail)),
+  ];
 }
 
 function hunksOf(edits: readonly Edit[]): string {

@@ -54,6 +54,15 @@ test("a missing newline at the end is a difference", () => {
   assert.is(diff, "--- a\n+++ b\n@@ -1,2 +1,2 @@\n x\n-y\n+y\n\\ No newline at end of file\n");
 });
 
+test("texts that have only their ends in common are told as one hunk, without a search for the fewest edits", () => {
+  const lines = (name: string) =>
+    text(["[Service]", ...Array.from({ length: 20_000 }, (_, i) => `${name} ${i}`), "end"]);
+  const diff = unifiedDiff("a", lines("old"), "b", lines("new")).split("\n");
+  assert.equal(diff.slice(0, 5), ["--- a", "+++ b", "@@ -1,20002 +1,20002 @@", " [Service]", "-old 0"]);
+  assert.equal(diff.slice(20_003, 20_005), ["-old 19999", "+new 0"]);
+  assert.equal(diff.slice(-3), ["+new 19999", " end", ""]);
+});
+
 test("`patch` makes the second text of the first", () => {
   if (spawnSync("patch", ["--version"]).error !== undefined) return skipped("there is no patch here");
   const line = fc.constantFrom("a", "b", "c", "d", "e");
