@@ -38,12 +38,13 @@ function decodeInfo(value: unknown, storeDir: string, pointer: string): PathInfo
     fail(pointer, "a path of the store", value);
   const { references, narSize, narHash } = fieldsOf(value, pointer);
   if (!Array.isArray(references)) fail(`${pointer}/references`, "a list", references);
-  if (typeof narSize !== "number") fail(`${pointer}/narSize`, "a number", narSize);
+  const size = typeof narSize === "number" && Number.isSafeInteger(narSize) && narSize >= 0 ? narSize : null;
+  if (size === null) fail(`${pointer}/narSize`, "a number from 0", narSize);
   return {
     references: references
       .map((path, i) => inStore(text(path, `${pointer}/references/${i}`), storeDir))
       .toSorted(),
-    narSize,
+    narSize: size,
     narHash: text(narHash, `${pointer}/narHash`),
   };
 }
@@ -64,7 +65,6 @@ function text(value: unknown, pointer: string): string {
 }
 
 function fail(pointer: string, expected: string, found: unknown): never {
-  throw new NixError(
-    `nix path-info ${pointer || "/"}: expected ${expected}, got ${JSON.stringify(found) ?? "nothing"}`,
-  );
+  const got = (JSON.stringify(found) ?? "nothing").slice(0, 80);
+  throw new NixError(`nix path-info ${pointer || "/"}: expected ${expected}, got ${got}`);
 }

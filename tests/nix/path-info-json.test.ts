@@ -51,7 +51,9 @@ test("what is not understood is an error with its place, and never a guess", asy
     [[{ path: "/s/a", valid: false }], '/0: expected a path of the store, got {"path":"/s/a","valid":false}'],
     [{ "/s/a": { ...good, references: "x" } }, '//s/a/references: expected a list, got "x"'],
     [{ "/s/a": { ...good, references: [1] } }, "//s/a/references/0: expected a string, got 1"],
-    [{ "/s/a": { ...good, narSize: "1" } }, '//s/a/narSize: expected a number, got "1"'],
+    [{ "/s/a": { ...good, narSize: "1" } }, '//s/a/narSize: expected a number from 0, got "1"'],
+    [{ "/s/a": { ...good, narSize: -0.5 } }, "//s/a/narSize: expected a number from 0, got -0.5"],
+    [{ "/s/a": "x".repeat(1000) }, `//s/a: expected an object, got "${"x".repeat(79)}`],
     [{ "/s/a": { ...good, narHash: undefined } }, "//s/a/narHash: expected a string, got nothing"],
     [{ info: {}, version: 3 }, "/storeDir: expected a string, got nothing"],
   ] as const) {

@@ -1,9 +1,18 @@
 import { context } from "./context.ts";
-import { listOf, member, natural, object, orNull, recordOf, string, type Read } from "./shape.ts";
+import { fail, listOf, member, natural, object, orNull, recordOf, string, type Read } from "./shape.ts";
 import type { Definition, FullFacts, Json } from "./types.ts";
 
+/** Far more than nix/manifest.nix writes, and little enough for functions that call themselves for each level. */
+const MAX_LEVELS = 100;
+
 // A value that came out of JSON.parse is JSON; its shape is the option's, not the manifest's.
-const json: Read<Json> = ({ value }) => value as Json;
+const json: Read<Json> = (place) =>
+  isDeeper(place.value, MAX_LEVELS) ? fail(place, `at most ${MAX_LEVELS} levels`) : (place.value as Json);
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (typeof value !== "object" || value === null) return false;
+  return levels === 0 || Object.values(value).some((each) => isDeeper(each, levels - 1));
+}
 
 const settings = orNull(recordOf(json), "an object");
 

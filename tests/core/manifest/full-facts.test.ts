@@ -49,6 +49,8 @@ test("a wrong one is told with its place", () => {
     "/definitions/0/column",
   );
   assert.is(pointerOf({ ...full, context: { x: 1 } }), "/context/x");
+  const deep: unknown = JSON.parse(`${"[".repeat(20_000)}${"]".repeat(20_000)}`);
+  assert.is(pointerOf({ ...full, serviceConfig: { ExecStart: deep } }), "/serviceConfig/ExecStart");
 });
 
 test.run();
