@@ -1,5 +1,5 @@
 import { UsageError } from "../errors.ts";
-import { globOf, nameOf } from "../explain/match.ts";
+import { fitsGlob, nameOf } from "../explain/match.ts";
 import { finding, type Rule } from "./finding.ts";
 
 /** What a chroot may hold; a service's own limits stand before those for all. */
@@ -37,8 +37,10 @@ export function decodePolicy(value: unknown): Policy {
     return at;
   };
   const policy = limits(value, "", ["services"]) as Policy;
-  for (const [name, own] of Object.entries(policy.services ?? {}))
-    limits(own, `.services.${JSON.stringify(name)}`);
+  const { services = {} } = policy;
+  if (typeof services !== "object" || services === null || Array.isArray(services))
+    throw new UsageError("policy.services: expected an object");
+  for (const [name, own] of Object.entries(services)) limits(own, `.services.${JSON.stringify(name)}`);
   return policy;
 }
 
@@ -65,7 +67,7 @@ export function policyRule(policy: Policy): Rule {
         : []),
       ...forbid.flatMap((glob) =>
         facts.inside
-          .filter((path) => globOf(glob).test(nameOf(path)))
+          .filter((path) => fitsGlob(glob, nameOf(path)))
           .map((path) => finding(facts, "CU410", { path: nameOf(path), glob }, { option })),
       ),
     ];

@@ -118,6 +118,8 @@ test("CU408 to CU410: the policy, a service's own limits before those for all", 
     /policy\.services\."web"\.forbid: expected a list/,
   );
   assert.throws(() => decodePolicy([]), /expected an object/);
+  for (const services of [5, "web", ["web"], null])
+    assert.throws(() => decodePolicy({ services }), /policy\.services: expected an object/);
 });
 
 test("commands with + run outside of the chroot, and nothing is missing for them", () => {
