@@ -47,13 +47,17 @@ export function readLogLine(line: string): NixEvent {
   const values = Array.isArray(fields) ? (fields as unknown[]) : [];
   if (action === "stop") return { kind: "stop", id };
   if (action === "start") {
-    const activity = ACTIVITIES[type as keyof typeof ACTIVITIES] ?? "unknown";
+    const activity = named(ACTIVITIES, type) ?? "unknown";
     return { kind: "start", id, activity, text: typeof text === "string" ? text : "", fields: values };
   }
   if (action === "result")
-    return { kind: "result", id, result: RESULTS[type as keyof typeof RESULTS] ?? "unknown", fields: values };
+    return { kind: "result", id, result: named(RESULTS, type) ?? "unknown", fields: values };
   return other;
 }
+
+/** Only numbers are types: tables have names such as `constructor` of their own. */
+const named = <T>(table: Readonly<Record<number, T>>, type: unknown): T | undefined =>
+  typeof type === "number" ? table[type] : undefined;
 
 /** What Nix would have printed without internal-json: its messages and the lines that are no events, without colours. */
 export function plainLog(stderr: string): string {

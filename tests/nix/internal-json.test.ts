@@ -116,4 +116,12 @@ test("no line breaks it, whatever is in it and in whatever order lines come", ()
   );
 });
 
+test("a type that is no number is unknown, whatever it is called", () => {
+  for (const type of ["constructor", "__proto__", "105", [105], {}, null]) {
+    const line = (action: string) => `@nix ${JSON.stringify({ action, id: 1, type })}`;
+    assert.is((readLogLine(line("start")) as { activity?: unknown }).activity, "unknown");
+    assert.is((readLogLine(line("result")) as { result?: unknown }).result, "unknown");
+  }
+});
+
 test.run();
