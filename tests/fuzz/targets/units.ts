@@ -1,0 +1,83 @@
+import { commandsOf } from "../../../src/core/audit/commands.ts";
+import { describeDifference } from "../../../src/core/compare/check.ts";
+import { compareDropIns } from "../../../src/core/compare/drop-in.ts";
+import { diffServices, type ServiceFacts } from "../../../src/core/diff.ts";
+import { readDropIn } from "../../../src/core/drop-in-text.ts";
+import { missedIn } from "../../../src/core/enter/trace.ts";
+import { parseExec, splitWords } from "../../../src/core/enter/words.ts";
+import { diffText } from "../../../src/report/diff.ts";
+import { missedText } from "../../../src/report/enter.ts";
+import { storePath } from "../../core/support.ts";
+import { recordedCases } from "../../vectors/recorded.ts";
+import { requirePrintable, type Target } from "../engine.ts";
+import { textOf } from "./text.ts";
+
+const DROP_INS = recordedCases().flatMap(({ result }) =>
+  result.content !== undefined && result.content.length < 1500 ? [result.content] : [],
+);
+const FILE = "lib/systemd/system/x.service.d/confinement.conf";
+
+function factsOf(content: string): ServiceFacts[] {
+  const paths = new Map(readDropIn(content).paths.map((path) => [path, 1]));
+  return [{ name: "x", file: FILE, content, paths, settings: null, details: null, unitText: content }];
+}
+
+/** A drop-in or unit that another program wrote, compared with one of the reference's. */
+export const dropIn: Target = {
+  name: "drop-in",
+  seeds: [...new Set(DROP_INS)].slice(0, 20),
+  words: [
+    "[Service]\n",
+    "BindReadOnlyPaths=",
+    ":/bin/sh",
+    "X-ReloadIfChanged=true",
+    "\\\n",
+    "%%",
+    storePath(1),
+  ],
+  read(input, random) {
+    const text = textOf(input);
+    const other = random.pick(DROP_INS);
+    const read = readDropIn(text);
+    const sides = [{ path: FILE, content: other }];
+    const difference = compareDropIns("x", sides, [{ path: FILE, content: text }]);
+    if ((difference === null) !== (text === other)) throw new Error("a difference that is none, or none");
+    const changes = diffServices(factsOf(other), factsOf(text));
+    diffText("host", changes).split("\n").forEach(requirePrintable);
+    return { read, described: difference === null ? "" : describeDifference(difference), changes };
+  },
+};
+
+/** Command lines of a unit. */
+export const exec: Target = {
+  name: "exec",
+  seeds: [`-+${storePath(1)}/bin/app --x="a b" 'c d' e\\ f %i $$HOME`, `@/bin/x name "-k" ; /bin/y`, ""],
+  words: ['"', "'", "\\", " ", "%i", "%%", "$$", "@", "-", "!!", "\t", ";"],
+  read(input) {
+    const line = textOf(input);
+    const words = splitWords(line);
+    const length = words.reduce((sum, word) => sum + word.length, 0);
+    if (length > line.length) throw new Error(`${length} characters out of ${line.length}`);
+    return { words, exec: parseExec(line, "x@y"), commands: commandsOf({ ExecStart: [line, [line]] }) };
+  },
+};
+
+const TRACE = `10 execve("/bin/p", ["p"], 0x7 /* 3 vars */) = 0
+10 access("/etc/ld.so.preload", R_OK) = -1 ENOENT (No such file or directory)
+11 openat(AT_FDCWD, "/etc/resolv.conf", O_RDONLY|O_CLOEXEC) = -1 ENOENT (No such file or directory)
+10 openat(7</x>, "\\303\\244\\n", O_WRONLY|O_CREAT, 0666) = 3
+10 unlink("/run/x" <unfinished ...>
+10 stat("${storePath(1)}/bin/x", 0x7ff) = -1 EACCES (Permission denied)
++++ exited with 0 +++
+`;
+
+export const trace: Target = {
+  name: "trace",
+  seeds: [TRACE],
+  words: ['execve("/bin/p"', " = -1 ENOENT", " = 0", "AT_FDCWD, ", '"', "\\", "(", "\n10 "],
+  read(input) {
+    const missed = missedIn(textOf(input), "/bin/p");
+    missedText(missed).split("\n").forEach(requirePrintable);
+    return missed;
+  },
+};
