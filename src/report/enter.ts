@@ -1,17 +1,27 @@
-import type { Missed } from "../core/enter/trace.ts";
+import { printable } from "../core/harmless.ts";
+import type { MissedThing } from "../core/enter/suggest.ts";
 
-/** What a program looked for and did not find, grouped, with what is likely to mend it. */
-export function missedText(missed: readonly Missed[]): string {
-  if (missed.length === 0) return "it found all that it looked for\n";
-  const kinds = [...new Set(missed.map(({ kind }) => kind))];
+/** What a program looked for and did not find, grouped, with what is likely to mend it; what it can spare in one line. */
+export function missedText(missed: readonly MissedThing[]): string {
+  const spare = missed.filter(({ kind }) => kind === "spare").map(({ name }) => printable(name));
+  const others = missed.filter(({ kind }) => kind !== "spare");
+  const kinds = [...new Set(others.map(({ kind }) => kind))];
   const groups = kinds.map((kind) => {
-    const lines = missed
-      .filter((one) => one.kind === kind)
-      .map(({ path, times, suggestion }) => {
-        const count = times > 1 ? ` (${times} times)` : "";
-        return `  ${path}${count}\n${suggestion === null ? "" : `      ${suggestion}\n`}`;
-      });
-    return `${kind}:\n${lines.join("")}`;
+    const lines = others.filter((each) => each.kind === kind).flatMap(linesOf);
+    return `${kind}:\n${lines.map((line) => `${printable(line)}\n`).join("")}`;
   });
-  return `it looked for these and did not find them:\n\n${groups.join("\n")}`;
+  const list =
+    others.length === 0
+      ? "it found all that it looked for\n"
+      : `it looked for these and did not find them:\n\n${groups.join("\n")}`;
+  return spare.length === 0 ? list : `${list}\nprograms can do without these: ${spare.join(", ")}\n`;
+}
+
+function linesOf({ name, paths, times, suggestion }: MissedThing): string[] {
+  const where = paths.length > 1 ? `, in ${paths.length} folders` : "";
+  const first = `  ${name}${times > 1 ? ` (${times} times${where})` : ""}`;
+  if (suggestion === null) return [first];
+  const { code, what, fix } = suggestion;
+  const told = what === null ? [] : [`      ${code === null ? "" : `${code} `}${what}`];
+  return [first, ...told, ...fix.map((line) => `      + ${line}`)];
 }

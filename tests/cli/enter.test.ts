@@ -93,24 +93,37 @@ test("--strace lists what was not found, grouped, with what mends it", () => {
   const { code, stdout, stderr } = enter("lacking", "--strace");
   assert.is(code, 7, stderr);
   assert.match(stdout, "in /tmp as 4711, state in /var/lib/lacking\n");
-  assert.match(stdout, '  /etc/resolv.conf\n      confinement.profiles = [ "dns" ];\n');
-  assert.match(stdout, /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}confinement\.packages = /);
+  assert.match(stdout, '  /etc/resolv.conf\n      + confinement.profiles = [ "dns" ];\n');
   assert.match(
     stdout,
-    /program:\n {2}\/nix\/store\/.*-busybox\/bin\/convert \(\d+ times\)\n {6}.*includePath = true;/,
+    /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}CU103 environment\.GREETING names elsewhere.*\n {6}\+ .*includeEnvironment = true;/,
   );
+  assert.match(stdout, /program:\n {2}convert \(\d+ times\)\n {6}CU102 `convert` is run from PATH/);
+  assert.match(stdout, "programs can do without these: /etc/busybox.conf\n");
 });
 
 test("--check tells a program that runs from one that does not come that far", () => {
   if (missing !== null) return skipped(missing);
   const runs = enter("silent", "--check", "1");
-  assert.equal(
-    [runs.code, runs.stdout],
-    [0, "it got past loading: the program still runs after 1 seconds\n"],
-  );
-  const fails = enter("broken", "--check", "1");
+  assert.equal([runs.code, runs.stdout], [0, "it got past loading: the program still runs after 1 s\n"]);
+  const fails = enter("broken", "--check", "60");
   assert.is(fails.code, 1);
-  assert.match(fails.stdout, "it did not get far: the program ended with exit status 1\n");
+  assert.match(fails.stdout, "it was not loaded: the program ended with exit status 1\n");
+  assert.match(
+    fails.stdout,
+    "no-such-program does not exist: busybox is in the chroot, and it has bin/busybox, bin/sh\n",
+  );
+  const ends = enter("lacking", "--check", "60");
+  assert.is(ends.code, 1);
+  assert.match(ends.stdout, "it got past loading: the program ended with exit status 7\n");
+});
+
+test("what the unit binds and this machine lacks stops nobody from looking", () => {
+  if (missing !== null) return skipped(missing);
+  const { code, stdout, stderr } = enter("unbound", "--", "/bin/sh", "-c", "echo inside");
+  assert.equal([code, stdout], [0, "inside\n"], stderr);
+  assert.match(stderr, "BindReadOnlyPaths names /run/no-such.sock, which this machine does not have");
+  assert.not.match(stderr, "/run/may-be.sock");
 });
 
 test("-v says in what the view is not systemd's", () => {

@@ -5,11 +5,9 @@ import { factsOf } from "../../core/audit/facts.ts";
 import { decodePolicy, policyRule, type Policy } from "../../core/audit/policy.ts";
 import { parseIgnore, suppress } from "../../core/audit/suppress.ts";
 import type { Severity } from "../../core/audit/words.ts";
-import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../core/errors.ts";
 import { isFailed } from "../../core/generate.ts";
 import { parseJson } from "../../core/manifest/decode.ts";
-import type { Manifest } from "../../core/manifest/types.ts";
-import { realiseContext } from "../../nix/realise.ts";
 import { auditText } from "../../report/audit.ts";
 import { shellReader } from "../../source/shell/parse.ts";
 import { openSources } from "../../source/sources.ts";
@@ -21,7 +19,7 @@ import { streamHosts, workingTrees } from "../hosts.ts";
 import { located } from "../located.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
-import type { Session } from "../session.ts";
+import { realiseNamed } from "../service-facts.ts";
 
 const LEVELS = ["note", "warning", "error"] as const;
 
@@ -70,7 +68,13 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
       const unseen = new Set(args.service);
       for await (const batch of streamHosts(session, args, { depth: "full" })) {
         for (const { manifest } of batch.hosts) for (const { name } of manifest.services) unseen.delete(name);
-        await realiseNamed(session, batch.hosts);
+        const services = batch.hosts.flatMap(({ manifest }) => manifest.services);
+        await realiseNamed(
+          session,
+          services.flatMap((entry) =>
+            isFailed(entry) || entry.full === undefined ? [] : [entry.full.context],
+          ),
+        );
         const { made, failures } = await makeDropInsApart(session.nix, batch.hosts, { strict: false });
         for (const { host, error } of [...batch.failures, ...failures]) {
           session.fail(error, host);
@@ -112,23 +116,6 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
         session.fail(new UsageError(`no confined service is called ${JSON.stringify(name)}`), null);
     }),
   };
-}
-
-/** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */
-async function realiseNamed(session: Session, hosts: readonly { manifest: Manifest }[]): Promise<void> {
-  const contexts = hosts.flatMap(({ manifest }) =>
-    manifest.services.flatMap((entry) =>
-      isFailed(entry) || entry.full === undefined ? [] : [entry.full.context],
-    ),
-  );
-  try {
-    await realiseContext(session.nix, contexts);
-  } catch (error) {
-    if (!(error instanceof ConfinedUnitsError)) throw error;
-    session.warn(
-      `what services name besides their chroots is not all there, so less is found: ${error.message}`,
-    );
-  }
 }
 
 function subjects({ manifest, dropIns }: HostDropIns, wanted: readonly string[] | undefined) {

@@ -1,19 +1,26 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
+import { auditService } from "../../core/audit/audit.ts";
+import type { ServiceFacts } from "../../core/audit/facts.ts";
+import { suggestFor } from "../../core/enter/suggest.ts";
 import { missedIn } from "../../core/enter/trace.ts";
 import { planEnter, TOOL_SHELL } from "../../core/enter/view.ts";
 import { parseExec } from "../../core/enter/words.ts";
 import { UsageError } from "../../core/errors.ts";
 import { stringsOf } from "../../core/facts/options.ts";
+import type { Cause } from "../../core/failure/cause.ts";
+import { diagnose } from "../../core/failure/diagnose.ts";
+import { printable } from "../../core/harmless.ts";
 import type { Service } from "../../core/manifest/types.ts";
-import { runAttached } from "../../nix/attached.ts";
-import { requireProgram, staticBusybox } from "../../nix/programs.ts";
+import { staticBusybox } from "../../nix/programs.ts";
+import { findingLines } from "../../report/audit.ts";
 import { missedText } from "../../report/enter.ts";
+import { EXIT } from "../exit.ts";
 import { oneService } from "../one-service.ts";
 import { hostOptions, type SourceArguments } from "../options.ts";
+import { runInChroot } from "../run-in-chroot.ts";
 import type { Runner } from "../runner.ts";
+import { serviceFacts } from "../service-facts.ts";
 import type { Session } from "../session.ts";
 
 interface EnterArguments extends SourceArguments {
@@ -65,52 +72,53 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
       if (found === null) return;
       const { service, plan } = found;
       const command = commandOf(args, service);
-      const { args: view, differences } = planEnter(service, plan, service.full, {
+      const shell = args["tool-shell"] ? staticBusybox() : null;
+      const view = planEnter(service, plan, service.full, {
         command,
-        toolShell: args["tool-shell"] ? staticBusybox() : null,
+        toolShell: shell,
         terminal: process.env["TERM"] ?? null,
+        exists: existsSync,
       });
-      if (args["tool-shell"]) session.note(`${TOOL_SHELL} comes from outside: the service does not have it`);
+      if (shell !== null) session.note(`${TOOL_SHELL} comes from outside: the service does not have it`);
+      for (const absent of view.absent) session.warn(absent);
       if ((args.verbose ?? 0) > 0)
-        for (const difference of differences) session.io.err(`not as under systemd: ${difference}\n`);
-      await enter(args, session, view, command[0]!);
+        for (const difference of view.differences) session.io.err(`not as under systemd: ${difference}\n`);
+      // Before the program takes the terminal.
+      const facts = args.strace || args.check !== undefined ? await serviceFacts(session, found) : null;
+      const { status, trace } = await runInChroot(view.args, { seconds: args.check, strace: args.strace });
+      if (trace !== null)
+        session.io.out(missedText(suggestFor(missedIn(trace, command[0]!), auditService(facts!))));
+      if (args.check === undefined) session.exit(status ?? 0);
+      else
+        tellCheck(args.check, session, status, status === null ? [] : causesOf(facts!, command[0]!, status));
     }),
   };
 }
 
-async function enter(
-  args: EnterArguments,
-  session: Session,
-  view: readonly string[],
-  program: string,
-): Promise<void> {
-  const bwrap = requireProgram("bwrap", "bubblewrap");
-  const timeoutMs = args.check === undefined ? undefined : args.check * 1000;
-  if (!args.strace) {
-    const { status } = await runAttached(bwrap, view, { timeoutMs });
-    return settle(args, session, status);
-  }
-  const strace = requireProgram("strace", "strace");
-  const folder = mkdtempSync(join(tmpdir(), "confined-units-strace-"));
-  try {
-    const log = join(folder, "log");
-    const traced = ["-f", "-qq", "-s", "4096", "-e", "trace=%file", "-o", log, "--", bwrap, ...view];
-    const { status } = await runAttached(strace, traced, { timeoutMs });
-    session.io.out(missedText(missedIn(readFileSync(log, "utf8"), program)));
-    settle(args, session, status);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+/** Why a program was not loaded; none where it was. */
+function causesOf(facts: ServiceFacts, program: string, status: number): Cause[] {
+  if (status === 0) return [];
+  // bubblewrap has no status of its own for a program that it cannot execute.
+  const ending = { result: "exit-code", option: "ExecStart", program, signal: null };
+  return diagnose(
+    { ...ending, status: status === 127 ? 127 : 203 },
+    { lines: [], clues: [] },
+    { facts, root: facts.service.settings.RootDirectory ?? "/", machine: null },
+  ).causes;
 }
 
-/** With `--check` a program that still runs is fine, and one that could not be loaded is a finding. */
-function settle(args: EnterArguments, session: Session, status: number | null): void {
-  if (args.check === undefined) return session.exit(status ?? 0);
-  const isFine = status === null || status === 0;
-  const ending =
-    status === null ? `still runs after ${args.check} seconds` : `ended with exit status ${status}`;
-  session.io.out(`${isFine ? "it got past loading" : "it did not get far"}: the program ${ending}\n`);
-  if (!isFine) session.exit(1);
+/** A program that still runs is fine, and one that could not be loaded is a finding, as one that ends with a failure. */
+function tellCheck(seconds: number, session: Session, status: number | null, causes: readonly Cause[]): void {
+  const ending = status === null ? `still runs after ${seconds} s` : `ended with exit status ${status}`;
+  const isLoaded = causes.length === 0 && status !== 126 && status !== 127;
+  const verdict = isLoaded ? "it got past loading" : "it was not loaded";
+  session.io.out(
+    `${verdict}: the program ${ending}\n${causes
+      .flatMap(findingLines)
+      .map((line) => `${printable(line)}\n`)
+      .join("")}`,
+  );
+  if (status !== null && status !== 0) session.exit(EXIT.findings);
 }
 
 function commandOf(args: EnterArguments, service: Service): string[] {

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import type { CommandModule } from "yargs";
-import { factsOf } from "../../core/audit/facts.ts";
 import { UsageError } from "../../core/errors.ts";
 import { deployedUnit } from "../../core/failure/deployed.ts";
 import { diagnose } from "../../core/failure/diagnose.ts";
@@ -10,15 +9,14 @@ import { readShow } from "../../core/failure/unit-text.ts";
 import { harmlessJson } from "../../core/harmless.ts";
 import { readUnit, type UnitReport } from "../../nix/systemd.ts";
 import { failureText } from "../../report/failure.ts";
-import { shellReader } from "../../source/shell/parse.ts";
 import { openSources } from "../../source/sources.ts";
-import { machineFiles } from "../../store/files.ts";
 import { EXIT } from "../exit.ts";
 import { workingTrees } from "../hosts.ts";
 import { located } from "../located.ts";
 import { oneService } from "../one-service.ts";
-import { sourceOptions, type SourceArguments } from "../options.ts";
+import { hostOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
+import { serviceFacts } from "../service-facts.ts";
 import type { Session } from "../session.ts";
 import { isStdin } from "../stdin.ts";
 
@@ -33,25 +31,26 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
   return {
     command: "why-failed <unit>",
     builder: (yargs) =>
-      sourceOptions(yargs)
+      hostOptions(yargs)
         .positional("unit", { type: "string", demandOption: true, describe: "a service, such as web" })
         .option("show", {
           type: "string",
           requiresArg: true,
-          describe: "read what `systemctl show UNIT` printed from FILE (- for stdin), not this machine",
+          describe: "read what `systemctl show UNIT` printed (- for stdin), not this machine",
         })
         .option("cat", {
           type: "string",
           requiresArg: true,
           implies: "show",
-          describe: "read what `systemctl cat UNIT` printed from FILE",
+          describe: "read what `systemctl cat UNIT` printed",
         })
         .option("journal", {
           type: "string",
           requiresArg: true,
           implies: "show",
-          describe: "read what `journalctl UNIT=UNIT` printed from FILE, with -o json or without",
+          describe: "read what `journalctl UNIT=UNIT` printed, with -o json or without",
         })
+        .option("json", { type: "boolean", describe: "print JSON on stdout" })
         .example("$0 why-failed web", "of this machine, by its systemd alone")
         .example(
           "$0 why-failed web --flake .",
@@ -75,24 +74,17 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
       session.exit(EXIT.findings);
 
       const evaluated = isGiven(args) ? await oneService(session, args, serviceName(unit)) : null;
-      const { service, plan } = evaluated ?? deployedUnit(serviceName(unit), show, report.cat);
-      const files = machineFiles();
-      const reader = await shellReader();
-      const facts = factsOf(service, plan, {
-        graph: new Map([...(evaluated?.graph ?? [])].map(([path, info]) => [path, info.references])),
-        sizeOf: () => 0,
-        files,
-        readShell: "problem" in reader ? null : reader,
-      })!;
+      const deployed = deployedUnit(serviceName(unit), show, report.cat);
+      const facts = (await serviceFacts(session, evaluated ?? deployed))!;
       const root = show.get("RootDirectory")?.[0] ?? "";
-      const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? files : null });
+      const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? facts.files : null });
       const isSystemds = ending.status === null || ending.status >= 200;
       if (isSystemds && diagnosis.causes.length === 0 && evaluated === null && report.cat === null)
         session.note(
           `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
         );
       const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-      const causes = diagnosis.causes.map((cause) => located(cause, service, sources));
+      const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
       sources.close();
       if (args.json === true)
         session.io.out(`${harmlessJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);

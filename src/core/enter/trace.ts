@@ -1,13 +1,19 @@
-import { nixString } from "../audit/finding.ts";
-
 /** What a program asked for and did not get. */
 export interface Missed {
   path: string;
-  kind: "store path" | "program" | "library" | "configuration" | "device or API" | "other";
+  kind: MissedKind;
   times: number;
-  /** What to do about it, where one thing is likely. */
-  suggestion: string | null;
 }
+
+/** `spare`: what programs look for as a rule and can do without. */
+export type MissedKind =
+  | "store path"
+  | "program"
+  | "library"
+  | "configuration"
+  | "device or API"
+  | "other"
+  | "spare";
 
 const CALL =
   /^(?:\d+ +)?(\w+)\((?:AT_FDCWD, |\d+(?:<[^>]*>)?, )?"((?:[^"\\]|\\.)*)".*= (-1 (ENOENT|ENOTDIR|EACCES)\b|\d+|0)/;
@@ -18,50 +24,46 @@ export function missedIn(trace: string, program: string): Missed[] {
   const found = new Set<string>();
   let isInside = false;
   for (const line of trace.split("\n")) {
-    const [, call, path, outcome] = CALL.exec(line) ?? [];
-    if (call === undefined || path === undefined) continue;
+    const [, call, written, outcome] = CALL.exec(line) ?? [];
+    if (call === undefined || written === undefined) continue;
+    const path = unescaped(written);
     if (!isInside) isInside = call === "execve" && path === program;
     if (!isInside || path === "") continue;
     if (outcome!.startsWith("-1")) missed.set(path, (missed.get(path) ?? 0) + 1);
     else found.add(path);
   }
-  // What came about later, such as a file that the program then made, was not missing.
-  const left = [...missed].filter(([path]) => !found.has(path));
-  return left.map(([path, times]) => ({ path, times, ...judge(path) }));
+  // What came about later, such as a file that the program then made, was not missing; nor what another folder had.
+  const foundNames = new Set([...found].map((path) => `${kindOf(path)} ${nameIn(path)}`));
+  return [...missed]
+    .map(([path, times]): Missed => ({ path, times, kind: kindOf(path) }))
+    .filter(({ path, kind }) => {
+      const isSearched = kind === "program" || kind === "library";
+      return !found.has(path) && !(isSearched && foundNames.has(`${kind} ${nameIn(path)}`));
+    });
 }
 
-const KNOWN: readonly [RegExp, string][] = [
-  [
-    /^\/etc\/(resolv\.conf|hosts|nsswitch\.conf|host\.conf|gai\.conf)$|^\/run\/(nscd|systemd\/resolve)\//,
-    'profiles = [ "dns" ]',
-  ],
-  [/^\/etc\/(ssl|pki)(\/|$)|ca-bundle|ca-certificates/, 'profiles = [ "tls" ]'],
-  [/^\/etc\/(passwd|group)$/, 'profiles = [ "nss" ]'],
-  [/^\/etc\/localtime$|zoneinfo/, 'profiles = [ "timezone" ]'],
-  [/locale-archive|\/locale\//, 'profiles = [ "locale" ]'],
-];
+/** strace(1) writes what is not ASCII, byte by byte, as in C. */
+function unescaped(text: string): string {
+  if (!text.includes("\\")) return text;
+  const letters: Record<string, number> = { n: 10, t: 9, r: 13, v: 11, f: 12, '"': 34, "\\": 92 };
+  const parts = text.match(/\\[0-7]{1,3}|\\.|[^\\]/gsu) ?? [];
+  const bytes = parts.map((part) => {
+    if (!part.startsWith("\\")) return part.charCodeAt(0);
+    return letters[part[1]!] ?? Number.parseInt(part.slice(1), 8);
+  });
+  return new TextDecoder().decode(Uint8Array.from(bytes));
+}
 
-function judge(path: string): Pick<Missed, "kind" | "suggestion"> {
-  const known = KNOWN.find(([pattern]) => pattern.test(path))?.[1] ?? null;
-  const suggestion = known === null ? null : `confinement.${known};`;
-  const store = /^(\/nix\/store\/[0-9a-z]{32}-[^/]*)/.exec(path)?.[1];
-  if (/\.so(\.\d+)*$|ld\.so\.(cache|preload)$/.test(path)) return { kind: "library", suggestion };
-  if (/\/s?bin\/[^/]+$/.test(path))
-    return {
-      kind: "program",
-      suggestion: suggestion ?? "name it by its store path, or confinement.includePath = true;",
-    };
-  if (store !== undefined)
-    return {
-      kind: "store path",
-      suggestion: suggestion ?? `confinement.packages = [ … ]; # what brings ${store}`,
-    };
-  if (/^\/(dev|proc|sys)(\/|$)/.test(path))
-    return { kind: "device or API", suggestion: suggestion ?? 'confinement.mode = "full-apivfs";' };
-  if (/^\/etc(\/|$)/.test(path))
-    return {
-      kind: "configuration",
-      suggestion: suggestion ?? `serviceConfig.BindReadOnlyPaths = [ ${nixString(`-${path}`)} ];`,
-    };
-  return { kind: "other", suggestion };
+const nameIn = (path: string) => path.slice(path.lastIndexOf("/") + 1);
+
+const SPARE =
+  /^\/etc\/(?:ld\.so\.(?:preload|cache)|busybox\.conf|malloc\.conf|selinux\/config|terminfo\/.*|inputrc)$|^\/(?:proc\/(?:self\/exe|filesystems|sys\/vm\/overcommit_memory)|sys\/fs\/selinux|selinux|dev\/tty)$|\/etc\/ld\.so\.(?:preload|cache)$|\/(?:glibc-hwcaps|tls|haswell|x86_64)(?:\/|$)|gconv-modules\.cache$/;
+
+function kindOf(path: string): MissedKind {
+  if (SPARE.test(path)) return "spare";
+  if (/\.so(\.\d+)*$/.test(path)) return "library";
+  if (/\/s?bin\/[^/]+$/.test(path)) return "program";
+  if (/^\/nix\/store\/[0-9a-z]{32}-/.test(path)) return "store path";
+  if (/^\/(dev|proc|sys)(\/|$)/.test(path)) return "device or API";
+  return /^\/etc(\/|$)/.test(path) ? "configuration" : "other";
 }

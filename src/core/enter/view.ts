@@ -11,12 +11,16 @@ export interface EnterOptions {
   terminal: string | null;
   /** What is run, the program first. */
   command: readonly string[];
+  /** Whether this machine has a path. */
+  exists: (path: string) => boolean;
 }
 
 /** How bubblewrap is to be started, and in what its view is not systemd's. */
 export interface EnterPlan {
   args: string[];
   differences: string[];
+  /** What the unit binds and this machine does not have: each a sentence. */
+  absent: string[];
 }
 
 /** Where `--tool-shell` shows the shell that it brings. */
@@ -35,31 +39,32 @@ export function planEnter(
 ): EnterPlan {
   const settings = full.serviceConfig ?? {};
   const user = userOf(settings);
+  const own = ownBinds(settings, service.name, options.exists);
   const args = [
     "--die-with-parent",
     "--unshare-user-try",
     ...user.args,
     ...(settings["PrivateNetwork"] === true ? ["--unshare-net"] : []),
     ...apiFileSystems(service.confinement.mode === "full-apivfs", plan.dialect),
-    ...plan.binds.flatMap(({ source, target }) => [
-      "--ro-bind",
-      source === null || source === "" ? target : source,
-      target,
-    ]),
+    // A link that leads nowhere cannot be bound, and has been warned of.
+    ...plan.binds.flatMap(({ source, target }) =>
+      source === "" ? ["--ro-bind-try", target, target] : ["--ro-bind", source ?? target, target],
+    ),
     ...(plan.binSh === null ? [] : ["--ro-bind", plan.binSh, "/bin/sh"]),
-    ...ownBinds(settings),
+    ...own.args,
     ...(options.toolShell === null ? [] : toolShell(options.toolShell)),
     ...environment(full, service.name, options.toolShell !== null),
     ...keptFolders(settings, service.name),
     ...(options.terminal === null ? [] : ["--setenv", "TERM", options.terminal]),
-    ...workingFolder(settings),
+    ...workingFolder(settings, service.name),
     // From 2024 on nothing of the root can be written to.
     ...(["2019", "2022"].includes(plan.dialect) ? [] : ["--remount-ro", "/"]),
     "--",
     ...options.command,
   ];
   requirePrintable(service.name, args.slice(0, args.indexOf("--") + 2));
-  return { args, differences: [...user.differences, ...differencesOf(settings, service, options)] };
+  const differences = [...user.differences, ...differencesOf(settings, service, options)];
+  return { args, differences, absent: own.absent };
 }
 
 /** bubblewrap itself names on the terminal what it cannot show or start; of the environment it says nothing. */
@@ -80,16 +85,27 @@ function apiFileSystems(isFull: boolean, dialect: ServicePlan["dialect"]): strin
   return empty(shown.length === 0 ? ["/run"] : [...shown, "/dev", "/proc", "/run", "/sys", "/var"]);
 }
 
-/** What the unit itself binds: `[-]SOURCE[:TARGET[:OPTIONS]]`. */
-function ownBinds(settings: Settings): string[] {
-  const binds = (option: string, flag: string) =>
-    stringsOf(settings[option])
-      .flatMap(splitWords)
-      .flatMap((word) => {
-        const [source = "", target = source] = word.replace(/^-/, "").replace(/^\+/, "").split(":");
-        return source === "" ? [] : [word.startsWith("-") ? `${flag}-try` : flag, source, target];
-      });
-  return [...binds("BindReadOnlyPaths", "--ro-bind"), ...binds("BindPaths", "--bind")];
+/** What the unit itself binds: `[-]SOURCE[:TARGET[:OPTIONS]]`. Where a source is missing, systemd would not start the unit. */
+function ownBinds(settings: Settings, unit: string, exists: EnterOptions["exists"]) {
+  const args: string[] = [];
+  const absent: string[] = [];
+  for (const [option, flag] of [
+    ["BindReadOnlyPaths", "--ro-bind-try"],
+    ["BindPaths", "--bind-try"],
+  ] as const) {
+    for (const word of stringsOf(settings[option]).flatMap(splitWords)) {
+      const [source = "", target = source] = withSpecifiers(word, unit)
+        .replace(/^[-+]*/, "")
+        .split(":");
+      if (source === "") continue;
+      args.push(flag, source, target);
+      if (!word.startsWith("-") && !exists(source))
+        absent.push(
+          `${option} names ${source}, which this machine does not have: systemd would end with 226/NAMESPACE`,
+        );
+    }
+  }
+  return { args, absent };
 }
 
 const FOLDERS = {
@@ -139,8 +155,9 @@ function environment(full: FullFacts, unit: string, hasTools: boolean): string[]
   return ["--clearenv", ...[...values].flatMap(([name, value]) => ["--setenv", name, value])];
 }
 
-function workingFolder(settings: Settings): string[] {
-  const [folder = "/"] = stringsOf(settings["WorkingDirectory"]);
+function workingFolder(settings: Settings, unit: string): string[] {
+  const [written = "/"] = stringsOf(settings["WorkingDirectory"]);
+  const folder = withSpecifiers(written, unit);
   if (folder === "~" || folder === "-~") return ["--chdir", "/"];
   return ["--chdir", folder.replace(/^-/, "")];
 }

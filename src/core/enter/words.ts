@@ -55,6 +55,7 @@ export function parseExec(line: string, unit: string): ExecLine | null {
   return { program, argv: prefix!.includes("@") ? others : [program, ...others] };
 }
 
+/** A text of a unit with the specifiers that can be told without a running systemd (systemd.unit(5), "Specifiers"). */
 export function withSpecifiers(text: string, unit: string): string {
   const [, prefix = unit, instance = ""] = /^([^@]*)@(.*)$/s.exec(unit) ?? [];
   const values: Record<string, string> = {
@@ -64,6 +65,14 @@ export function withSpecifiers(text: string, unit: string): string {
     n: `${unit}.service`,
     N: unit,
     p: prefix,
+    // Folders of the system's manager.
+    t: "/run",
+    S: "/var/lib",
+    C: "/var/cache",
+    L: "/var/log",
+    E: "/etc",
+    T: "/tmp",
+    V: "/var/tmp",
   };
   return text.replace(/%(.)/gsu, (whole, letter: string) => values[letter] ?? whole);
 }

@@ -1,7 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { missedIn } from "../../../src/core/enter/trace.ts";
+import type { Finding } from "../../../src/core/audit/finding.ts";
+import type { Code } from "../../../src/core/audit/words.ts";
+import { suggestFor } from "../../../src/core/enter/suggest.ts";
+import { missedIn, type Missed } from "../../../src/core/enter/trace.ts";
 import { parseExec, splitWords } from "../../../src/core/enter/words.ts";
+import type { Target } from "../../../src/core/facts/source.ts";
 
 test("words are split as systemd splits them", () => {
   assert.equal(splitWords(`a "b c" 'd e' f\\ g h"i"j ""`), ["a", "b c", "d e", "f g", "hij", ""]);
@@ -38,10 +42,64 @@ const TRACE = `10 openat(AT_FDCWD, "/before", O_RDONLY) = -1 ENOENT (No such fil
 test("a trace tells what was missed from the program's start on, each path once", () => {
   const missed = missedIn(TRACE, "/nix/store/p/bin/p").map(({ path, kind, times }) => [path, kind, times]);
   assert.equal(missed, [
-    ["/etc/ld.so.preload", "library", 1],
+    ["/etc/ld.so.preload", "spare", 1],
     ["/etc/resolv.conf", "configuration", 2],
     ["/dev/dri/card0", "device or API", 1],
     ["/proc/1/maps", "device or API", 1],
+  ]);
+});
+
+test("what another folder had, or another try, was not missed; names are as they are, not as strace writes them", () => {
+  const trace = `1 execve("/p", [], 0) = 0
+1 stat("/nix/store/a/bin/ls", 0) = -1 ENOENT (No such file or directory)
+1 stat("/nix/store/b/bin/ls", 0) = 0
+1 openat(AT_FDCWD, "/nix/store/a/lib/libz.so.1", O_RDONLY) = -1 ENOENT (No such file or directory)
+1 openat(AT_FDCWD, "/nix/store/b/lib/libz.so.1", O_RDONLY) = 3
+1 openat(AT_FDCWD, "/srv/\\303\\274 \\"x\\"\\n", O_RDONLY) = -1 ENOENT (No such file or directory)
+`;
+  assert.equal(missedIn(trace, "/p"), [{ path: '/srv/ü "x"\n', kind: "other", times: 1 }]);
+});
+
+function finding(code: Code, target: Target, what: string, fix: string[]): Finding {
+  const rest = { confidence: "sure", service: "x", place: null, why: "" } as const;
+  return { ...rest, code, target, what, fix, severity: "error", option: ["serviceConfig"] };
+}
+
+test("the audit's word counts, and a usual remedy where it has none", () => {
+  const elsewhere = "/nix/store/00000000000000000000000000000001-elsewhere";
+  const missed: Missed[] = [
+    { path: `${elsewhere}/share/x`, kind: "store path", times: 1 },
+    { path: "/nix/store/a/bin/convert", kind: "program", times: 2 },
+    { path: "/nix/store/b/bin/convert", kind: "program", times: 1 },
+    { path: "/etc/resolv.conf", kind: "configuration", times: 1 },
+    { path: "/etc/ssl/certs/ca-bundle.crt", kind: "configuration", times: 1 },
+    { path: "/srv/data/x", kind: "other", times: 1 },
+    { path: "/srv/other", kind: "other", times: 1 },
+    { path: "/dev/null", kind: "device or API", times: 1 },
+    { path: "/etc/x${y}", kind: "configuration", times: 1 },
+  ];
+  const findings = [
+    finding("CU103", { kind: "storePath", storePath: elsewhere }, "environment.X names it", ["a"]),
+    finding("CU101", { kind: "text", text: "convert" }, "convert is run from PATH", ["b"]),
+    finding("CU112", { kind: "option" }, "no CA bundle", ["c"]),
+    finding("CU108", { kind: "text", text: "/srv/data" }, "not bound", ["d"]),
+  ];
+  const told = suggestFor(missed, findings).map(({ name, paths, times, suggestion }) => [
+    name,
+    paths.length,
+    times,
+    suggestion?.code,
+    ...(suggestion?.fix ?? []),
+  ]);
+  assert.equal(told, [
+    [`${elsewhere}/share/x`, 1, 1, "CU103", "a"],
+    ["convert", 2, 3, "CU101", "b"],
+    ["/etc/resolv.conf", 1, 1, null, 'confinement.profiles = [ "dns" ];'],
+    ["/etc/ssl/certs/ca-bundle.crt", 1, 1, "CU112", "c"],
+    ["/srv/data/x", 1, 1, "CU108", "d"],
+    ["/srv/other", 1, 1, undefined],
+    ["/dev/null", 1, 1, null, 'confinement.mode = "full-apivfs";'],
+    ["/etc/x${y}", 1, 1, null, 'serviceConfig.BindReadOnlyPaths = [ "-/etc/x\\${y}" ];'],
   ]);
 });
 

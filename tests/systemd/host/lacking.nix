@@ -25,6 +25,12 @@ in
     serviceConfig.ExecStart = "${busybox}/bin/busybox sleep 600";
     confinement = confined "chroot-only" { binSh = null; };
   };
+  # binds what the machine may not have
+  unbound = {
+    serviceConfig.ExecStart = "${busybox}/bin/busybox sleep 600";
+    serviceConfig.BindReadOnlyPaths = [ "/run/no-such.sock" "-%t/may-be.sock" ];
+    confinement = confined "full-apivfs" { };
+  };
   broken = {
     serviceConfig.ExecStart = "${busybox}/bin/no-such-program";
     confinement = confined "chroot-only" { };

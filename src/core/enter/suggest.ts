@@ -1,0 +1,97 @@
+import { nixString, type Finding } from "../audit/finding.ts";
+import type { Code } from "../audit/words.ts";
+import type { Missed, MissedKind } from "./trace.ts";
+
+/** What is likely to mend a thing that was missed. */
+export interface Suggestion {
+  /** Of the audit's finding that it is; null: none foresees it. */
+  code: Code | null;
+  /** What the finding says; null: nothing but what to add. */
+  what: string | null;
+  fix: readonly string[];
+}
+
+/** What was missed, once for each thing: a command or a library that was looked for in several folders is one. */
+export interface MissedThing {
+  kind: MissedKind;
+  /** The path, or the name of what was searched for. */
+  name: string;
+  /** Where it was looked for; one for what is a path. */
+  paths: string[];
+  times: number;
+  suggestion: Suggestion | null;
+}
+
+/** Groups what was missed, and takes the audit's word for it where it has one. */
+export function suggestFor(missed: readonly Missed[], findings: readonly Finding[]): MissedThing[] {
+  const things = new Map<string, MissedThing>();
+  for (const { path, kind, times } of missed) {
+    const isSearched = kind === "program" || kind === "library";
+    const name = isSearched ? path.slice(path.lastIndexOf("/") + 1) : path;
+    const thing = things.get(`${kind} ${name}`);
+    if (thing === undefined)
+      things.set(`${kind} ${name}`, {
+        kind,
+        name,
+        paths: [path],
+        times,
+        suggestion: foreseen(kind, name, path, findings) ?? usual(kind, path),
+      });
+    else {
+      thing.paths.push(path);
+      thing.times += times;
+    }
+  }
+  return [...things.values()];
+}
+
+function foreseen(
+  kind: MissedKind,
+  name: string,
+  path: string,
+  findings: readonly Finding[],
+): Suggestion | null {
+  const found = findings.find(({ code, target, what, option }) => {
+    if (target.kind === "storePath") return isBelow(path, target.storePath);
+    if (kind === "program" && ["CU101", "CU102", "CU308"].includes(code))
+      return target.kind === "text" && target.text === name;
+    if (kind === "library") return code === "CU107" && what.includes(name);
+    if (code === "CU106") return what.includes(` ${path},`);
+    if (code === "CU108") return target.kind === "text" && isBelow(path, target.text);
+    if (code === "CU113")
+      return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path) && option.length > 0;
+    return PROFILES.some(([pattern, , of]) => of === code && pattern.test(path));
+  });
+  return found === undefined ? null : { code: found.code, what: found.what, fix: found.fix };
+}
+
+const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+
+/** Files that a profile of the module brings, and the rule that foresees that they are looked for. */
+const PROFILES: readonly [RegExp, string, Code | null][] = [
+  [
+    /^\/etc\/(resolv\.conf|hosts|nsswitch\.conf|host\.conf|gai\.conf)$|^\/run\/(nscd|systemd\/resolve)\//,
+    "dns",
+    "CU111",
+  ],
+  [/^\/etc\/(ssl|pki)(\/|$)|ca-bundle|ca-certificates/, "tls", "CU112"],
+  [/^\/etc\/(passwd|group)$/, "nss", null],
+  [/^\/etc\/localtime$|zoneinfo/, "timezone", null],
+  [/locale-archive|\/locale\//, "locale", null],
+];
+
+function usual(kind: MissedKind, path: string): Suggestion | null {
+  const add = (line: string): Suggestion => ({ code: null, what: null, fix: [line] });
+  if (kind === "spare") return null;
+  const profile = PROFILES.find(([pattern]) => pattern.test(path))?.[1];
+  if (profile !== undefined) return add(`confinement.profiles = [ "${profile}" ];`);
+  const store = /^\/nix\/store\/[0-9a-z]{32}-([^/]*)/.exec(path)?.[1];
+  if (kind === "program")
+    return add("confinement.includePath = true;  # or name the program by its store path");
+  if (kind === "library" || kind === "store path")
+    return add(`confinement.packages = [ pkgs.… ];  # that of ${store ?? path}`);
+  if (kind === "device or API") return add('confinement.mode = "full-apivfs";');
+  return kind === "configuration"
+    ? add(`serviceConfig.BindReadOnlyPaths = [ ${nixString(`-${path}`)} ];`)
+    : null;
+}
