@@ -7,6 +7,7 @@
     ./module/options.nix
     ./module/services.nix
     ./module/assertions.nix
+    ./module/runtime-directories.nix
     ./module/generator.nix
   ];
 }

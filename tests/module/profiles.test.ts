@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { MODULE_FIXTURES, withLib } from "../support/nixpkgs-lib.ts";
-import { evaluateIn } from "./support.ts";
+import { confined, evaluateIn } from "./support.ts";
 
 interface Result {
   binds: string[];
@@ -21,6 +21,7 @@ function withProfiles(lib: string, profiles: string[], more = ""): Result {
       "nix/nix.conf" = { source = throw "switched off"; enable = false; };
     } // lib.genAttrs [ "ssl/certs/ca-certificates.crt" "ssl/certs/ca-bundle.crt" "pki/tls/certs/ca-bundle.crt" ]
       (_: { source = "\${pkgs.caBundle}"; });
+    services.nscd.enable = lib.mkDefault true;
     systemd.globalEnvironment.LOCALE_ARCHIVE = "\${pkgs.glibcLocales or pkgs.hello}/lib/locale/locale-archive";
     systemd.services.it.confinement = {
       enable = true;
@@ -123,9 +124,29 @@ test(
 );
 
 test(
+  "runtime directories that are bound outlive a restart, those of other hosts are left as they are",
+  withLib((lib) => {
+    const kept = (profiles: string, more: string) =>
+      evaluateIn(
+        lib,
+        { module: `{ ${more} imports = [ (${confined("", `profiles = ${profiles};`)}) ]; }` },
+        `lib.mapAttrs (_: service: service.serviceConfig.RuntimeDirectoryPreserve or null)
+          (removeAttrs config.systemd.services [ "it" ])`,
+      );
+    const both = "services = { nscd.enable = true; postgresql.enable = true; };";
+    assert.equal(kept("[ ]", both), { nscd: null, postgresql: null });
+    assert.equal(kept('[ "nss" ]', both), { nscd: true, postgresql: null });
+    assert.equal(kept('[ "postgresql" ]', both), { nscd: null, postgresql: true });
+    assert.equal(kept('[ "postgresql" "nss" ]', ""), {});
+    const own = `systemd.services.nscd.serviceConfig.RuntimeDirectoryPreserve = "restart";`;
+    assert.equal(kept('[ "nss" ]', `services.nscd.enable = true; ${own}`), { nscd: "restart" });
+  }),
+);
+
+test(
   "nss without nscd has no socket",
   withLib((lib) => {
-    const { binds, after } = withProfiles(lib, ["nss"], "services.nscd.enable = false;");
+    const { binds, after } = withProfiles(lib, ["nss"], "imports = [ { services.nscd.enable = false; } ];");
     assert.not.ok(binds.some((bind) => bind.includes("nscd")));
     assert.equal(after, []);
   }),

@@ -1,4 +1,4 @@
-# The folder, because the socket is made anew when the server restarts.
+# The folder, because the socket is made anew when the server restarts (../runtime-directories.nix).
 { config, lib, ... }:
 let
   server = config.services.postgresql or { };
