@@ -4,6 +4,7 @@ import { flakeReference, ignore, names, policy } from "./targets/given.ts";
 import { manifestTarget } from "./targets/manifest.ts";
 import { derivation, graph, log, nixError, nixVersion, pathInfo } from "./targets/nix-output.ts";
 import { nixSource, shellScript } from "./targets/sources.ts";
+import { failure } from "./targets/failures.ts";
 import { dropIn, exec, trace } from "./targets/units.ts";
 
 /** Everything that reads what others wrote. */
@@ -18,6 +19,7 @@ export const TARGETS: readonly Target[] = [
   dropIn,
   exec,
   trace,
+  failure,
   elf,
   shebang,
   nixSource,

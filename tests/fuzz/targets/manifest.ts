@@ -91,7 +91,7 @@ function viewOf(own: Service, plan: ServicePlan) {
   const facts = factsOf(own, plan, { graph, sizeOf: () => 1, files, readShell: null });
   const findings = facts === null ? [] : auditService(facts);
   auditText(findings, []).split("\n").forEach(requirePrintable);
-  const options = { toolShell: null, terminal: null, command: ["sh"] };
+  const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };
   const entered = own.full === undefined ? null : planEnter(own, plan, own.full, options);
   return { explanation, reasons, findings, entered, closure: closureOf(graph, inside) };
 }

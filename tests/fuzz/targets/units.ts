@@ -3,6 +3,7 @@ import { describeDifference } from "../../../src/core/compare/check.ts";
 import { compareDropIns } from "../../../src/core/compare/drop-in.ts";
 import { diffServices, type ServiceFacts } from "../../../src/core/diff.ts";
 import { readDropIn } from "../../../src/core/drop-in-text.ts";
+import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn } from "../../../src/core/enter/trace.ts";
 import { parseExec, splitWords } from "../../../src/core/enter/words.ts";
 import { diffText } from "../../../src/report/diff.ts";
@@ -77,7 +78,7 @@ export const trace: Target = {
   words: ['execve("/bin/p"', " = -1 ENOENT", " = 0", "AT_FDCWD, ", '"', "\\", "(", "\n10 "],
   read(input) {
     const missed = missedIn(textOf(input), "/bin/p");
-    missedText(missed).split("\n").forEach(requirePrintable);
+    missedText(suggestFor(missed, [])).split("\n").forEach(requirePrintable);
     return missed;
   },
 };
