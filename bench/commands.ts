@@ -1,70 +1,100 @@
 /**
- * `generate` and `build` against the bare Nix commands that do the same evaluation and realisation, on a host of 200 services
- * with closures of 100 store paths. Each round has a host of another name, so that each build is one.
+ * Commands against the bare commands of Nix that do the same evaluation and realisation, on a host of 200 services with closures
+ * of 100 store paths. Each call has a host of another name, so that each build is one.
  */
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import type { Context } from "../src/core/manifest/types.ts";
-import { machine, median, must, NIX_ENV, paired, tableOf } from "./support/paired.ts";
+import { MANIFEST_NIX } from "../tests/support/nix.ts";
+import { fleet } from "./support/fleet.ts";
+import { difference, paired, ratio, type Timed } from "./support/paired.ts";
+import { confinedUnits, inScratch, must, nixBuild, nodejs } from "./support/programs.ts";
+import type { Scale } from "./support/scale.ts";
+import { targetsTable, timesTable } from "./support/table.ts";
 
-const root = join(import.meta.dirname, "..");
-const cli = join(root, "dist/cli.js");
-mkdirSync(join(root, ".cache"), { recursive: true });
-const scratch = mkdtempSync(join(root, ".cache/bench-"));
-const manifestNix = readFileSync(join(root, "nix/manifest.nix"), "utf8");
-const nodejs = dirname(dirname(process.execPath));
+const EVALUATE = "nix eval";
+const REALISE = "nix eval, nix-store --realise";
+const BUILD = "nix eval, nix-store --realise, nix-build of one constant node derivation";
 
-/** The flake of a round: the same host under another name. */
-function flake(round: number): string {
-  const folder = join(scratch, `flake-${round}`);
-  cpSync(join(root, "bench/fleet"), folder, { recursive: true });
-  const name = `round-${round}-${process.pid}`;
-  writeFileSync(
-    join(folder, "flake.nix"),
-    `{ outputs = _: { nixosConfigurations.${name} = import ./host.nix (import ./size.nix); }; }`,
-  );
-  return `path:${folder}`;
+const SIZES = {
+  full: { services: 200, paths: 100, own: 10, rounds: 11, warm: 2 },
+  tiny: { services: 3, paths: 20, own: 4, rounds: 1, warm: 0 },
+};
+
+export function run(scale: Scale): string {
+  return inScratch((scratch) => {
+    const { rounds, warm, ...size } = SIZES[scale];
+    let calls = 0;
+    const next = () => fleet(scratch, `host-${process.pid}-${calls++}`, size);
+    const commands = Object.entries(commandLines(scratch)).map(([name, args]): [string, Timed] => [
+      name,
+      () => void confinedUnits(args(next())),
+    ]);
+    const things: Record<string, Timed> = {
+      [EVALUATE]: () => void evaluate(next()),
+      [REALISE]: () => realise(evaluate(next())),
+      [BUILD]: (round) => {
+        realise(evaluate(next()));
+        buildConstant(`constant-${process.pid}-${round}`);
+      },
+      ...Object.fromEntries(commands),
+    };
+    const times = paired(things, { rounds, warm });
+    return [
+      timesTable(times, EVALUATE),
+      targetsTable([
+        {
+          what: "generate: more than bare evaluation and realisation",
+          most: 150,
+          unit: " ms",
+          measured: difference(times, "generate", REALISE),
+        },
+        {
+          what: "build: of bare evaluation, realisation and build",
+          most: 2,
+          measured: ratio(times, "build", BUILD),
+        },
+      ]),
+    ].join("\n");
+  });
 }
 
-function evaluateAndRealise(ref: string): void {
-  const apply = `hosts: builtins.attrValues (builtins.mapAttrs (_: (${manifestNix}\n) { }) hosts)`;
-  const args = ["eval", "--json", `${ref}#nixosConfigurations`, "--apply", apply];
-  const [manifest] = JSON.parse(must("nix", args, NIX_ENV)) as [{ services: { context: Context }[] }];
-  const contexts = manifest.services.flatMap(({ context }) => Object.entries(context));
-  const wanted = contexts.flatMap(([drv, { outputs = [] }]) => outputs.map((output) => `${drv}!${output}`));
-  must("nix-store", ["--realise", ...new Set(wanted)], NIX_ENV);
+/** What is timed, by name: the arguments for a flake. */
+export function commandLines(scratch: string): Record<string, (flake: string) => string[]> {
+  let outputs = 0;
+  return {
+    list: (flake) => ["list", "--flake", flake],
+    generate: (flake) => ["generate", "--flake", flake, "--out", join(scratch, `out-${outputs++}`)],
+    build: (flake) => ["build", "--flake", flake],
+    // The host's script is not nixpkgs' own, and the rules are.
+    check: (flake) => ["check", "--flake", flake, "--dialect", "2024"],
+    audit: (flake) => ["audit", "--flake", flake],
+    "explain SERVICE": (flake) => ["explain", "service-0", "--flake", flake],
+  };
 }
 
-function buildConstant(round: number): void {
+interface Evaluated {
+  services: { context: Context }[];
+}
+
+function evaluate(flake: string): Evaluated {
+  const apply = `hosts: builtins.attrValues (builtins.mapAttrs (_: (${readFileSync(MANIFEST_NIX, "utf8")}\n) { }) hosts)`;
+  const [host] = JSON.parse(
+    must("nix", ["eval", "--json", `${flake}#nixosConfigurations`, "--apply", apply]),
+  ) as [Evaluated];
+  return host;
+}
+
+function realise({ services }: Evaluated): void {
+  const contexts = services.flatMap(({ context }) => Object.entries(context));
+  const wanted = contexts.flatMap(([path, { outputs = [] }]) => outputs.map((output) => `${path}!${output}`));
+  must("nix-store", ["--realise", ...new Set(wanted)]);
+}
+
+function buildConstant(name: string): void {
   const expression = `derivation {
-    name = "constant-${round}-${process.pid}"; system = builtins.currentSystem; builder = "${nodejs}/bin/node";
+    name = "${name}"; system = builtins.currentSystem; builder = "${nodejs}/bin/node";
     args = [ "-e" "require('fs').writeFileSync(process.env.out, '')" ];
   }`;
-  must("nix-build", ["--no-out-link", "--expr", expression], NIX_ENV);
-}
-
-const ours = (...args: string[]) => must(process.execPath, [cli, ...args], NIX_ENV);
-
-try {
-  ours("generate", "--flake", flake(-1), "--out", join(scratch, "drop-ins"));
-  const times = paired({
-    "bare: evaluate, realise": (round) => evaluateAndRealise(flake(round)),
-    generate: (round) => ours("generate", "--flake", flake(round), "--out", join(scratch, `out-${round}`)),
-    "bare: evaluate, realise, one constant node derivation": (round) => {
-      evaluateAndRealise(flake(round));
-      buildConstant(round);
-    },
-    build: (round) => ours("build", "--flake", flake(round)),
-    // What the file system takes for as many folders and files, whoever makes them.
-    "cp -r of the drop-ins": (round) =>
-      must("cp", ["-r", join(scratch, "drop-ins"), join(scratch, `copy-${round}`)], NIX_ENV),
-    "node -e 0": () => must(process.execPath, ["-e", "0"], NIX_ENV),
-  });
-  const bare = times["bare: evaluate, realise"]!;
-  const more = median(times["generate"]!.map((value, i) => value - bare[i]!));
-  process.stdout.write(`200 services, closures of 100 store paths. ${machine()}\n\n`);
-  process.stdout.write(tableOf(times, "bare: evaluate, realise, one constant node derivation"));
-  process.stdout.write(`\ngenerate takes ${more.toFixed(0)} ms more than bare evaluation and realisation\n`);
-} finally {
-  rmSync(scratch, { recursive: true, force: true });
+  nixBuild(["--expr", expression]);
 }

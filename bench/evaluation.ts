@@ -1,64 +1,88 @@
-/**
- * Measures how many hosts one evaluation should read, and how many should run at once:
- * `node --import tsx bench/evaluation.ts LIB`, where LIB is the folder `lib` of nixpkgs. Prints wall time, and the memory of
- * the largest evaluation times those that run at once.
- */
-import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join, resolve } from "node:path";
+/** How many hosts one evaluation should read, and how many should run at once: hosts of nixpkgs' own module system. */
+import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { openFleet } from "../src/nix/fleet.ts";
-import { createNix } from "../src/nix/nix.ts";
+import { createNix, type Nix } from "../src/nix/nix.ts";
+import { nixEnvironment } from "../tests/support/nix.ts";
+import { nixpkgsLib } from "../tests/support/nixpkgs-lib.ts";
+import { inScratch } from "./support/programs.ts";
+import type { Scale } from "./support/scale.ts";
+import { table, whole } from "./support/table.ts";
 
-const [lib] = process.argv.slice(2);
-if (lib === undefined) throw new Error("usage: node --import tsx bench/evaluation.ts LIB");
+interface Plan {
+  hosts: number;
+  /** Evaluations at once, and hosts in one. */
+  jobs: number;
+  batch: number;
+}
 
-const folder = mkdtempSync(join(tmpdir(), "confined-units-bench-"));
-const log = join(folder, "log");
-const nixProgram = join(folder, "nix");
-writeFileSync(nixProgram, `#!/bin/sh\nexec /usr/bin/time -a -o ${log} -f %M nix "$@"\n`);
-chmodSync(nixProgram, 0o755);
-const nix = createNix({ binary: nixProgram, options: [["eval-cache", "false"]] });
+const SIZES: Record<Scale, { hosts: number[]; jobs: number[]; batches: number[]; repeats: number }> = {
+  full: { hosts: [8, 40], jobs: [1, 2, 4], batches: [1, 4, 8, 40], repeats: 3 },
+  tiny: { hosts: [2], jobs: [1], batches: [2], repeats: 1 },
+};
 
-const expression = (hosts: number) => `
-  let
-    lib = import ${resolve(lib)};
-    host = import ${join(import.meta.dirname, "evaluation/host.nix")} lib;
-  in builtins.listToAttrs (builtins.genList (i: { name = "host-\${toString i}"; value = host i; }) ${hosts})`;
+export async function run(scale: Scale): Promise<string> {
+  const lib = nixpkgsLib();
+  if (lib === null)
+    throw new Error("the lib of nixpkgs is neither in the store nor to be had from the network");
+  const { hosts, jobs, batches, repeats } = SIZES[scale];
+  const plans = hosts.flatMap((count) =>
+    jobs.flatMap((atOnce) =>
+      batches.filter((batch) => batch <= count).map((batch) => ({ hosts: count, jobs: atOnce, batch })),
+    ),
+  );
+  return await inScratch(async (scratch) => {
+    const rows: (string | number)[][] = [];
+    for (const plan of plans) {
+      const runs: Measured[] = [];
+      for (let i = 0; i < repeats; i++) runs.push(await measure(scratch, lib, plan));
+      const seconds = Math.min(...runs.map((each) => each.seconds));
+      const megabytes = Math.max(...runs.map((each) => each.megabytes));
+      const atOnce = Math.min(plan.jobs, Math.ceil(plan.hosts / plan.batch));
+      rows.push([plan.hosts, plan.jobs, plan.batch, seconds.toFixed(2), whole(megabytes * atOnce)]);
+    }
+    const own = whole(process.resourceUsage().maxRSS / 1024);
+    return `${table(["hosts", "at once", "hosts in one evaluation", "seconds", "MB of Nix"], rows)}\nOur own memory: ${own} MB.`;
+  });
+}
 
-/** Milliseconds, and the mebibytes of the largest evaluation. */
-async function measure(hosts: number, batch: number, jobs: number): Promise<[number, number]> {
+interface Measured {
+  seconds: number;
+  /** Of the largest evaluation. */
+  megabytes: number;
+}
+
+async function measure(scratch: string, lib: string, { hosts, jobs, batch }: Plan): Promise<Measured> {
+  const log = join(scratch, "log");
   writeFileSync(log, "");
   const start = performance.now();
   const options = { depth: "lean", batch, jobs } as const;
+  const { batches } = await openFleet(
+    loggedNix(scratch, log),
+    { kind: "expr", text: expression(lib, hosts) },
+    options,
+  );
   let count = 0;
-  const { batches } = await openFleet(nix, { kind: "expr", text: expression(hosts) }, options);
   for await (const results of batches) {
     for (const result of results) if ("error" in result) throw result.error;
     count += results.length;
   }
   if (count !== hosts) throw new Error(`${count} hosts of ${hosts}`);
+  const seconds = (performance.now() - start) / 1000;
   const sizes = readFileSync(log, "utf8").split("\n").map(Number);
-  return [performance.now() - start, Math.max(...sizes) / 1024];
+  return { seconds, megabytes: Math.max(...sizes) / 1024 };
 }
 
-try {
-  await measure(1, 1, 1);
-  process.stdout.write("hosts  at once  in one evaluation  seconds  MiB of Nix\n");
-  for (const hosts of [8, 40]) {
-    for (const jobs of [1, 2, 4]) {
-      for (const batch of [1, 2, 4, 8, 20, 40].filter((size) => size <= hosts)) {
-        const runs: [number, number][] = [];
-        for (let i = 0; i < 3; i++) runs.push(await measure(hosts, batch, jobs));
-        const seconds = Math.min(...runs.map(([milliseconds]) => milliseconds)) / 1000;
-        const atOnce = Math.min(jobs, Math.ceil(hosts / batch));
-        const memory = Math.max(...runs.map(([, size]) => size)) * atOnce;
-        const cells = [hosts, jobs, batch, seconds.toFixed(2), Math.round(memory)].map(String);
-        const widths = [5, 7, 17, 7, 10];
-        process.stdout.write(`${cells.map((cell, i) => cell.padStart(widths[i]!)).join("  ")}\n`);
-      }
-    }
-  }
-} finally {
-  rmSync(folder, { recursive: true, force: true });
+/** A Nix that writes the memory of each of its processes into a log. */
+function loggedNix(scratch: string, log: string): Nix {
+  const binary = join(scratch, "nix");
+  writeFileSync(binary, `#!/bin/sh\nexec /usr/bin/time -a -o '${log}' -f %M nix "$@"\n`);
+  chmodSync(binary, 0o755);
+  return createNix({ binary, env: nixEnvironment(), options: [["eval-cache", "false"]] });
 }
-process.stdout.write(`own memory: ${Math.round(process.resourceUsage().maxRSS / 1024)} MiB\n`);
+
+const expression = (lib: string, hosts: number) => `
+  let
+    lib = import ${lib};
+    host = import ${join(import.meta.dirname, "evaluation/host.nix")} lib;
+  in builtins.listToAttrs (builtins.genList (i: { name = "host-\${toString i}"; value = host i; }) ${hosts})`;

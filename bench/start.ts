@@ -1,35 +1,25 @@
-/**
- * Measures how long the program takes to start, against Node itself: `node --import tsx bench/start.ts`, after
- * `npm run build`. Each is run in turn, so that a busy moment meets all of them; the median of 41 counts.
- */
-import { spawnSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
+/** How long the command line takes to start, against Node itself. */
+import { paired, ratio, type Timed } from "./support/paired.ts";
+import { confinedUnits, must } from "./support/programs.ts";
+import type { Scale } from "./support/scale.ts";
+import { targetsTable, timesTable } from "./support/table.ts";
 
-const program = fileURLToPath(new URL("../dist/cli.js", import.meta.url));
-const RUNS = 41;
+const BARE = "node -e 0";
 
-const commands: [string, string[], number | null][] = [
-  ["node -e 0", ["-e", "0"], null],
-  ["--version", [program, "--version"], 1.5],
-  ["--help", [program, "--help"], 4],
-  ["list --help", [program, "list", "--help"], 4],
+/** What is started, and how many times as long as Node alone it may take. */
+const STARTS: { args: string[]; most: number }[] = [
+  { args: ["--version"], most: 1.5 },
+  { args: ["--help"], most: 4 },
+  { args: ["list", "--help"], most: 4 },
 ];
 
-const times = commands.map((): number[] => []);
-for (let i = 0; i < RUNS; i++) {
-  commands.forEach(([, args], which) => {
-    const start = performance.now();
-    const { status } = spawnSync(process.execPath, args, { stdio: "ignore" });
-    if (status !== 0) throw new Error(`${args.join(" ")} ended with ${status}`);
-    times[which]!.push(performance.now() - start);
+export function run(scale: Scale): string {
+  const own = STARTS.map(({ args }): [string, Timed] => [args.join(" "), () => void confinedUnits(args)]);
+  const things = { [BARE]: () => void must(process.execPath, ["-e", "0"]), ...Object.fromEntries(own) };
+  const times = paired(things, scale === "full" ? { rounds: 41 } : { rounds: 1, warm: 0 });
+  const targets = STARTS.map(({ args, most }) => {
+    const what = args.join(" ");
+    return { what, most, measured: ratio(times, what, BARE) };
   });
+  return [timesTable(times, BARE), targetsTable(targets)].join("\n");
 }
-
-const median = (values: number[]) => values.toSorted((a, b) => a - b)[values.length >> 1]!;
-const bare = median(times[0]!);
-commands.forEach(([name, , most], which) => {
-  const own = median(times[which]!);
-  const ratio = (own / bare).toFixed(2);
-  const limit = most === null ? "" : `  (at most ${most})`;
-  process.stdout.write(`${name.padEnd(12)} ${own.toFixed(0).padStart(4)} ms  ${ratio}${limit}\n`);
-});

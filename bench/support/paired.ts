@@ -1,11 +1,16 @@
-import { spawnSync } from "node:child_process";
-import { cpus, totalmem } from "node:os";
+import { readFileSync } from "node:fs";
 
-/** Something to time: called once per round, with the round's number. */
+/** Something to time: called once per round, with the round's number. It waits for the programs that it starts. */
 export type Timed = (round: number) => void;
 
-/** Milliseconds per round, by name. */
-export type Times = Record<string, number[]>;
+/** Milliseconds of one call: by the clock, and of processors, in all programs that were started. */
+export interface Sample {
+  wall: number;
+  cpu: number;
+}
+
+/** Samples by name, a round each. */
+export type Times = Record<string, Sample[]>;
 
 /**
  * Times several things side by side: in each round all of them once, in an order that turns, so that what else the machine
@@ -17,12 +22,24 @@ export function paired(things: Readonly<Record<string, Timed>>, { rounds = 11, w
   for (let round = 0; round < warm + rounds; round++) {
     for (let i = 0; i < names.length; i++) {
       const name = names[(i + round) % names.length]!;
-      const start = performance.now();
+      const before = { wall: performance.now(), cpu: processorTime() };
       things[name]!(round);
-      if (round >= warm) times[name]!.push(performance.now() - start);
+      const sample = { wall: performance.now() - before.wall, cpu: processorTime() - before.cpu };
+      if (round >= warm) times[name]!.push(sample);
     }
   }
   return times;
+}
+
+/** Of all children that have ended, theirs included, to a hundredth of a second; NaN where the system does not say. */
+function processorTime(): number {
+  try {
+    // proc(5): cutime and cstime, in ticks; what stands before them may hold anything but a closing bracket.
+    const [cutime, cstime] = readFileSync("/proc/self/stat", "utf8").split(") ")[1]!.split(" ").slice(13, 15);
+    return (Number(cutime) + Number(cstime)) * 10;
+  } catch {
+    return Number.NaN;
+  }
 }
 
 export function median(values: readonly number[]): number {
@@ -31,43 +48,16 @@ export function median(values: readonly number[]): number {
   return sorted.length % 2 === 1 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
 }
 
-/** A Markdown table: name, median, spread, and the ratio to the thing named `to`, taken round by round. */
-export function tableOf(times: Times, to: string): string {
-  const rows = Object.entries(times).map(([name, values]) => {
-    const ratio = median(values.map((value, i) => value / times[to]![i]!));
-    const spread = `${Math.min(...values).toFixed(0)}–${Math.max(...values).toFixed(0)}`;
-    return `| ${name} | ${median(values).toFixed(0)} | ${spread} | ${ratio.toFixed(2)} |`;
-  });
-  return [`| | median ms | range | ratio |`, `| --- | ---: | ---: | ---: |`, ...rows, ""].join("\n");
+export const wallOf = (times: Times, name: string): number => median(times[name]!.map(({ wall }) => wall));
+
+export const cpuOf = (times: Times, name: string): number => median(times[name]!.map(({ cpu }) => cpu));
+
+/** How many times as long the one takes as the other, by the clock, taken round by round. */
+export function ratio(times: Times, one: string, other: string): number {
+  return median(times[one]!.map(({ wall }, round) => wall / times[other]![round]!.wall));
 }
 
-/** What it ran on, for the head of a table. */
-export function machine(): string {
-  const nix = spawnSync("nix", ["--version"], { encoding: "utf8" }).stdout.trim();
-  const memory = Math.round(totalmem() / 1024 ** 3);
-  return `${cpus().length} × ${cpus()[0]!.model.trim()}, ${memory} GiB, Node ${process.version}, ${nix}`;
+/** How many milliseconds longer the one takes than the other, taken round by round. */
+export function difference(times: Times, one: string, other: string): number {
+  return median(times[one]!.map(({ wall }, round) => wall - times[other]![round]!.wall));
 }
-
-/** Runs a program, which must succeed, and gives its stdout. */
-export function must(command: string, args: readonly string[], env: NodeJS.ProcessEnv): string {
-  const { status, stdout, stderr, error } = spawnSync(command, args, {
-    encoding: "utf8",
-    env,
-    maxBuffer: 1 << 28,
-  });
-  if (error !== undefined) throw error;
-  if (status !== 0) throw new Error(`${command} ${args.slice(0, 3).join(" ")}…: ${stderr}`);
-  return stdout;
-}
-
-/** Settings for benchmarks: no network, no sandbox, nothing of the user's. */
-export const NIX_ENV: NodeJS.ProcessEnv = {
-  ...process.env,
-  NIX_CONFIG: [
-    "experimental-features = nix-command flakes",
-    "substituters =",
-    "sandbox = false",
-    "build-users-group =",
-    "extra-platforms = x86_64-linux",
-  ].join("\n"),
-};

@@ -17,7 +17,7 @@ import { dirname, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Manifest, Service } from "../../src/core/manifest/types.ts";
-import { EXAMPLE, nix, nixEnvironment } from "../support/nix.ts";
+import { EXAMPLE, nix, nixEnvironment, sandboxWorks } from "../support/nix.ts";
 import { skipped } from "../support/skip.ts";
 
 const CLI = join(import.meta.dirname, "../../dist/cli.js");
@@ -45,15 +45,6 @@ function tree(folder: string): Record<string, string> {
       .toSorted()
       .map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]),
   );
-}
-
-/** The sandbox needs namespaces, which not every container allows. */
-function sandboxWorks(): boolean {
-  const expression = `derivation { name = "probe-${process.pid}"; system = builtins.currentSystem; builder = "/bin/sh"; args = [ "-c" "echo > $out" ]; }`;
-  const { status } = spawnSync("nix-build", ["--no-out-link", "--expr", expression], {
-    env: nixEnvironment({ sandbox: true }),
-  });
-  return status === 0;
 }
 
 const generated = join(scratch, "generated");

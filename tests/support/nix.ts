@@ -56,6 +56,15 @@ export function nix(program: string, args: readonly string[], options: { sandbox
   return stdout;
 }
 
+/** Whether Nix can build in a sandbox here: it needs namespaces, which not every container allows. */
+export function sandboxWorks(): boolean {
+  const expression = `derivation { name = "probe-${process.pid}"; system = builtins.currentSystem; builder = "/bin/sh"; args = [ "-c" "echo > $out" ]; }`;
+  const { status } = spawnSync("nix-build", ["--no-out-link", "--expr", expression], {
+    env: nixEnvironment({ sandbox: true }),
+  });
+  return status === 0;
+}
+
 /** Evaluates an expression to JSON, impurely. */
 export function evaluate(expression: string): unknown {
   return JSON.parse(nix("nix-instantiate", ["--eval", "--strict", "--json", "--expr", expression]));

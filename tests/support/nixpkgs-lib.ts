@@ -11,7 +11,7 @@ let found: string | null | undefined;
  * The folder of nixpkgs' own lib, by the lock of tests/fixtures/module/lib: from the store where its source is there, else
  * by Nix from where the lock says; null where neither works.
  */
-function nixpkgsLib(): string | null {
+export function nixpkgsLib(): string | null {
   if (found === undefined) {
     try {
       found = nix("nix", ["eval", "--raw", `path:${MODULE_FIXTURES}/lib#path`]);

@@ -1,0 +1,113 @@
+/**
+ * The drop-ins of a host, made by what the project builds and by what nixpkgs' module builds (bench/reference), from the same
+ * manifest, with all packages there. Before anything is timed, both have to give the same bytes.
+ */
+import type { Manifest } from "../src/core/manifest/types.ts";
+import { readDropIns } from "../src/store/read-drop-ins.ts";
+import { edited, hostWith, written } from "./generation/host.ts";
+import { constants, OURS, REFERENCES, settings, type Setting } from "./generation/ways.ts";
+import { paired, ratio, wallOf, type Timed, type Times } from "./support/paired.ts";
+import { inScratch } from "./support/programs.ts";
+import type { Scale } from "./support/scale.ts";
+import { table, targetsTable, whole, type Target } from "./support/table.ts";
+
+/** Numbers of services, and how often each is timed: more take longer and vary less. */
+const SIZES: Record<Scale, { services: number; rounds: number; warm: number }[]> = {
+  full: [
+    { services: 1, rounds: 9, warm: 1 },
+    { services: 10, rounds: 5, warm: 1 },
+    { services: 50, rounds: 3, warm: 0 },
+    { services: 200, rounds: 1, warm: 0 },
+  ],
+  tiny: [{ services: 2, rounds: 1, warm: 0 }],
+};
+
+interface Measured extends Setting {
+  services: number;
+  /** Everything is new. */
+  cold: Times;
+  /** One service is. */
+  changed: Times;
+}
+
+const WAYS = { ...REFERENCES, ...OURS };
+
+export function run(scale: Scale): string {
+  const all = scale === "full" ? settings() : settings().slice(-1);
+  const measured = inScratch((scratch) =>
+    SIZES[scale].flatMap(({ services, ...repeat }) => {
+      const host = hostWith(scratch, services);
+      requireSameBytes(written(scratch, edited(host, services)));
+      return all.map((setting) => ({ services, ...setting, ...measure(scratch, host, setting, repeat) }));
+    }),
+  );
+  const cold = timesTable(measured, (row) => row.cold);
+  const changed = timesTable(measured, (row) => row.changed);
+  const targets = targetsTable(measured.flatMap(targetsOf));
+  return `All services are new:\n\n${cold}\nOne service is changed:\n\n${changed}\n${targets}`;
+}
+
+/** All ways to the same host, in one setting. */
+function measure(
+  scratch: string,
+  host: Manifest,
+  setting: Setting,
+  repeat: { rounds: number; warm: number },
+) {
+  const { length } = host.services;
+  const times = (start: Manifest, edits: number, more: Record<string, Timed>) => {
+    const manifests = Array.from({ length: repeat.warm + repeat.rounds }, () => edited(start, edits));
+    const files = manifests.map((manifest) => written(scratch, manifest));
+    const things = Object.entries(WAYS).map(([name, way]): [string, Timed] => [
+      name,
+      (round) => void way(files[round]!, setting),
+    ]);
+    return { last: manifests.at(-1)!, times: paired({ ...Object.fromEntries(things), ...more }, repeat) };
+  };
+  const one: Record<string, Timed> = { "one constant": () => void constants(1, setting) };
+  const many: Record<string, Timed> = { "as many constants": () => void constants(length, setting) };
+  const cold = times(host, length, { ...many, ...one });
+  return { cold: cold.times, changed: times(cold.last, 1, one).times };
+}
+
+function requireSameBytes(manifestFile: string): void {
+  const [reference, ...others] = Object.values(WAYS).map((way) =>
+    JSON.stringify(
+      way(manifestFile, { sandbox: false, jobs: 2 })
+        .flatMap(readDropIns)
+        .toSorted((a, b) => (a.path < b.path ? -1 : 1)),
+    ),
+  );
+  if (others.some((other) => other !== reference))
+    throw new Error(`${manifestFile}: not the bytes of the reference`);
+}
+
+/** Milliseconds; of the references, how many times as long they take as ours. */
+function timesTable(measured: readonly Measured[], timesOf: (row: Measured) => Times): string {
+  const names = Object.keys(timesOf(measured[0]!));
+  const rows = measured.map((row) => {
+    const cells = names.map((name) => {
+      const times = timesOf(row);
+      const faster = Object.hasOwn(REFERENCES, name) ? ` (× ${ratio(times, name, "ours").toFixed(1)})` : "";
+      return whole(wallOf(times, name)) + faster;
+    });
+    return [row.services, row.sandbox ? "on" : "off", row.jobs, ...cells];
+  });
+  return table(["services", "sandbox", "builds at once", ...names], rows);
+}
+
+function targetsOf({ services, sandbox, jobs, cold, changed }: Measured): Target[] {
+  // The one that is nearest to what NixOS does.
+  const reference = Object.keys(REFERENCES).at(-1)!;
+  const where = `${services} services, sandbox ${sandbox ? "on" : "off"}, ${jobs} at once`;
+  if (services === 1) {
+    return [
+      { what: `${where}: ratio to one constant`, most: 2, measured: ratio(cold, "ours", "one constant") },
+    ];
+  }
+  if (services !== 50) return [];
+  return [
+    { what: `${where}: faster`, least: jobs === 1 ? 60 : 35, measured: ratio(cold, reference, "ours") },
+    { what: `${where}, one changed: faster`, least: 2, measured: ratio(changed, reference, "ours") },
+  ];
+}

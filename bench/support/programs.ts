@@ -1,0 +1,106 @@
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { cpus, loadavg, totalmem } from "node:os";
+import { dirname, join } from "node:path";
+import { nixEnvironment } from "../../tests/support/nix.ts";
+import { root } from "../../tests/support/run.ts";
+
+/** Where Node is, as nix/data.nix takes it. */
+export const nodejs = dirname(dirname(process.execPath));
+
+export interface Options {
+  sandbox?: boolean;
+  cwd?: string;
+  /** Exit statuses that are fine. */
+  accept?: readonly number[];
+}
+
+/** A store of our own, so that nothing is left in the machine's and no other program's Nix is waited for. */
+let store: string | undefined;
+
+function environment(sandbox: boolean): NodeJS.ProcessEnv {
+  store ??= inScratch((folder) => folder);
+  return {
+    ...nixEnvironment({ sandbox }),
+    NIX_REMOTE: "local",
+    NIX_STORE_DIR: join(store, "store"),
+    NIX_STATE_DIR: join(store, "state"),
+    NIX_LOG_DIR: join(store, "log"),
+  };
+}
+
+/** Runs a program, with none of the user's own settings of Nix, and gives its stdout. Throws where it fails. */
+export function must(program: string, args: readonly string[], options: Options = {}): string {
+  const { sandbox = false, cwd = root, accept = [0] } = options;
+  const { status, stdout, stderr, error } = spawnSync(program, args, {
+    cwd,
+    encoding: "utf8",
+    env: environment(sandbox),
+    maxBuffer: 1 << 28,
+  });
+  if (error !== undefined) throw error;
+  if (!accept.includes(status ?? -1)) throw new Error(`${program} ${args.slice(0, 3).join(" ")}…: ${stderr}`);
+  return stdout;
+}
+
+/** The bundled command line of this checkout, or of the one in another folder. */
+export function confinedUnits(
+  args: readonly string[],
+  { checkout = root, ...options }: Options & { checkout?: string } = {},
+) {
+  return must(process.execPath, [join(checkout, "dist/cli.js"), ...args], options);
+}
+
+/** Runs `nix-build` and gives the paths that it made. */
+export function nixBuild(args: readonly string[], options: Options = {}): string[] {
+  return must("nix-build", ["--no-out-link", ...args], options)
+    .trim()
+    .split("\n");
+}
+
+/** Arguments that give strings to a Nix function. */
+export const strings = (values: Readonly<Record<string, string>>): string[] =>
+  Object.entries(values).flatMap(([name, value]) => ["--argstr", name, value]);
+
+/** What a program takes: milliseconds of processors, and megabytes of memory at its peak. */
+export interface Usage {
+  cpu: number;
+  megabytes: number;
+}
+
+/** Runs a CommonJS program of Node's and gives what it took. Throws where it fails. */
+export function measureNode(program: string, options: { cwd: string; env: NodeJS.ProcessEnv }): Usage {
+  const code = `process.on("exit", () => require("fs").writeSync(3, JSON.stringify(process.resourceUsage())));
+    require(${JSON.stringify(program)});`;
+  const { status, stderr, output } = spawnSync(process.execPath, ["-e", code], {
+    ...options,
+    encoding: "utf8",
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+  });
+  if (status !== 0) throw new Error(`${program}: ${stderr}`);
+  const usage = JSON.parse(output[3]!) as NodeJS.ResourceUsage;
+  return {
+    cpu: (usage.userCPUTime + usage.systemCPUTime) / 1000,
+    megabytes: usage.maxRSS / 1024,
+  };
+}
+
+/** Calls `use` with a folder, which is removed when this program ends. */
+export function inScratch<T>(use: (folder: string) => T): T {
+  mkdirSync(join(root, ".cache"), { recursive: true });
+  const folder = mkdtempSync(join(root, ".cache/bench-"));
+  process.once("exit", () => {
+    // Folders in a store can be written by none.
+    spawnSync("chmod", ["-R", "u+w", folder]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  return use(folder);
+}
+
+/** What it runs on, and how busy that is. */
+export function machine(): string {
+  const memory = Math.round(totalmem() / 1024 ** 3);
+  const nix = must("nix", ["--version"]).trim();
+  const busy = loadavg()[0]!.toFixed(1);
+  return `${cpus().length} × ${cpus()[0]!.model.trim()}, ${memory} GiB, Node ${process.version}, ${nix}; load average ${busy} at the start`;
+}
