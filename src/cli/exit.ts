@@ -22,12 +22,15 @@ export function exitOfSignal(reason: unknown): number {
 interface Detail {
   verbose?: number | undefined;
   "show-trace"?: boolean | undefined;
+  /** Ways out that were told before. */
+  told?: ReadonlySet<string> | undefined;
 }
 
 /** How a failure is told on stderr: one sentence, where it happened, the log of what failed, then the way out. */
 export function describeFailure(error: unknown, detail: Detail = {}): { text: string; code: number } {
   if (error instanceof ConfinedUnitsError) {
-    const hint = error.hint === undefined ? [] : [`hint: ${set(error.hint)}`];
+    const hint =
+      error.hint === undefined || detail.told?.has(error.hint) === true ? [] : [`hint: ${set(error.hint)}`];
     const nix = error instanceof NixError ? nixDetails(error, detail) : [];
     return {
       text: `${[`error: ${set(error.message)}`, ...nix, ...hint].join("\n")}\n`,

@@ -36,24 +36,37 @@ export function hostOutput(
       end: () => io.out(`${harmlessJson({ schema: 1, ...more, hosts, failures }, 2)}\n`),
     };
   }
+  const isOneScreen = io.terminal.out && io.terminal.err;
   let count = 0;
   const missing: string[] = [];
+  const print = apart(io.out);
   return {
     host: (_value, text) => {
       count++;
-      io.out(text());
+      print(text());
     },
-    // Alone, it is told on stderr, and there is no table that it would be missing in.
+    // Alone, there is no table that it would be missing in; on one screen, what stderr says need not be said twice.
     failure: (host, error, isAlone) => {
       missing.push(printable(host));
       const lines = [`failed: ${error.message}`, ...itemsOf(error).map((item) => `  - ${item}`)];
-      if (!isAlone) io.out([printable(host), ...lines.map(printable), ""].join("\n"));
+      if (!isAlone && !isOneScreen) print([printable(host), ...lines.map(printable), ""].join("\n"));
     },
     end: () => {
       const total = count + missing.length;
       if (missing.length > 0 && total > 1)
         note(`${missing.length} of ${total} hosts failed: ${missing.join(", ")}`);
     },
+  };
+}
+
+/** Leaves a blank line between two texts where one of them has several lines. */
+function apart(print: (text: string) => void): (text: string) => void {
+  let wasBlock: boolean | null = null;
+  return (text) => {
+    const isBlock = text.trimEnd().includes("\n");
+    const isNext = wasBlock !== null && (wasBlock || isBlock);
+    print(isNext ? `\n${text}` : text);
+    wasBlock = isBlock;
   };
 }
 

@@ -42,18 +42,22 @@ export async function* streamHosts(
   const total = names.length;
   if (total > 1) names.forEach(checkHostName);
   let done = 0;
-  const tell = () => session.progress.step({ what: "evaluating host", done, total });
+  const tell = () =>
+    session.progress.step(
+      done < total
+        ? { what: "evaluating host", done, total }
+        : { what: "reading the store", done: 0, total: 1 },
+    );
   tell();
   for await (const results of batches) {
     done += results.length;
-    session.progress.step(null);
+    tell();
     yield {
       hosts: results.flatMap((result) => ("manifest" in result ? [result] : [])),
       failures: results.flatMap((result) => ("error" in result ? [result] : [])),
       names: results.map(({ host }) => host),
       single: total === 1,
     };
-    if (done < total) tell();
   }
 }
 

@@ -10,8 +10,8 @@ export interface Io {
   out(text: string): void;
   /** Talk: warnings, errors, progress. */
   err(text: string): void;
-  /** The same as it is: for control codes of our own, around text that was made harmless. */
-  draw(text: string): void;
+  /** The same two as they are: for control codes of our own, around text that was made harmless. */
+  draw: { out(text: string): void; err(text: string): void };
   stdin(): Promise<string>;
   /** Which of the two is a terminal, and how wide that is; as wide as `otherwise` (80) where neither is. */
   terminal: { out: boolean; err: boolean; columns(otherwise?: number): number };
@@ -36,7 +36,10 @@ export function processIo(): Io {
   return {
     out: (lines) => void process.stdout.write(harmless(lines)),
     err: (lines) => void process.stderr.write(harmless(lines)),
-    draw: (lines) => void process.stderr.write(lines),
+    draw: {
+      out: (lines) => void process.stdout.write(lines),
+      err: (lines) => void process.stderr.write(lines),
+    },
     stdin: () => text(process.stdin),
     terminal: {
       out: process.stdout.isTTY === true,

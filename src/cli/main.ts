@@ -4,7 +4,7 @@ import { describeFailure, EXIT, exitOfSignal, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import type { Runner } from "./runner.ts";
 import { createSession } from "./session.ts";
-import { suggest } from "./suggest.ts";
+import { nearest } from "../core/nearest.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and gives its exit status. Prints through `io` only. */
@@ -84,7 +84,7 @@ function unknownCommand(typed: string | undefined): UsageError {
   if (typed === undefined) return new UsageError("which command?", { hint: help });
   const kind = isWord(typed) ? "command" : "option";
   const known = isWord(typed) ? COMMANDS.map(({ name }) => name) : ["--help", "--version"];
-  const near = suggest(typed, known);
+  const near = nearest(typed, known);
   return new UsageError(`there is no ${kind} ${isWord(typed) ? JSON.stringify(typed) : typed}`, {
     hint: near === null ? help : `did you mean ${near}?`,
   });

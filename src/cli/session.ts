@@ -2,7 +2,7 @@ import type { ConfinedUnitsError } from "../core/errors.ts";
 import type { Generated } from "../core/generate.ts";
 import { harmless, printable } from "../core/harmless.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
-import { colourTalk, wantsColour } from "../report/colour.ts";
+import { colourData, colourTalk, wantsColour } from "../report/colour.ts";
 import type { Progress } from "../report/progress.ts";
 import { describeFailure, EXIT, exitOfKind, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
@@ -30,15 +30,21 @@ export interface Session {
 
 export function createSession(args: SharedArguments, outer: Io): Session {
   const codes: number[] = [EXIT.ok];
+  const hints = new Set<string>();
   const at = (host: string | null) => (host === null ? "" : `${printable(host)}: `);
   const talk = talkOf(args, outer);
   const { progress } = talk;
-  const isColoured = wantsColour(args.color, outer.env, outer.terminal.err);
+  const isColoured = (isTerminal: boolean) => wantsColour(args.color, outer.env, isTerminal);
+  const out = isColoured(outer.terminal.out)
+    ? (text: string) => outer.draw.out(colourData(harmless(text)))
+    : outer.out;
+  const err = isColoured(outer.terminal.err)
+    ? (text: string) => outer.draw.err(colourTalk(harmless(text)))
+    : outer.err;
   const io: Io = {
     ...outer,
-    out: (text) => progress.around(() => outer.out(text)),
-    err: (text) =>
-      progress.around(() => (isColoured ? outer.draw(colourTalk(harmless(text))) : outer.err(text))),
+    out: (text) => progress.around(() => out(text)),
+    err: (text) => progress.around(() => err(text)),
   };
   const session: Session = {
     io,
@@ -54,7 +60,13 @@ export function createSession(args: SharedArguments, outer: Io): Session {
     }),
     fail(error, host) {
       codes.push(exitOfKind(error.kind));
-      io.err(describeFailure(error, args).text.replace(/^error: /, (word) => `${word}${at(host)}`));
+      io.err(
+        describeFailure(error, { ...args, told: hints }).text.replace(
+          /^error: /,
+          (word) => `${word}${at(host)}`,
+        ),
+      );
+      if (error.hint !== undefined) hints.add(error.hint);
     },
     warn: (message) => {
       if (args.quiet !== true) io.err(`warning: ${message}\n`);

@@ -48,7 +48,7 @@ function progressOf(args: SharedArguments, io: Io): Progress {
   if (args.quiet === true) return noProgress;
   if (!io.terminal.err || io.env["TERM"] === "dumb") return plainProgress(io);
   return liveProgress({
-    err: (text) => io.draw(text),
+    err: (text) => io.draw.err(text),
     columns: () => io.terminal.columns(),
     now: () => performance.now(),
     every: (milliseconds, action) => {

@@ -1,5 +1,5 @@
 import { UsageError } from "../core/errors.ts";
-import { suggest } from "./suggest.ts";
+import { nearest } from "../core/nearest.ts";
 
 /** What a message of yargs is about. */
 interface Typed {
@@ -61,7 +61,7 @@ function unknown(name: string, { argv, options, help }: Typed): UsageError {
   if (!isOption && !isLetter) {
     return new UsageError(`there is no use for the argument ${JSON.stringify(name)}`, { hint: help });
   }
-  const near = name.length === 1 ? null : suggest(name, options);
+  const near = name.length === 1 ? null : nearest(name, options);
   return new UsageError(`there is no option ${dashed(name)}`, {
     hint: near === null ? help : `did you mean ${dashed(near)}?`,
   });

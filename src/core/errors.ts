@@ -44,9 +44,12 @@ export class ManifestError extends ConfinedUnitsError {
 /** A service whose drop-in cannot be made. `service` is its name below `systemd.services`. */
 export class ServiceError extends ConfinedUnitsError {
   readonly service: string;
+  /** The message without the service. */
+  readonly problem: string;
 
   constructor(service: string, problem: string, details: FailureDetails = {}) {
     super("findings", `service ${JSON.stringify(service)}: ${problem}`, details);
     this.service = service;
+    this.problem = problem;
   }
 }

@@ -37,7 +37,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
     return new NixError(
       `${drv} does not build: ${reason.replace(/^failed/, "builder failed").replace(/[.;]$/, "")}`,
       {
-        hint: `Its whole log: nix-store --read-log ${shellQuote(drv)}`,
+        hint: `its whole log: nix-store --read-log ${shellQuote(drv)}`,
         derivation: drv,
         log: await logOf(nix, drv),
         process: error.process,
@@ -47,7 +47,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
   const unknown = UNKNOWN_PATHS.exec(stderr)?.[1]?.trim().split(/\s+/);
   if (unknown === undefined) return error;
   return new NixError(`not in the store, and nowhere to be had: ${unknown.join(", ")}`, {
-    hint: "It may have been removed as garbage after the evaluation; evaluate again.",
+    hint: "it may have been removed as garbage after the evaluation; evaluate again",
     process: error.process,
   });
 }

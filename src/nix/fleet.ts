@@ -57,16 +57,14 @@ export async function openFleet(nix: Nix, source: Source, options: EvaluateOptio
   const begun = await readFirst(nix, source, opened, first, args);
   const { hosts, existing } = begun;
   const names = asked === undefined ? existing : chooseHosts(asked, existing, nameOfSource(source));
-  const known = names.slice(0, batch);
-  const rest = chunks(names.slice(batch), batch);
+  // The first is known already, and while it is worked on the others are evaluated.
+  const batches = chunks(names, batch).map((part, i) => ({
+    part,
+    read: () => (i === 0 ? begun.results(part) : readBatch(hosts, part, args)),
+  }));
   return {
     names,
-    batches: (async function* () {
-      if (known.length > 0) yield await resultsOf(hosts, known, args, await begun.results(known));
-      yield* inOrder(rest, jobs, async (part) =>
-        resultsOf(hosts, part, args, await readBatch(hosts, part, args)),
-      );
-    })(),
+    batches: inOrder(batches, jobs, async ({ part, read }) => resultsOf(hosts, part, args, await read())),
   };
 }
 

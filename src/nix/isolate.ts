@@ -38,7 +38,7 @@ async function explainHost(
   const declared = await attempt(() => hosts.base(host, { ...args, dialect: ANY_DIALECT }));
   if ("failure" in declared) return failure;
   return failure.withHint(
-    "The host's systemd.packages do not evaluate; with its rules declared by --dialect they are not needed.",
+    "the host's systemd.packages do not evaluate; with its rules declared by --dialect they are not needed",
   );
 }
 

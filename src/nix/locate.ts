@@ -4,7 +4,7 @@ import { NixError } from "./errors.ts";
 
 /** How to come by a Nix, for whoever has none. */
 const INSTALL_HINT =
-  "Install it (Debian and Ubuntu: `apt-get install nix-bin`; elsewhere: https://nixos.org/download), or name one with CONFINED_UNITS_NIX=/path/to/nix.";
+  "install it (Debian and Ubuntu: apt-get install nix-bin; elsewhere: https://nixos.org/download), or name one with CONFINED_UNITS_NIX=/path/to/nix";
 
 /** The `nix` program that a name or path stands for. Throws NixError with a hint where there is none. */
 export function findNix(name: string, env: NodeJS.ProcessEnv, cwd: string): string {

@@ -6,7 +6,7 @@ import type { Source } from "./flake-ref.ts";
 
 /** How messages name a source. */
 export function nameOfSource(source: Source): string {
-  if (source.kind === "flake") return source.ref;
+  if (source.kind === "flake") return source.ref === "." ? "the flake of this folder" : source.ref;
   return source.kind === "file" ? source.path : "the expression";
 }
 
@@ -28,7 +28,7 @@ function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnit
     )
   ) {
     return new UsageError(`the flake ${ref} has no nixosConfigurations`, {
-      hint: "Name a flake that has them with --flake, or a configuration without a flake with --file.",
+      hint: "name a flake that has them with --flake, or a configuration without a flake with --file",
       cause: failure,
     });
   }
@@ -36,10 +36,10 @@ function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnit
   if (folder === null) {
     if (!existsSync(join(resolve(cwd, ref), "flake.nix"))) return failure;
     return failure.withHint(
-      `Nix looks for ${ref} in its registry; write ./${ref} for the folder of that name.`,
+      `Nix looks for ${ref} in its registry; write ./${ref} for the folder of that name`,
     );
   }
-  const details = { hint: "Name the folder of a flake.nix with --flake.", cause: failure };
+  const details = { hint: "name the folder of a flake.nix with --flake", cause: failure };
   if (!existsSync(`${folder}/.`))
     return new UsageError(`there is no flake ${ref}: ${folder} is no folder`, details);
   if (!hasFlake(folder))

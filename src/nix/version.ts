@@ -23,7 +23,7 @@ export function parseNixVersion(printed: string): NixVersion {
       "nix",
       `cannot read a version of Nix from ${JSON.stringify(printed.trim().slice(0, 80))}`,
       {
-        hint: "CONFINED_UNITS_NIX must name a `nix` or `lix` program.",
+        hint: "CONFINED_UNITS_NIX has to name a nix or lix program",
       },
     );
   }
@@ -56,7 +56,7 @@ export function requireSupported(version: NixVersion): void {
     "nix",
     `Nix ${version.text} is too old: at least ${OLDEST_NIX.join(".")} is needed`,
     {
-      hint: "Upgrade Nix, or name a newer one with CONFINED_UNITS_NIX=/path/to/nix.",
+      hint: "upgrade Nix, or name a newer one with CONFINED_UNITS_NIX=/path/to/nix",
     },
   );
 }

@@ -1,4 +1,5 @@
 import { printable } from "../core/harmless.ts";
+import { width } from "./width.ts";
 
 /** A column of a table on a terminal. */
 export interface Column {
@@ -21,9 +22,6 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       .trimEnd();
   return all.map((row) => `${line(row)}\n`).join("");
 }
-
-/** Columns on a terminal, one per character: names of services are rarely wider. */
-const width = (text: string) => [...text].length;
 
 /** Bytes as people read them: `512 B`, `1.4 MiB`. */
 export function bytes(count: number): string {

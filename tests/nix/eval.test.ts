@@ -47,7 +47,7 @@ test("a host that does not exist is a usage error that names those that do", asy
     evaluateHosts(nix, source, { ...LEAN, hosts: ["one", "weeb"] }),
   );
   assert.is(error.message, `there is no host "weeb" in ${THREE}`);
-  assert.is(error.hint, 'It has: odd"${name}, one, web.example.');
+  assert.is(error.hint, 'it has odd"${name}, one, web.example');
 });
 
 test("also where another host named with it fails, and where there are no hosts", async () => {
@@ -56,11 +56,11 @@ test("also where another host named with it fails, and where there are no hosts"
   const error = await thrownBy(UsageError, () =>
     evaluateHosts(nix, bad, { ...LEAN, hosts: ["bad", "weeb"] }),
   );
-  assert.is(error.hint, "It has: bad.");
+  assert.is(error.hint, "it has bad");
   const none = { kind: "flake", ref: flakeWith("{ }") } as const;
   assert.equal(await evaluateHosts(nix, none, LEAN), []);
   const empty = await thrownBy(UsageError, () => evaluateHosts(nix, none, { ...LEAN, hosts: ["x"] }));
-  assert.is(empty.hint, "It has no hosts at all.");
+  assert.is(empty.hint, "it has no hosts at all");
 });
 
 test("a host that fails is a result with what Nix said, and the others are unharmed", async () => {

@@ -52,7 +52,7 @@ test("a failing build names the derivation and has the end of its log, also wher
     /^\/nix\/store\/\w{32}-broken\.drv does not build: builder failed with exit code 3$/,
   );
   assert.is(error.derivation, error.message.split(" ")[0]);
-  assert.is(error.hint, `Its whole log: nix-store --read-log ${error.derivation}`);
+  assert.is(error.hint, `its whole log: nix-store --read-log ${error.derivation}`);
   assert.equal(
     error.log,
     Array.from({ length: 50 }, (_, i) => `line ${i + 20}`),

@@ -94,7 +94,7 @@ test("a folder's name without ./ is what Nix looks for in its registry, and a da
   const offline = { cwd, offline: true, options: [["flake-registry", join(cwd, "none.json")]] as const };
   assert.is(
     (await failing("hosts", offline)).hint,
-    "Nix looks for hosts in its registry; write ./hosts for the folder of that name.",
+    "Nix looks for hosts in its registry; write ./hosts for the folder of that name",
   );
   const dash = await failing("--help");
   assert.instance(dash, UsageError);

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { colourTalk, wantsColour } from "../../src/report/colour.ts";
+import { colourData, colourTalk, wantsColour } from "../../src/report/colour.ts";
 
 test("--color decides, then NO_COLOR, then FORCE_COLOR, then the terminal", () => {
   assert.is(wantsColour("always", { NO_COLOR: "1" }, false), true);
@@ -18,6 +18,25 @@ test("only the first word of a line is coloured", () => {
     colourTalk("error: no error: here\nhint: x\n"),
     "\u001b[31;1merror:\u001b[0m no error: here\n\u001b[36mhint:\u001b[0m x\n",
   );
+});
+
+test("titles, levels and marks of data are coloured, JSON and drop-ins never", () => {
+  const shown = (text: string) =>
+    colourData(text)
+      .replaceAll("\u001b[", "<")
+      .replaceAll(/<([\d;]+)m/g, "<$1>");
+  assert.is(shown("web\nSERVICE  MODE\na        b\n"), "<1>web<0>\n<2>SERVICE  MODE<0>\na        b\n");
+  assert.is(
+    shown("web: changed, 2 paths\n  + zstd 1\n  ~ x 1 → 2\n"),
+    "<1>web<0>: changed, 2 paths\n<32>  + zstd 1<0>\n<33>  ~ <0>x 1 → 2\n",
+  );
+  assert.is(shown("error CU101 web: no ln\n"), "<31;1>error<0> CU101 web: no ln\n");
+  assert.is(shown("note     x\nok       y\n"), "<33;1>note<0>     x\n<32>ok<0>       y\n");
+  for (const text of [
+    `${JSON.stringify({ host: "web", error: "failed: x" }, null, 2)}\n`,
+    "[Service]\nBindReadOnlyPaths=/nix/store/x\n",
+  ])
+    assert.is(colourData(text), text);
 });
 
 test.run();

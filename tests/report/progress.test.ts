@@ -67,12 +67,12 @@ test("the live line appears late, never wraps, makes way for what is printed, an
   terminal.tick(100);
   assert.equal(terminal.written, []);
   terminal.tick(300);
-  assert.equal(terminal.written, ["evaluating host 1 of 9 · 0 s"]);
+  assert.equal(terminal.written, ["\revaluating host 1 of 9 · 0 s\u001b[K"]);
   progress.around(() => terminal.err("a warning\n"));
   assert.equal(terminal.written.slice(1), ["\r\u001b[K", "a warning\n"]);
   progress.step({ what: `${"long ".repeat(20)}\u001b[2J`, done: 0, total: 1 });
   terminal.tick(200);
-  assert.is(terminal.written.at(-1)!.length, 39);
+  assert.is(terminal.written.at(-1)!.length, "\r".length + 39 + "\u001b[K".length);
   progress.close();
   assert.is(terminal.written.at(-1), "\r\u001b[K");
   const { length } = terminal.written;
@@ -105,7 +105,7 @@ test("the live line shows what Nix builds while it builds it", () => {
     progress.event(readLogLine(line));
     terminal.tick(400);
   }
-  assert.ok(terminal.written.some((text) => text.startsWith("building demo-1.0")));
+  assert.ok(terminal.written.some((text) => text.startsWith("\rbuilding demo-1.0")));
   assert.is(terminal.written.at(-1), "\r\u001b[K");
 });
 

@@ -34,7 +34,8 @@ export function buildCommand(run: Runner): CommandModule<object, BuildArguments>
       const wantsText = args.json !== true && args["json-lines"] !== true;
       const fail = (host: string, error: ConfinedUnitsError, single: boolean) => {
         session.fail(error, single ? null : host);
-        if (!wantsText) output.failure(host, error, single);
+        // stdout has store paths only; what failed is counted in the end.
+        output.failure(host, error, single || wantsText);
       };
       const link = args["out-link"] === undefined ? null : resolve(session.io.cwd, args["out-link"]);
       for await (const batch of streamHosts(session, args, { depth: "lean", want: ["nodejs"] })) {
@@ -43,7 +44,13 @@ export function buildCommand(run: Runner): CommandModule<object, BuildArguments>
         for (const { host, manifest } of batch.hosts) {
           const outLink = link === null || single ? link : `${link}-${host}`;
           if (outLink !== null) requireLinkable(outLink);
-          if (refuses(manifest, single ? null : host, session)) continue;
+          const refused = refusedNames(manifest);
+          if (refused.length > 0) {
+            const [first, ...others] = refused;
+            fail(host, first!, single);
+            for (const error of others) session.fail(error, single ? null : host);
+            continue;
+          }
           try {
             const fit = evaluated(manifest, single ? null : host, session);
             const path = await buildManifest(session, {
@@ -64,19 +71,17 @@ export function buildCommand(run: Runner): CommandModule<object, BuildArguments>
   };
 }
 
-/** Tells of names that no drop-in can be written for: the build would fail, and say so in its log only. */
-function refuses(manifest: Manifest, host: string | null, session: Session): boolean {
-  let isRefused = false;
-  for (const { name } of manifest.services) {
+/** Names that no drop-in can be written for: the build would fail, and say so in its log only. */
+function refusedNames(manifest: Manifest): ConfinedUnitsError[] {
+  return manifest.services.flatMap(({ name }) => {
     try {
       checkServiceName(name);
+      return [];
     } catch (error) {
       if (!(error instanceof ConfinedUnitsError)) throw error;
-      session.fail(error, host);
-      isRefused = true;
+      return [error];
     }
-  }
-  return isRefused;
+  });
 }
 
 /** Nix says this, too, but only when all is built. */

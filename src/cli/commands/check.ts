@@ -26,7 +26,7 @@ export function checkCommand(run: Runner): CommandModule<object, SourceArguments
           try {
             if (loaded === undefined) throw failed.get(host)!;
             const check = await checkHost(session.nix, loaded, { anyScript });
-            for (const error of check.errors) session.fail(error, name);
+            for (const error of together(check.errors)) session.fail(error, name);
             for (const { service } of check.differences) session.fail(differs(service), name);
             output.host(row(host, check), () => text(name, check));
           } catch (error) {
@@ -44,6 +44,29 @@ export function checkCommand(run: Runner): CommandModule<object, SourceArguments
 function differs(service: string): ServiceError {
   return new ServiceError(service, "its drop-in is not the reference's", {
     hint: "please report it with the lines above: bytes are promised",
+  });
+}
+
+/** How many services of a failure are named. */
+const MOST_NAMES = 3;
+
+/** What several services fail with alike is told once. */
+function together(errors: readonly ConfinedUnitsError[]): ConfinedUnitsError[] {
+  const alike = new Map<string, ServiceError[]>();
+  for (const error of errors) {
+    if (error instanceof ServiceError && error.constructor === ServiceError)
+      alike.set(error.problem, [...(alike.get(error.problem) ?? []), error]);
+  }
+  return errors.flatMap((error) => {
+    const group = error instanceof ServiceError ? (alike.get(error.problem) ?? []) : [];
+    if (group.length <= MOST_NAMES) return [error];
+    if (group[0] !== error) return [];
+    const { problem, hint } = group[0];
+    const named = group.slice(0, MOST_NAMES).map(({ service }) => JSON.stringify(service));
+    const services = `services ${named.join(", ")} and ${group.length - MOST_NAMES} more`;
+    return [
+      new ConfinedUnitsError(error.kind, `${services}: ${problem}`, hint === undefined ? {} : { hint }),
+    ];
   });
 }
 

@@ -48,9 +48,10 @@ export function diffCommand(run: Runner): CommandModule<object, DiffArguments> {
       } else if (args["json-lines"] === true) {
         for (const host of hosts) session.io.out(`${harmlessJson({ schema: 1, ...host })}\n`);
       } else {
-        for (const { host, services } of hosts) {
-          if (services.length > 0) session.io.out(diffText(hosts.length === 1 ? null : host, services));
-        }
+        const texts = hosts
+          .filter(({ services }) => services.length > 0)
+          .map(({ host, services }) => diffText(hosts.length === 1 ? null : host, services));
+        session.io.out(texts.join("\n"));
         session.note(summary(hosts));
       }
     }),

@@ -83,8 +83,9 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
       for (const absent of view.absent) session.warn(absent);
       if ((args.verbose ?? 0) > 0)
         for (const difference of view.differences) session.io.err(`not as under systemd: ${difference}\n`);
-      // Before the program takes the terminal.
+      // Before the program takes the terminal; nothing is drawn there after.
       const facts = args.strace || args.check !== undefined ? await serviceFacts(session, found) : null;
+      session.close();
       const { status, trace } = await runInChroot(view.args, { seconds: args.check, strace: args.strace });
       if (trace !== null)
         session.io.out(missedText(suggestFor(missedIn(trace, command[0]!), auditService(facts!))));
