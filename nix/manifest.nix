@@ -5,6 +5,7 @@
 #
 #   depth         "lean": what a drop-in depends on, nothing else forced; "full": what explain and audit need
 #   only          names of the services to look at, null for all; a name that no service has is ignored
+#   include       names of services to take for confined although they are not: what they would be
 #   dialect       declares the reference's rules; then, as when the host declares them, systemd.packages is
 #                 not touched: confined-units' own drop-ins stand in it, and forcing them would recurse
 #   want          extras: "nodejs" (the host's own Node.js), "reference" (each service's reference derivation, in a declared
@@ -12,14 +13,14 @@
 #   strict        let a service's error end the evaluation, so that its message is seen: tryEval keeps none
 #   forceScripts  read a reference script even where PrivateTmp is no boolean: with most references an error
 #                 that nothing catches
-{ depth ? "lean", only ? null, dialect ? null, want ? [ ], strict ? false, forceScripts ? false }:
+{ depth ? "lean", only ? null, include ? [ ], dialect ? null, want ? [ ], strict ? false, forceScripts ? false }:
 host:
 let
   inherit (builtins)
     all attrNames attrValues concatMap concatStringsSep deepSeq elem elemAt filter fromJSON genList getContext
     hashString head intersectAttrs isAttrs isBool isFunction isInt isList isPath isString length listToAttrs
-    map mapAttrs match pathExists replaceStrings split substring toJSON tryEval typeOf unsafeDiscardStringContext
-    unsafeGetAttrPos;
+    map mapAttrs match pathExists readFile replaceStrings split substring toJSON tryEval typeOf
+    unsafeDiscardStringContext unsafeGetAttrPos;
 
   # No string of the manifest has a context: nix would otherwise have to build what it merely names.
   bare = text: unsafeDiscardStringContext text;
@@ -58,16 +59,28 @@ let
       entry = { name = bare element.serviceName; value = element; };
     in if result.success && result.value then [ entry ] else [ ];
 
+  # The rules for a service that the reference makes nothing for, told from the reference's own text as
+  # module/dialect.nix does; null: this nixpkgs is not at hand.
+  referenceModule = toString (pkgs.path or "") + "/nixos/modules/security/systemd-confinement.nix";
+  dialectOfReference =
+    let
+      text = readFile referenceModule;
+      has = part: replaceStrings [ part ] [ "" ] text != text;
+    in
+    if !(pkgs ? path) || !pathExists referenceModule then null
+    else if has "confinement/%n" then (if has "!cfg.serviceConfig.PrivateTmp" then "2025" else "2026")
+    else if has "/run/confinement/" then "2024"
+    else if has "confinement.conf" then "2022"
+    else "2019";
+
   # What the reference would make of this host, where another module stands in for it: the host is not evaluated again.
   referencesBeside =
     let
       inherit (pkgs) lib;
-      nixos = toString pkgs.path + "/nixos";
-      module = nixos + "/modules/security/systemd-confinement.nix";
-      utils = import (nixos + "/lib/utils.nix") { inherit config lib pkgs; };
+      utils = import (toString pkgs.path + "/nixos/lib/utils.nix") { inherit config lib pkgs; };
     in
-    if !(pkgs ? path) || !pathExists module then { }
-    else referencesIn (import module { inherit config lib pkgs utils; }).config;
+    if !(pkgs ? path) || !pathExists referenceModule then { }
+    else referencesIn (import referenceModule { inherit config lib pkgs utils; }).config;
   referenceOf = unit:
     if declaredDialect == null then references.${unit} or null
     else if !(elem "reference" want) then null
@@ -83,7 +96,7 @@ let
       entry = { inherit text; sha256 = hashString "sha256" text; };
     in if trimmed == null || substring 0 1 line == "#" then [ ] else [ entry ];
 
-  # ---- one service: null where it is not confined, else its entry and the text of its reference script
+  # ---- one service: null where it is not confined or taken for it, else its entry and the text of its reference script
   serviceOf = name: value:
     let
       where = "systemd.services.${toJSON name}";
@@ -93,7 +106,14 @@ let
           wrong = what: throw "${where}.confinement.${field}: expected ${expected}, ${what}";
           found = confinement.${field} or (wrong "it is missing");
         in if isFit found then found else wrong "got a ${typeOf found}";
-      packages = option "packages" isList "a list";
+      isConfined = (confinement.enable or false) == true;
+      # What confinement itself would add, where it is not enabled.
+      implied =
+        if isConfined then [ ]
+        else (if confinement.fullUnit or false then [ (toJSON config.systemd.units."${name}.service") ]
+          else concatMap (key: listFrom (serviceConfig.${key} or [ ])) execOptions)
+          ++ (if binSh == null then [ ] else [ binSh ]);
+      packages = implied ++ option "packages" isList "a list";
       texts = map (textOf "${where}.confinement.packages") packages;
       binSh = option "binSh" (_: true) "a path or null";
       # Our module's own option.
@@ -101,13 +121,13 @@ let
       packageText = concatStringsSep "\n" texts;
 
       serviceConfig = value.serviceConfig or { };
-      privateTmp = serviceConfig.PrivateTmp or null;
-      reference = referenceOf "${name}.service";
+      privateTmp = serviceConfig.PrivateTmp or (if isConfined then null else confinement.mode == "full-apivfs");
+      reference = if !isConfined then null else referenceOf "${name}.service";
       isReadable = isBool privateTmp || forceScripts;
       script = if reference == null || !isReadable then null
         else bare (textOf "buildCommand" reference.buildCommand);
     in
-    if (confinement.enable or false) != true then null else {
+    if !isConfined && !(elem name include) then null else {
       inherit script;
       entry = {
         inherit name;
@@ -137,8 +157,12 @@ let
               # Not `outPath`: a set that has one is printed as that path alone.
               then { drv = { drvPath = bare reference.drvPath; path = bare reference.outPath; }; }
               else { });
-      } // (if depth == "full" then { full = factsOf name value; } else { });
+      } // (if isConfined then { } else { dialect = dialectOfReference; })
+        // (if depth == "full" then { full = factsOf name value; } else { });
     };
+
+  execOptions = [ "ExecReload" "ExecStart" "ExecStartPost" "ExecStartPre" "ExecStop" "ExecStopPost" ];
+  listFrom = value: if isList value then concatMap listFrom value else [ value ];
 
   results = attrValues (mapAttrs (name: value:
     let result = attempt (serviceOf name value);
@@ -157,7 +181,14 @@ let
         unitText = orNull (textOf "text" config.systemd.units."${name}.service".text or null);
         path = orNull (if isList (value.path or null) then map (textOf "path") value.path else null);
       };
-    in fromJSON (bare text) // { context = getContext text; definitions = definitionsOf name; };
+      confinement = value.confinement or { };
+      # Our module's own options; what is judged for the whole host holds unless the service says otherwise.
+      ignored = config.confinedUnits.ignoredFindings or { } // confinement.ignoredFindings or { };
+    in fromJSON (bare text) // {
+      ownModule = confinement ? includePath;
+      profiles = orElse [ ] (map (textOf "profiles") (confinement.profiles or [ ]));
+      ignore = orElse { } (mapAttrs (_: reason: bare (textOf "ignore" reason)) ignored);
+    } // { context = getContext text; definitions = definitionsOf name; };
 
   # JSON of any value: null for what does not evaluate, for functions, and below `levels` levels, since a
   # value may be cyclic.

@@ -123,6 +123,11 @@ packages: with packages; {
     environment.TZ = "Europe/Berlin"; # CU113
     confinement.enable = true;
   };
+  language = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    environment.LANG = "de_DE.UTF-8"; # CU115
+    confinement.enable = true;
+  };
   other-root = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
     serviceConfig.RootDirectory = "/srv/root"; # CU201
@@ -149,6 +154,14 @@ packages: with packages; {
   };
   shipped = {
     confinement.enable = true; # CU208
+  };
+  forgotten = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    confinement.packages = [ curl ]; # CU301
+  };
+  switched-off = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    confinement = { enable = false; mode = "chroot-only"; }; # CU301
   };
   inside = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
@@ -239,6 +252,10 @@ packages: with packages; {
     serviceConfig.ExecStart = "${script "run" "run" "${python3}/bin/python3" "pass"}/bin/run";
     confinement.binSh = null; # CU404
     confinement.enable = true;
+  };
+  interpreter = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    confinement = { enable = true; packages = [ pythonPackages.gunicorn ]; }; # CU405
   };
   compiler = {
     serviceConfig.ExecStart = "${hello}/bin/hello";

@@ -37,6 +37,18 @@ in
       '';
     };
 
+    ignoredFindings = mkOption {
+      type = types.attrsOf types.str;
+      default = { };
+      example = {
+        CU501 = "no service of this host is in a hurry";
+      };
+      description = ''
+        Findings of {command}`confined-units audit` that are known and meant, for all services: the code, and the reason
+        that the audit repeats.
+      '';
+    };
+
     nodejs = mkOption {
       type = types.path;
       default = pkgs.buildPackages.nodejs-slim or pkgs.buildPackages.nodejs;

@@ -51,6 +51,11 @@ export const COMMANDS: readonly CommandEntry[] = [
     load: async () => (await import("./commands/audit.ts")).auditCommand,
   },
   {
+    name: "suggest",
+    describe: "What to write so that a service is confined and passes the audit, as Nix",
+    load: async () => (await import("./commands/suggest.ts")).suggestCommand,
+  },
+  {
     name: "enter",
     describe: "A shell or a command in a service's chroot, without deploying it",
     load: async () => (await import("./commands/enter.ts")).enterCommand,

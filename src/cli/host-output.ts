@@ -10,6 +10,8 @@ export interface HostOutput {
   host(value: { host: string; [more: string]: unknown }, text: () => string): void;
   /** A host that did not. */
   failure(host: string, error: ConfinedUnitsError, isAlone: boolean): void;
+  /** What is of no host, after all of them. */
+  extra(value: Record<string, unknown>, text: () => string): void;
   end(): void;
 }
 
@@ -22,10 +24,12 @@ export function hostOutput(
   const line = (value: object) => io.out(`${harmlessJson({ schema: 1, ...value })}\n`);
   const hosts: object[] = [];
   const failures: object[] = [];
+  const extras: Record<string, unknown> = {};
   if (args["json-lines"] === true) {
     return {
       host: line,
       failure: (host, error) => line(failed(host, error)),
+      extra: line,
       end: () => {},
     };
   }
@@ -33,7 +37,8 @@ export function hostOutput(
     return {
       host: (value) => void hosts.push(value),
       failure: (host, error) => void failures.push(failed(host, error)),
-      end: () => io.out(`${harmlessJson({ schema: 1, ...more, hosts, failures }, 2)}\n`),
+      extra: (value) => void Object.assign(extras, value),
+      end: () => io.out(`${harmlessJson({ schema: 1, ...more, hosts, failures, ...extras }, 2)}\n`),
     };
   }
   const isOneScreen = io.terminal.out && io.terminal.err;
@@ -50,6 +55,10 @@ export function hostOutput(
       missing.push(printable(host));
       const lines = [`failed: ${error.message}`, ...itemsOf(error).map((item) => `  - ${item}`)];
       if (!isAlone && !isOneScreen) print([printable(host), ...lines.map(printable), ""].join("\n"));
+    },
+    extra: (_value, text) => {
+      const told = text();
+      if (told !== "") print(told);
     },
     end: () => {
       const total = count + missing.length;

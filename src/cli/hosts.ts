@@ -23,7 +23,7 @@ export interface LoadedHosts {
   single: boolean;
 }
 
-export type Wanted = Pick<ManifestArguments, "depth" | "want">;
+export type Wanted = Pick<ManifestArguments, "depth" | "want" | "only" | "include">;
 
 /** The session's part that hosts are read with. */
 type Reader = Pick<Session, "nix" | "io" | "progress">;
@@ -83,7 +83,7 @@ async function openHosts(
   wanted: Wanted,
 ): Promise<Fleet> {
   if (args.manifest !== undefined)
-    return savedFleet(await readManifests(args.manifest, args.dialect, io), args.host);
+    return savedFleet(await readManifests(args.manifest, args.dialect, io), args.host, wanted);
   const jobs = args["eval-jobs"];
   if (jobs !== undefined && !(Number.isInteger(jobs) && jobs > 0))
     throw new UsageError("--eval-jobs needs a whole number from 1");
@@ -128,10 +128,18 @@ function readText(file: string): string {
 }
 
 /** Hosts whose manifests are there already. */
-function savedFleet(manifests: ReadonlyMap<string, Manifest>, asked: readonly string[] | undefined): Fleet {
+function savedFleet(
+  manifests: ReadonlyMap<string, Manifest>,
+  asked: readonly string[] | undefined,
+  { only = null }: Wanted,
+): Fleet {
   const existing = [...manifests.keys()];
   const names = asked === undefined ? existing : chooseHosts(asked, existing, "the manifest");
-  const results = names.map((host) => ({ host, manifest: manifests.get(host)! }));
+  const results = names.map((host) => {
+    const manifest = manifests.get(host)!;
+    const services = manifest.services.filter(({ name }) => only?.includes(name) ?? true);
+    return { host, manifest: { ...manifest, services } };
+  });
   return {
     names,
     batches: (async function* () {

@@ -1,16 +1,19 @@
 import type { Finding } from "../core/audit/finding.ts";
-import { placesOf } from "../core/explain/sources.ts";
+import { placesOf, writtenOption } from "../core/explain/sources.ts";
+import { bestPlace } from "../core/facts/best-place.ts";
 import type { Service } from "../core/manifest/types.ts";
-import type { openSources } from "../source/sources.ts";
+import type { Sources } from "../source/sources.ts";
 
 /** The same finding with its line in the Nix file, where the host says which. */
 export function located<F extends Pick<Finding, "option" | "target" | "place">>(
   finding: F,
   service: Service,
-  sources: Awaited<ReturnType<typeof openSources>>,
+  sources: Sources,
 ): F {
-  const [definition] = placesOf(service, finding.option);
-  return definition === undefined
-    ? finding
-    : { ...finding, place: sources.locate(definition, finding.target).place };
+  const { option, target } = finding;
+  const definitions = service.full?.definitions ?? [];
+  const best = bestPlace(definitions, writtenOption(service, option), target, sources.locate);
+  if (best !== null) return { ...finding, place: best.place };
+  const [definition] = placesOf(service, option);
+  return definition === undefined ? finding : { ...finding, place: sources.locate(definition, target).place };
 }

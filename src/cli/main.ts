@@ -1,10 +1,10 @@
 import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
+import { nearest } from "../core/nearest.ts";
 import { COMMANDS } from "./commands.ts";
 import { describeFailure, EXIT, exitOfSignal, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import type { Runner } from "./runner.ts";
 import { createSession } from "./session.ts";
-import { nearest } from "../core/nearest.ts";
 import { version } from "./version.ts";
 
 /** Runs the command line and gives its exit status. Prints through `io` only. */

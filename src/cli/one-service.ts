@@ -1,6 +1,6 @@
 import { UsageError } from "../core/errors.ts";
 import { isFailed } from "../core/generate.ts";
-import type { Service, ServiceEntry } from "../core/manifest/types.ts";
+import type { FullService, Service, ServiceEntry } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
 import { shellQuote } from "../nix/display.ts";
 import { makeDropIns, type HostDropIns } from "./drop-ins.ts";
@@ -10,7 +10,7 @@ import type { Session } from "./session.ts";
 
 /** A service with its drop-in, on the one host that has it. */
 export interface OneService {
-  service: Service & Required<Pick<Service, "full">>;
+  service: FullService;
   plan: ServicePlan;
   graph: HostDropIns["graph"];
 }
@@ -42,12 +42,16 @@ export async function oneService(
   const [service] = only.manifest.services;
   const [dropIn] = made!.dropIns;
   if (service === undefined || isFailed(service) || dropIn === undefined) return null;
+  return { service: fullService(service), plan: dropIn.plan, graph: made!.graph };
+}
+
+/** Throws UsageError for a service of a lean manifest. */
+export function fullService(service: Service): FullService {
   const { full } = service;
-  if (full === undefined)
-    throw new UsageError("this manifest lacks the facts that are needed here", {
-      hint: "make it with confined-units manifest --depth full",
-    });
-  return { service: { ...service, full }, plan: dropIn.plan, graph: made!.graph };
+  if (full !== undefined) return { ...service, full };
+  throw new UsageError("this manifest lacks the facts that are needed here", {
+    hint: "make it with confined-units manifest --depth full",
+  });
 }
 
 /** The user named a service that no host confines. */

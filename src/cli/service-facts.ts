@@ -1,6 +1,6 @@
 import { factsOf, type ServiceFacts } from "../core/audit/facts.ts";
 import { ConfinedUnitsError } from "../core/errors.ts";
-import type { Context, Service } from "../core/manifest/types.ts";
+import type { Context, FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
 import { realiseContext } from "../nix/realise.ts";
 import type { PathInfo } from "../nix/path-info.ts";
@@ -9,17 +9,17 @@ import { machineFiles } from "../store/files.ts";
 import type { Session } from "./session.ts";
 
 interface Subject {
-  service: Service;
+  service: FullService;
   plan: ServicePlan;
   graph?: ReadonlyMap<string, PathInfo>;
 }
 
-/** What the audit judges one service by, with what it names brought into the store. Null for one of a lean manifest. */
+/** What the audit judges one service by, with what it names brought into the store. */
 export async function serviceFacts(
   session: Session,
   { service, plan, graph = new Map() }: Subject,
-): Promise<ServiceFacts | null> {
-  await realiseNamed(session, service.full === undefined ? [] : [service.full.context]);
+): Promise<ServiceFacts> {
+  await realiseNamed(session, [service.full.context]);
   const reader = await shellReader();
   return factsOf(service, plan, {
     graph: new Map([...graph].map(([path, info]) => [path, info.references])),

@@ -1,3 +1,4 @@
+import type { Dialect } from "./dialect/facts.ts";
 import { ServiceError, UsageError } from "./errors.ts";
 
 /** NAME_MAX of Linux file systems, in bytes. */
@@ -9,6 +10,13 @@ const MAX_FILE_NAME = 255;
  */
 export function pathSafeName(name: string): string {
   return name.replace(/[@:\\]/g, "-").replace(/[[\]]/g, "");
+}
+
+/** Where a confined service's root directory is, by dialect; null: in the store, another one for each (2019). */
+export function rootOf(dialect: Dialect, { pathSafeName: name }: { pathSafeName: string }): string | null {
+  if (dialect === "2019") return null;
+  if (dialect === "2022") return "/var/empty";
+  return dialect === "2024" ? `/run/confinement/${name}` : "/run/confinement/%n";
 }
 
 /** What makes a name unfit to be one file name inside the output, or null. */

@@ -9,7 +9,7 @@ export function nearest(typed: string, known: readonly string[]): string | null 
 }
 
 /** How many letters have to be added, taken out, changed or swapped with their neighbour. */
-function distance(a: string, b: string): number {
+export function distance(a: string, b: string): number {
   const rows: number[][] = [Array.from({ length: b.length + 1 }, (_, j) => j)];
   for (let i = 1; i <= a.length; i++) {
     const row = [i];

@@ -1,4 +1,5 @@
 import { ConfinedUnitsError } from "../core/errors.ts";
+import { nixString as nixLiteral } from "../core/nix-text.ts";
 
 /** Linux takes no single argument of 128 KiB or more (MAX_ARG_STRLEN, the closing NUL counted). */
 export const LONGEST_ARGUMENT = 128 * 1024 - 1;
@@ -9,22 +10,14 @@ const ALL_ARGUMENTS = 1536 * 1024;
 /** Each argument costs a pointer besides its bytes and its NUL. */
 const POINTER = 8;
 
-/**
- * A Nix string literal with exactly this text: `"`, `\` and `${` are escaped, and line breaks are written out. A Nix string
- * cannot hold NUL: that is an error.
- */
+/** A Nix string literal with exactly this text. A Nix string cannot hold NUL: that is an error. */
 export function nixString(text: string): string {
   if (text.includes("\0"))
     throw new ConfinedUnitsError(
       "usage",
       `a NUL character cannot be passed to Nix, in ${JSON.stringify(text)}`,
     );
-  const escaped = text
-    .replace(/["\\]|\$(?=\{)/g, "\\$&")
-    .replaceAll("\n", "\\n")
-    .replaceAll("\r", "\\r")
-    .replaceAll("\t", "\\t");
-  return `"${escaped}"`;
+  return nixLiteral(text);
 }
 
 /** A Nix expression that gives `value`, for which nothing of it is ever read as Nix code. */

@@ -7,6 +7,8 @@ export interface ManifestArguments {
   depth: "lean" | "full";
   /** Services to look at; null or absent: all. */
   only?: readonly string[] | null | undefined;
+  /** Services to take for confined although they are not. */
+  include?: readonly string[] | undefined;
   /** Declares the dialect, so that the reference is not looked at. */
   dialect?: string | null | undefined;
   want?: readonly ("reference" | "nodejs")[] | undefined;

@@ -1,7 +1,7 @@
 import * as assert from "uvu/assert";
 import { LINE_ROLES, type LineRole } from "../../src/core/dialect/lines.ts";
 import { ConfinedUnitsError } from "../../src/core/errors.ts";
-import type { Manifest, ScriptLine, Service } from "../../src/core/manifest/types.ts";
+import type { FullFacts, Manifest, ScriptLine, Service } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
 import type { StoreReader } from "../../src/core/plan.ts";
 
@@ -17,6 +17,22 @@ export function hash(n: number): string {
 /** The `n`th store path. */
 export function storePath(n: number, name = `package-${n}`): string {
   return `/nix/store/${hash(n)}-${name}`;
+}
+
+/** The facts of a service of which nothing else is known. */
+export function fullFacts(known: Partial<FullFacts> = {}): FullFacts {
+  return {
+    serviceConfig: {},
+    unitText: null,
+    environment: {},
+    path: null,
+    context: {},
+    ownModule: false,
+    profiles: [],
+    ignore: {},
+    definitions: [],
+    ...known,
+  };
 }
 
 /** A confined service that runs what `packages` name, with the rest as the defaults of the options are. */

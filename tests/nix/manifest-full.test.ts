@@ -49,9 +49,10 @@ test("reports the unit's text, path and environment, and the context of all of i
 
 test("what does not evaluate is null, and fails nothing else", () => {
   const nothing = { serviceConfig: null, unitText: null, environment: null, path: null, context: {} };
-  assert.equal(factsOf("bare"), { ...nothing, definitions: [] });
+  const ours = { ownModule: false, profiles: [], ignore: {} };
+  assert.equal(factsOf("bare"), { ...nothing, ...ours, definitions: [] });
   const { definitions, ...broken } = factsOf("broken");
-  assert.equal(broken, { ...nothing, serviceConfig: { User: null } });
+  assert.equal(broken, { ...nothing, ...ours, serviceConfig: { User: null } });
   assert.equal(
     definitions.map(({ option }) => option),
     [["description"], ["serviceConfig"]],

@@ -39,6 +39,18 @@ in
       '';
     };
 
+    ignoredFindings = mkOption {
+      type = types.attrsOf types.str;
+      default = { };
+      example = {
+        CU403 = "it manages containers";
+      };
+      description = ''
+        Findings of {command}`confined-units audit` in this service that are known and meant: the code, and the reason that
+        the audit repeats. It stands before {option}`confinedUnits.ignoredFindings`.
+      '';
+    };
+
     instanceRoots = mkOption {
       type = types.bool;
       default = false;

@@ -1,80 +1,49 @@
-import { readFileSync } from "node:fs";
 import type { CommandModule } from "yargs";
-import { auditService } from "../../core/audit/audit.ts";
-import { factsOf } from "../../core/audit/facts.ts";
-import { decodePolicy, policyRule, type Policy } from "../../core/audit/policy.ts";
-import { parseIgnore, suppress } from "../../core/audit/suppress.ts";
-import type { Severity } from "../../core/audit/words.ts";
+import { withoutRemedies, type Finding } from "../../core/audit/finding.ts";
+import { ignoresOf, suppress } from "../../core/audit/suppress.ts";
+import { writtenInVain } from "../../core/audit/written.ts";
 import { UsageError } from "../../core/errors.ts";
 import { isFailed } from "../../core/generate.ts";
-import { parseJson } from "../../core/manifest/decode.ts";
+import type { Manifest, ServiceEntry } from "../../core/manifest/types.ts";
+import { parseFlakeReference } from "../../nix/flake-ref.ts";
 import { auditText } from "../../report/audit.ts";
+import { scanSources } from "../../source/scan.ts";
 import { shellReader } from "../../source/shell/parse.ts";
-import { openSources } from "../../source/sources.ts";
 import { machineFiles } from "../../store/files.ts";
-import { makeDropInsApart, type HostDropIns } from "../drop-ins.ts";
+import { auditHost, type AuditWorld } from "../audit-host.ts";
+import { auditOptions, judgementOf, LEVELS, type AuditArguments, type Judgement } from "../audit-options.ts";
+import { makeDropInsApart } from "../drop-ins.ts";
 import { EXIT } from "../exit.ts";
 import { hostOutput } from "../host-output.ts";
-import { streamHosts, workingTrees } from "../hosts.ts";
-import { located } from "../located.ts";
-import { sourceOptions, type SourceArguments } from "../options.ts";
+import { streamHosts } from "../hosts.ts";
 import type { Runner } from "../runner.ts";
 import { realiseNamed } from "../service-facts.ts";
-
-const LEVELS = ["note", "warning", "error"] as const;
-
-interface AuditArguments extends SourceArguments {
-  "fail-on": Severity | "never";
-  ignore: string[] | undefined;
-  policy: string | undefined;
-  service: string[] | undefined;
-}
+import type { Session } from "../session.ts";
+import { openSourceFiles } from "../source-files.ts";
 
 export function auditCommand(run: Runner): CommandModule<object, AuditArguments> {
   return {
     command: "audit",
     builder: (yargs) =>
-      sourceOptions(yargs)
-        .option("service", {
-          type: "string",
-          array: true,
-          nargs: 1,
-          describe: "only this service; repeatable",
-        })
-        .option("fail-on", {
-          choices: [...LEVELS, "never"] as const,
-          default: "warning" as const,
-          describe: "end with 1 from this level on",
-        })
-        .option("ignore", {
-          type: "string",
-          array: true,
-          nargs: 1,
-          describe: "CODE=REASON or CODE:SERVICE=REASON; repeatable",
-        })
-        .option("policy", {
-          type: "string",
-          requiresArg: true,
-          describe: "limits of what chroots may hold, a JSON file",
-        })
-        .example("$0 audit --fail-on error", "in CI: end with 1 only for what fails at run time") as never,
+      auditOptions(yargs).example(
+        "$0 audit --fail-on error",
+        "in CI: end with 1 only for what fails at run time",
+      ) as never,
     handler: run(async (args, session) => {
-      const ignores = (args.ignore ?? []).map(parseIgnore);
-      const more = args.policy === undefined ? [] : [policyRule(readPolicy(args.policy))];
-      const sources = await openSources(await workingTrees(session, args));
-      const [reader, files] = [await shellReader(), machineFiles()];
-      if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
+      const judgement = judgementOf(args);
+      const world = await openWorld(session, args, judgement);
       const output = hostOutput(args, session);
       const unseen = new Set(args.service);
+      // Services, and places of findings, of all hosts.
+      const confined = new Set<string>();
+      const known = new Set<string>();
       for await (const batch of streamHosts(session, args, { depth: "full" })) {
-        for (const { manifest } of batch.hosts) for (const { name } of manifest.services) unseen.delete(name);
         const services = batch.hosts.flatMap(({ manifest }) => manifest.services);
-        await realiseNamed(
-          session,
-          services.flatMap((entry) =>
-            isFailed(entry) || entry.full === undefined ? [] : [entry.full.context],
-          ),
-        );
+        for (const { name } of services) {
+          unseen.delete(name);
+          confined.add(name);
+        }
+        await realiseNamed(session, contextsOf(services));
         const { made, failures } = await makeDropInsApart(session.nix, batch.hosts, { strict: false });
         for (const { host, error } of [...batch.failures, ...failures]) {
           session.fail(error, host);
@@ -82,33 +51,21 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
         }
         for (const host of made) {
           for (const error of host.errors) session.fail(error, batch.single ? null : host.host);
-          const readShell = "problem" in reader ? null : reader;
-          const found = subjects(host, args.service).flatMap(({ service, plan }) => {
-            const graph = new Map([...host.graph].map(([path, info]) => [path, info.references]));
-            const world = {
-              graph,
-              files,
-              readShell,
-              sizeOf: (path: string) => host.graph.get(path)?.narSize ?? 0,
-            };
-            const facts = factsOf(service, plan, world);
-            if (facts === null)
-              throw new UsageError("this manifest lacks the facts that an audit needs", {
-                hint: "make it with confined-units manifest --depth full",
-              });
-            return auditService(facts, more).map((each) => located(each, service, sources));
-          });
-          const { kept, ignored } = suppress(found, ignores);
+          const found = await auditHost(host, args.service, world);
+          for (const each of found) known.add(placeKey(each));
+          const judged = judge(session, found, judgement, host.manifest);
           const title = batch.single ? "" : `${host.host}\n`;
-          output.host({ host: host.host, findings: kept, ignored }, () => title + auditText(kept, ignored));
-          if (
-            args["fail-on"] !== "never" &&
-            kept.some(
-              ({ severity }) => LEVELS.indexOf(severity) >= LEVELS.indexOf(args["fail-on"] as Severity),
-            )
-          )
-            session.exit(EXIT.findings);
+          output.host({ host: host.host, ...judged.value }, () => title + judged.text());
         }
+      }
+      const { folder, sources } = world.sources;
+      if (folder !== null && asksForAll(args)) {
+        const { mistakes } = await scanSources(folder, { confined });
+        // The evaluated host says more of what it has.
+        const found = writtenInVain(mistakes).filter((each) => !known.has(placeKey(each)));
+        const judged = judge(session, found, judgement, null);
+        const text = () => (found.length === 0 ? "" : `files of ${folder}\n${judged.text()}`);
+        output.extra({ files: judged.value }, text);
       }
       sources.close();
       output.end();
@@ -118,21 +75,31 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
   };
 }
 
-function subjects({ manifest, dropIns }: HostDropIns, wanted: readonly string[] | undefined) {
-  const plans = new Map(dropIns.map(({ plan }) => [plan.service, plan]));
-  return manifest.services.flatMap((service) => {
-    const plan = plans.get(service.name);
-    return isFailed(service) || plan === undefined || wanted?.includes(service.name) === false
-      ? []
-      : [{ service, plan }];
-  });
+/** Files tell of no host, so that they are looked through only where all hosts are. */
+function asksForAll({ service, host, flake = "." }: AuditArguments): boolean {
+  return service === undefined && host === undefined && parseFlakeReference(flake).host === null;
 }
 
-function readPolicy(file: string): Policy {
-  try {
-    return decodePolicy(parseJson(readFileSync(file, "utf8")));
-  } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`cannot read the policy ${file}: ${(cause as Error).message}`, { cause });
-  }
+const placeKey = ({ code, place }: Finding) => `${code} ${place?.file}:${place?.line}`;
+
+async function openWorld(session: Session, args: AuditArguments, { rules }: Judgement): Promise<AuditWorld> {
+  const [reader, sources] = await Promise.all([shellReader(), openSourceFiles(session, args)]);
+  if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
+  return { files: machineFiles(), readShell: "problem" in reader ? null : reader, sources, rules };
 }
+
+/** Takes out what is ignored, and makes the exit status what the rest is worth. */
+function judge(session: Session, found: Finding[], judgement: Judgement, manifest: Manifest | null) {
+  const inNix = manifest === null ? [] : ignoresOf(manifest);
+  const { kept, ignored } = suppress(found, [...judgement.ignores, ...inNix]);
+  const least = LEVELS.indexOf(judgement.failsOn as (typeof LEVELS)[number]);
+  if (least >= 0 && kept.some(({ severity }) => LEVELS.indexOf(severity) >= least))
+    session.exit(EXIT.findings);
+  return {
+    value: { findings: kept.map(withoutRemedies), ignored: ignored.map(withoutRemedies) },
+    text: () => auditText(kept, ignored),
+  };
+}
+
+const contextsOf = (services: readonly ServiceEntry[]) =>
+  services.flatMap((entry) => (isFailed(entry) || entry.full === undefined ? [] : [entry.full.context]));

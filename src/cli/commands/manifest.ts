@@ -6,6 +6,7 @@ import type { Runner } from "../runner.ts";
 
 interface ManifestArguments extends SourceArguments {
   depth: "lean" | "full";
+  include: string[] | undefined;
 }
 
 export function manifestCommand(run: Runner): CommandModule<object, ManifestArguments> {
@@ -18,9 +19,15 @@ export function manifestCommand(run: Runner): CommandModule<object, ManifestArgu
           default: "lean" as const,
           describe: "lean: what drop-ins depend on; full: what explain and audit need too",
         })
+        .option("include", {
+          type: "string",
+          array: true,
+          nargs: 1,
+          describe: "take this service for confined although it is not, as suggest does; repeatable",
+        })
         .example("$0 manifest --flake '.#web' > web.json", "evaluate now, use it later with --manifest"),
     handler: run(async (args, session) => {
-      const wanted = { depth: args.depth };
+      const wanted = { depth: args.depth, include: args.include ?? [] };
       if (args["json-lines"] === true) {
         for await (const { hosts, failures } of streamHosts(session, args, wanted)) {
           for (const { host, error } of failures) session.fail(error, host);

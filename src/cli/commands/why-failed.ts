@@ -1,3 +1,4 @@
+import { withoutRemedies } from "../../core/audit/finding.ts";
 import { readFileSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { UsageError } from "../../core/errors.ts";
@@ -75,7 +76,7 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
 
       const evaluated = isGiven(args) ? await oneService(session, args, serviceName(unit)) : null;
       const deployed = deployedUnit(serviceName(unit), show, report.cat);
-      const facts = (await serviceFacts(session, evaluated ?? deployed))!;
+      const facts = await serviceFacts(session, evaluated ?? deployed);
       const root = show.get("RootDirectory")?.[0] ?? "";
       const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? facts.files : null });
       const isSystemds = ending.status === null || ending.status >= 200;
@@ -84,7 +85,7 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
           `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
         );
       const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-      const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
+      const causes = diagnosis.causes.map((cause) => withoutRemedies(located(cause, facts.service, sources)));
       sources.close();
       if (args.json === true)
         session.io.out(`${harmlessJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);

@@ -1,9 +1,9 @@
 import type { ServiceFacts } from "./facts.ts";
 import type { Finding, Rule } from "./finding.ts";
 import { bareCommands } from "./rules/commands.ts";
-import { conflicts } from "./rules/conflicts.ts";
-import { shells, startUp, tools, wideBinds } from "./rules/exposure.ts";
-import { danglingLinks, linkFolders, timeZone } from "./rules/links.ts";
+import { conflicts, roots, shippedUnit } from "./rules/conflicts.ts";
+import { interpreters, shells, startUp, tools, wideBinds } from "./rules/exposure.ts";
+import { danglingLinks, linkFolders, locale, timeZone } from "./rules/links.ts";
 import { bindLines, byHand, packageEntries, settingNames, shellSyntax } from "./rules/mistakes.ts";
 import { environmentFiles, environmentPaths, hostPaths, optionPaths } from "./rules/paths.ts";
 import { programs } from "./rules/programs.ts";
@@ -18,7 +18,10 @@ const RULES: readonly Rule[] = [
   danglingLinks,
   linkFolders,
   timeZone,
+  locale,
+  roots,
   conflicts,
+  shippedUnit,
   settingNames,
   shellSyntax,
   packageEntries,
@@ -27,12 +30,14 @@ const RULES: readonly Rule[] = [
   wideBinds,
   tools,
   shells,
+  interpreters,
   startUp,
 ];
 
-/** All that the rules find in one service, by code. */
+/** All that the rules find in one service, by code; what several lines have in common is told once. */
 export function auditService(facts: ServiceFacts, more: readonly Rule[] = []): Finding[] {
-  return [...RULES, ...more]
-    .flatMap((rule) => rule(facts))
-    .toSorted((a, b) => (a.code < b.code ? -1 : a.code > b.code ? 1 : 0));
+  const found = [...RULES, ...more].flatMap((rule) => rule(facts));
+  return [...new Map(found.map((each) => [`${each.code} ${each.what}`, each])).values()].toSorted((a, b) =>
+    a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
+  );
 }

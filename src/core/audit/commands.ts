@@ -16,9 +16,12 @@ export interface Command {
 export function commandsOf(config: Record<string, Json>): Command[] {
   return [...EXEC_OPTIONS, "ExecCondition"].flatMap((option) =>
     stringsOf(config[option]).flatMap((line) => {
-      const [, prefix, rest] = /^([-@:+!|]*)\s*([\s\S]*)$/.exec(line)!;
-      const [program, ...args] = splitWords(rest!);
-      return program === undefined ? [] : [{ option, line, prefix: prefix!, program, args }];
+      const [, prefix = "", rest = ""] = /^([-@:+!|]*)\s*([\s\S]*)$/.exec(line) ?? [];
+      const [program, ...words] = splitWords(rest);
+      if (program === undefined) return [];
+      // With `@` the first word is only the name that the program is told.
+      const args = prefix.includes("@") ? words.slice(1) : words;
+      return [{ option, line, prefix, program, args }];
     }),
   );
 }

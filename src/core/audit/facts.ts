@@ -2,7 +2,7 @@ import type { Graph } from "../closure.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";
-import type { FullFacts, Json, Service } from "../manifest/types.ts";
+import type { FullFacts, FullService, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { commandsOf, type Command } from "./commands.ts";
 import { viewOf, type View } from "./view.ts";
@@ -45,10 +45,9 @@ export interface World {
 /** Longer scripts are data. */
 const MAX_SCRIPT = 1024 * 1024;
 
-/** Null without the facts of the full depth. */
-export function factsOf(service: Service, plan: ServicePlan, world: World): ServiceFacts | null {
+/** What is known of a service: from the manifest, its plan, and the store. */
+export function factsOf(service: FullService, plan: ServicePlan, world: World): ServiceFacts {
   const { full } = service;
-  if (full === undefined) return null;
   const config = full.serviceConfig ?? {};
   const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
   const inside = plan.binds.map(({ target }) => target);

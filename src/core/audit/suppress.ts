@@ -1,4 +1,6 @@
 import { UsageError } from "../errors.ts";
+import { isFailed } from "../generate.ts";
+import type { Manifest } from "../manifest/types.ts";
 import type { Finding } from "./finding.ts";
 import { WORDS } from "./words.ts";
 
@@ -22,6 +24,19 @@ export function parseIgnore(text: string): Ignore {
     );
   }
   return { code, service: service ?? null, reason };
+}
+
+/** What a host's own configuration has judged. */
+export function ignoresOf({ services }: Manifest): Ignore[] {
+  return services.flatMap((entry) =>
+    isFailed(entry)
+      ? []
+      : Object.entries(entry.full?.ignore ?? {}).map(([code, reason]) => ({
+          code,
+          service: entry.name,
+          reason,
+        })),
+  );
 }
 
 /** Parts findings into those that stand and those that are ignored, with the reason. */

@@ -1,3 +1,4 @@
+import { bindsOf, type BindLine } from "../facts/binds.ts";
 import { stringsOf } from "../facts/options.ts";
 import type { Json, Service } from "../manifest/types.ts";
 
@@ -8,15 +9,8 @@ export interface View {
   binds: BindLine[];
 }
 
-/** One element of `BindPaths` or `BindReadOnlyPaths`. */
-export interface BindLine {
-  option: string;
-  text: string;
-  source: string;
-  target: string;
-}
-
-const DIRECTORIES: Record<string, string> = {
+/** Where systemd makes the folders that these settings name. */
+export const FOLDERS: Record<string, string> = {
   RuntimeDirectory: "/run",
   StateDirectory: "/var/lib",
   CacheDirectory: "/var/cache",
@@ -40,7 +34,7 @@ export function viewOf(
     ...(full ? ["/proc", "/dev", "/sys", "/tmp", "/var/tmp"] : []),
     // Made by systemd in the chroot or by the program itself.
     "/run",
-    ...Object.entries(DIRECTORIES).flatMap(([option, base]) =>
+    ...Object.entries(FOLDERS).flatMap(([option, base]) =>
       stringsOf(config[option]).flatMap((text) =>
         text.split(/\s+/).map((name) => `${base}/${name.split(":")[0]}`),
       ),
@@ -58,18 +52,4 @@ export function viewOf(
       return false;
     },
   };
-}
-
-function bindsOf(config: Record<string, Json>): BindLine[] {
-  return ["BindPaths", "BindReadOnlyPaths"].flatMap((option) =>
-    stringsOf(config[option]).flatMap((line) =>
-      line
-        .split(/\s+/)
-        .filter(Boolean)
-        .map((text) => {
-          const [source = "", target] = text.replace(/^-/, "").split(":");
-          return { option, text, source, target: target === undefined || target === "" ? source : target };
-        }),
-    ),
-  );
 }

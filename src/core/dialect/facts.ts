@@ -27,8 +27,9 @@ export function parseDialect(name: string): Dialect {
  * there is neither, DialectDriftError for an unknown script, UsageError for an unknown dialect.
  */
 export function dialectFacts(service: Service, manifest: Manifest): DialectFacts {
-  const { declaredDialect, scripts } = manifest;
-  if (declaredDialect !== null) return declaredFacts(service, parseDialect(declaredDialect));
+  const { scripts } = manifest;
+  const declared = manifest.declaredDialect ?? service.dialect ?? null;
+  if (declared !== null) return declaredFacts(service, parseDialect(declared));
   if (service.reference === null) {
     throw new ServiceError(
       service.name,

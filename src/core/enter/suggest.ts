@@ -1,5 +1,6 @@
-import { nixString, type Finding } from "../audit/finding.ts";
+import type { Finding } from "../audit/finding.ts";
 import type { Code } from "../audit/words.ts";
+import { nixString } from "../nix-text.ts";
 import type { Missed, MissedKind } from "./trace.ts";
 
 /** What is likely to mend a thing that was missed. */

@@ -84,7 +84,15 @@ const FROM_MODE = [
   "ProtectKernelModules",
   "ProtectKernelTunables",
 ];
-const FROM_DIALECT = [
+
+/** What confinement sets in a mode, unless the service sets something else. */
+export function settingsOfMode(mode: string): Record<string, boolean> {
+  const isFull = mode === "full-apivfs";
+  return { ...Object.fromEntries(FROM_MODE.map((name) => [name, isFull])), PrivateMounts: true };
+}
+
+/** What it sets by the rules of the dialect. */
+export const FROM_DIALECT: readonly string[] = [
   "InaccessiblePaths",
   "ReadOnlyPaths",
   "RootDirectory",
@@ -95,10 +103,8 @@ const FROM_DIALECT = [
 function settingsOf(service: Service): Setting[] | null {
   const config = service.full?.serviceConfig;
   if (config === undefined || config === null) return null;
-  const wanted = service.confinement.mode === "full-apivfs";
   const usual = new Map<string, Json | undefined>([
-    ...FROM_MODE.map((name): [string, Json] => [name, wanted]),
-    ["PrivateMounts", true],
+    ...Object.entries(settingsOfMode(service.confinement.mode)),
     ...FROM_DIALECT.map((name): [string, undefined] => [name, undefined]),
   ]);
   return [...usual]

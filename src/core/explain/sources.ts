@@ -35,13 +35,20 @@ const SCRIPTS: Partial<Record<string, string>> = {
   ExecStopPost: "postStop",
 };
 
-/** The definitions of an option, else of the script that it is made of, else of the option that it stands in. */
-export function placesOf({ full }: Service, option: readonly string[]): Definition[] {
-  const all = full?.definitions ?? [];
-  const script = SCRIPTS[option[1] ?? ""];
-  const outer = option.map((_, i) => option.slice(0, -1 - i)).filter(({ length }) => length > 0);
-  for (const candidate of [option, ...(script === undefined ? [] : [[script]]), ...outer]) {
-    const wanted = candidate.join("\0");
+/** The option that somebody wrote: `script`, where ExecStart is made of it. */
+export function writtenOption({ full }: Service, option: readonly string[]): readonly string[] {
+  const script = option[0] === "serviceConfig" ? SCRIPTS[option[1] ?? ""] : undefined;
+  const has = (wanted: readonly string[]) =>
+    full?.definitions.some((each) => each.option.join("\0") === wanted.join("\0")) === true;
+  return script !== undefined && has([script]) && !has(option) ? [script] : option;
+}
+
+/** The definitions of an option as it was written, else of the option that it stands in. */
+export function placesOf(service: Service, option: readonly string[]): Definition[] {
+  const all = service.full?.definitions ?? [];
+  const written = writtenOption(service, option);
+  for (let length = written.length; length > 0; length--) {
+    const wanted = written.slice(0, length).join("\0");
     const found = all.filter((definition) => definition.option.join("\0") === wanted);
     if (found.length > 0) return found;
   }

@@ -7,8 +7,10 @@ import type { Clue } from "./journal.ts";
 import type { ExitStatus } from "./statuses.ts";
 
 /** Why a unit failed, in the form of the audit; code null: what only a run can show. */
-export interface Cause extends Omit<Finding, "code"> {
+export interface Cause extends Omit<Finding, "code" | "remedies"> {
   code: Code | null;
+  /** Of those that the audit foresees. */
+  remedies?: Finding["remedies"];
 }
 
 /** All that a cause is looked for in. */

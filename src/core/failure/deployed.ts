@@ -1,7 +1,7 @@
 import { splitWords } from "../enter/words.ts";
 import { EXEC_OPTIONS } from "../facts/options.ts";
 import type { Dialect } from "../dialect/facts.ts";
-import type { Json, Service } from "../manifest/types.ts";
+import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { commandRuns, readServiceSettings, shownBinds } from "./unit-text.ts";
 
@@ -14,7 +14,7 @@ NetworkNamespacePath`.split(/\s+/);
 
 /** A unit as it was run: what the audit judges a service by, read back from systemd. */
 export interface Deployed {
-  service: Service;
+  service: FullService;
   plan: ServicePlan;
 }
 
@@ -42,7 +42,7 @@ export function deployedUnit(
     config[option] = own.filter((bind) => bind.option === option).map(lineOf);
   }
   const root = value("RootDirectory");
-  const service: Service = {
+  const service: FullService = {
     name,
     pathSafeName: name,
     confinement: {
@@ -63,6 +63,9 @@ export function deployedUnit(
       environment: environmentOf(show),
       path: null,
       context: {},
+      ownModule: false,
+      profiles: [],
+      ignore: {},
       definitions: [],
     },
   };

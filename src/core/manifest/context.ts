@@ -12,3 +12,14 @@ export const context: Read<Context> = recordOf((place) => {
     ...(outputs === undefined ? {} : { outputs }),
   };
 });
+
+/** What either of two strings' contexts names. */
+export function bothContexts(one: Context, other: Context): Context {
+  const both: Context = { ...one };
+  for (const [path, entry] of Object.entries(other)) {
+    const known = both[path] ?? {};
+    const outputs = new Set([...(known.outputs ?? []), ...(entry.outputs ?? [])]);
+    both[path] = { ...known, ...entry, ...(outputs.size === 0 ? {} : { outputs: [...outputs] }) };
+  }
+  return both;
+}

@@ -115,8 +115,13 @@ const serviceEntry: Read<ServiceEntry> = (place) => {
       "this is not what confinement.packages gives, joined by newlines",
     );
   }
+  const dialect = optional(place, "dialect", orNull(string, "a string"));
   const full = optional(place, "full", decodeFullFacts);
-  return full === undefined ? service : { ...service, full };
+  return {
+    ...service,
+    ...(dialect === undefined ? {} : { dialect }),
+    ...(full === undefined ? {} : { full }),
+  };
 };
 
 const privateTmp: Read<boolean | string | null> = (place) =>

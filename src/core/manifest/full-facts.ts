@@ -1,5 +1,17 @@
 import { context } from "./context.ts";
-import { fail, listOf, member, natural, object, orNull, recordOf, string, type Read } from "./shape.ts";
+import {
+  boolean,
+  fail,
+  listOf,
+  member,
+  natural,
+  object,
+  optional,
+  orNull,
+  recordOf,
+  string,
+  type Read,
+} from "./shape.ts";
 import type { Definition, FullFacts, Json } from "./types.ts";
 
 /** Far more than nix/manifest.nix writes, and little enough for functions that call themselves for each level. */
@@ -32,6 +44,10 @@ export const decodeFullFacts: Read<FullFacts> = (place) => {
     environment: settings(member(place, "environment")),
     path: orNull(listOf(string), "a list")(member(place, "path")),
     context: context(member(place, "context")),
+    // Manifests of before have none of these.
+    ownModule: optional(place, "ownModule", boolean) ?? false,
+    profiles: optional(place, "profiles", listOf(string)) ?? [],
+    ignore: optional(place, "ignore", recordOf(string)) ?? {},
     definitions: listOf(definition)(member(place, "definitions")),
   };
 };

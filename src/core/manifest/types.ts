@@ -65,6 +65,8 @@ export interface Service {
   settings: DropInSettings;
   /** What the reference would build for this service; null: the dialect is declared, or there is no reference. */
   reference: Reference | null;
+  /** The rules of a service that is only taken for confined; null: they could not be told. */
+  dialect?: string | null;
   full?: FullFacts;
 }
 
@@ -95,6 +97,9 @@ export interface Reference {
   drv?: { drvPath: string; path: string };
 }
 
+/** One of a manifest of full depth. */
+export type FullService = Service & { full: FullFacts };
+
 /** What explain and audit need of a service besides its drop-in; each field is null where it does not evaluate. */
 export interface FullFacts {
   serviceConfig: Record<string, Json> | null;
@@ -105,6 +110,12 @@ export interface FullFacts {
   path: string[] | null;
   /** The string contexts of all fields above, together. */
   context: Context;
+  /** Whether the host's confinement is confined-units' own module, with more options than nixpkgs'. */
+  ownModule: boolean;
+  /** `confinement.profiles` of that module. */
+  profiles: string[];
+  /** Codes of findings that are judged in the configuration, with the reason. */
+  ignore: Record<string, string>;
   definitions: Definition[];
 }
 

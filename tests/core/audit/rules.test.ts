@@ -7,7 +7,7 @@ import { parseIgnore, suppress } from "../../../src/core/audit/suppress.ts";
 import type { Json } from "../../../src/core/manifest/types.ts";
 import { elfFile, type Recipe } from "../files/elf-maker.ts";
 import { memoryFiles, type Tree } from "../files/memory.ts";
-import { service, storePath } from "../support.ts";
+import { fullFacts, service, storePath } from "../support.ts";
 
 const app = storePath(1, "app-1");
 const glibc = storePath(2, "glibc-2");
@@ -35,14 +35,7 @@ function findings({
 }: Case) {
   const subject = {
     ...service("web", [program]),
-    full: {
-      serviceConfig: { ExecStart: program, PrivateTmp: true, ...config },
-      unitText: null,
-      environment: {},
-      path: null,
-      context: {},
-      definitions: [],
-    },
+    full: fullFacts({ serviceConfig: { ExecStart: program, PrivateTmp: true, ...config } }),
   };
   const plan = {
     service: "web",
@@ -89,7 +82,7 @@ test("CU111 and CU112: what is linked with curl asks for names and certificates"
   const found = findings({ elf });
   assert.equal(
     found.map(({ code, confidence }) => `${code} ${confidence}`),
-    ["CU111 guess", "CU112 guess"],
+    ["CU111 likely", "CU112 likely"],
   );
   const binds = ["/etc/resolv.conf", "/etc/ssl/certs/ca-bundle.crt"];
   assert.equal(codes({ elf, config: { BindReadOnlyPaths: binds } }), []);

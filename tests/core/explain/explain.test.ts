@@ -4,8 +4,7 @@ import { explainService } from "../../../src/core/explain/groups.ts";
 import { pathsMeant } from "../../../src/core/explain/match.ts";
 import { reasonsFor } from "../../../src/core/explain/reasons.ts";
 import { placesOf } from "../../../src/core/explain/sources.ts";
-import type { FullFacts } from "../../../src/core/manifest/types.ts";
-import { service, storePath, withShell } from "../support.ts";
+import { fullFacts, service, storePath, withShell } from "../support.ts";
 
 const [start, left, right, deep, shell, base] = [1, 2, 3, 4, 5, 6].map((n) => storePath(n)) as [
   string,
@@ -25,18 +24,15 @@ const graph = new Map([
 ]);
 const inside = [...graph.keys()].toSorted();
 
-const full: FullFacts = {
+const full = fullFacts({
   serviceConfig: { ExecStart: `${start}/bin/run --deep`, PrivateUsers: false, PrivateTmp: true },
-  unitText: null,
   environment: null,
-  path: null,
-  context: {},
   definitions: [
     { option: ["serviceConfig"], file: "a.nix", line: 3, column: 1 },
     { option: ["serviceConfig", "ExecStart"], file: "a.nix", line: 4, column: 5 },
     { option: ["serviceConfig", "PrivateUsers"], file: "b.nix", line: 9, column: 5 },
   ],
-};
+});
 const subject = {
   ...withShell(service("web", [`${start}/bin/run --deep`, `${shell}/bin/sh`, deep]), `${shell}/bin/sh`),
   full,

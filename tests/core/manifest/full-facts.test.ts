@@ -11,6 +11,9 @@ const full = {
   environment: { PATH: "/bin", LANG: null },
   path: ["/nix/store/x"],
   context: { "/nix/store/x.drv": { outputs: ["out", "bin"] } },
+  ownModule: true,
+  profiles: ["dns"],
+  ignore: { CU404: "it is wanted" },
   definitions: [{ option: ["serviceConfig", "ExecStart"], file: "web.nix", line: 3, column: 5 }],
 };
 
@@ -22,6 +25,11 @@ const decode = (facts: unknown) => {
 
 test("facts are read as they are", () => {
   assert.equal(decode(full), full);
+});
+
+test("a manifest of before has none of what our module tells", () => {
+  const { ownModule, profiles, ignore, ...before } = full;
+  assert.equal(decode(before), { ...before, ownModule: false, profiles: [], ignore: {} });
 });
 
 test("each of them may be null where it did not evaluate", () => {

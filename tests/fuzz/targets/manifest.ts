@@ -50,6 +50,9 @@ const full = {
     environment: { PATH: `${app}/bin:${lib}/bin`, CA: `${lib}/ca.crt` },
     path: [app],
     context: { [app]: { allOutputs: true } },
+    ownModule: false,
+    profiles: ["dns"],
+    ignore: { CU404: "it is wanted" },
     definitions: [{ option: ["serviceConfig", "ExecStart"], file: "/x/a.nix", line: 3, column: 7 }],
   },
 };
@@ -88,8 +91,9 @@ function viewOf(own: Service, plan: ServicePlan) {
   const explanation = explainService(own, plan.dialect, graph, inside, () => 1);
   explanationText(explanation).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
-  const facts = factsOf(own, plan, { graph, sizeOf: () => 1, files, readShell: null });
-  const findings = facts === null ? [] : auditService(facts);
+  const world = { graph, sizeOf: () => 1, files, readShell: null };
+  const findings =
+    own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
   auditText(findings, []).split("\n").forEach(requirePrintable);
   const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };
   const entered = own.full === undefined ? null : planEnter(own, plan, own.full, options);

@@ -1,4 +1,5 @@
 import { closureOf } from "../../closure.ts";
+import { writtenOption } from "../../explain/sources.ts";
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn } from "../../facts/options.ts";
 import type { ShellCommand } from "../../facts/shell.ts";
@@ -27,7 +28,7 @@ function judge(facts: ServiceFacts, script: Script, command: ShellCommand, name:
     .map((folder) => `${folder}/${name}`)
     .filter((place) => facts.files.stat(place) !== null);
   const where = {
-    option: [sourceOption(facts, script)],
+    option: [...writtenOption(facts.service, ["serviceConfig", script.command.option])],
     target: { kind: "text", text: name } as const,
     confidence: command.confidence,
   };
@@ -36,8 +37,8 @@ function judge(facts: ServiceFacts, script: Script, command: ShellCommand, name:
   const [first] = places;
   if (first === undefined) return [finding(facts, "CU102", { name }, { ...where, confidence: "likely" })];
   const [owner = first] = storePathsIn(first);
-  const fix = ["confinement.includePath = true;"];
-  return [finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, fix })];
+  const remedies = [{ kind: "path" }] as const;
+  return [finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, remedies })];
 }
 
 /** The folders of PATH; null where the script computes them. */
@@ -66,26 +67,6 @@ function accidental(
   const own = closureOf(facts.graph, [home]);
   if (own.has(owner) || listed.some((text) => text.includes(owner))) return [];
   return [
-    finding(
-      facts,
-      "CU308",
-      { name, package: nameOf(owner) },
-      { ...where, fix: ["confinement.includePath = true;"] },
-    ),
+    finding(facts, "CU308", { name, package: nameOf(owner) }, { ...where, remedies: [{ kind: "path" }] }),
   ];
-}
-
-/** `script` and its like are made ExecStart and its like by NixOS. */
-function sourceOption({ full }: ServiceFacts, { command }: Script): string {
-  const written = {
-    ExecStart: "script",
-    ExecStartPre: "preStart",
-    ExecStartPost: "postStart",
-    ExecStop: "preStop",
-    ExecReload: "reload",
-    ExecStopPost: "postStop",
-  }[command.option];
-  const isWritten =
-    written !== undefined && full.definitions.some(({ option: [first] }) => first === written);
-  return isWritten ? written : "serviceConfig";
 }

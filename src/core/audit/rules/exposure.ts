@@ -1,5 +1,6 @@
 import { nameOf } from "../../explain/match.ts";
 import { programAt, programsIn } from "../../files/program.ts";
+import { storePathsIn } from "../../facts/options.ts";
 import { estimateStart } from "../../mounts/estimate.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 
@@ -24,12 +25,20 @@ export const wideBinds: Rule = (facts) =>
           facts,
           "CU401",
           {},
-          { ...where, fix: ['confinement.profiles = [ "dns" "tls" "nss" ];  # those that it needs'] },
+          { ...where, remedies: (["dns", "tls", "nss"] as const).map((name) => ({ kind: "profile", name })) },
         ),
       ];
     if (path === "/nix/store" || path === "/nix" || path === "/")
       return [
-        finding(facts, "CU402", {}, { ...where, fix: ["confinement.packages = [ … ];  # what it needs"] }),
+        finding(
+          facts,
+          "CU402",
+          {},
+          {
+            ...where,
+            fix: ["confinement.packages = [ … ];  # what it needs"],
+          },
+        ),
       ];
     const socket = SOCKETS.find(([pattern]) => pattern.test(path));
     return socket === undefined ? [] : [finding(facts, "CU403", { path, daemon: socket[1] }, where)];
@@ -64,6 +73,20 @@ export const shells: Rule = (facts) => {
   );
 };
 
+const INTERPRETER = /^(?:perl|python3?|ruby|nodejs(?:-slim)?|php|lua|guile|tcl|openjdk)-\d/;
+
+/** Interpreters that only something deeper in the closure needs; what a program itself refers to is what it is run by. */
+export const interpreters: Rule = (facts) => {
+  const below = (paths: readonly string[]) => paths.flatMap((path) => facts.graph.get(path) ?? []);
+  // What a script of the service starts is started by the service.
+  const scripts = facts.scripts.flatMap(({ path }) => storePathsIn(path));
+  const started = [...facts.commands.flatMap(({ line }) => storePathsIn(line)), ...below(scripts)];
+  const direct = new Set([...started, ...below(started)]);
+  return facts.inside
+    .filter((path) => INTERPRETER.test(nameOf(path)) && !direct.has(path))
+    .map((path) => finding(facts, "CU405", { path: nameOf(path) }, { option: ["confinement"] }));
+};
+
 /** From here on it is felt: milliseconds. */
 const FELT = 1000;
 
@@ -74,6 +97,9 @@ export const startUp: Rule = (facts) => {
   if (facts.plan.mounts !== "read-only" || estimate < FELT) return [];
   const words = { count: String(count), seconds: (estimate / 1000).toFixed(1) };
   return [
-    finding(facts, "CU501", words, { option: ["confinement"], fix: ['confinement.mounts = "overlay";'] }),
+    finding(facts, "CU501", words, {
+      option: ["confinement"],
+      remedies: [{ kind: "confinement", name: "mounts", value: "overlay" }],
+    }),
   ];
 };

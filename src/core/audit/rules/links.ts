@@ -1,5 +1,6 @@
 import { nameOf } from "../../explain/match.ts";
 import { finding, setting, type Rule } from "../finding.ts";
+import type { ProfileName } from "../profiles.ts";
 
 /** Links of the closure that lead nowhere. */
 export const danglingLinks: Rule = (facts) =>
@@ -8,7 +9,7 @@ export const danglingLinks: Rule = (facts) =>
     .map(({ path }) => finding(facts, "CU109", { path: nameOf(path) }, { option: ["confinement"] }));
 
 /** Folders of /etc that hold nothing but links on NixOS, and the profile that has their files. */
-const FOLDERS: Record<string, string | null> = {
+const FOLDERS: Record<string, ProfileName | null> = {
   "/etc/ssl": "tls",
   "/etc/ssl/certs": "tls",
   "/etc/pki": "tls",
@@ -24,11 +25,27 @@ export const linkFolders: Rule = (facts) => {
   return facts.view.binds.flatMap(({ option, source, text }) => {
     const profile = FOLDERS[source];
     if (profile === undefined) return [];
-    const fix = profile === null ? [] : [`confinement.profiles = [ "${profile}" ];`];
-    return [
-      finding(facts, "CU110", { path: source }, { ...setting(option), target: { kind: "text", text }, fix }),
-    ];
+    const remedies = profile === null ? [] : [{ kind: "profile", name: profile } as const];
+    const where = { ...setting(option), target: { kind: "text", text } as const, remedies };
+    return [finding(facts, "CU110", { path: source }, where)];
   });
+};
+
+/** A locale by name needs the archive; C and POSIX are built in, C.UTF-8 since glibc 2.35. */
+export const locale: Rule = (facts) => {
+  const name = ["LC_ALL", "LANG"].find((each) => facts.environment[each] !== undefined);
+  const value = facts.environment[name ?? ""];
+  if (name === undefined || value === undefined || /^(?:C|POSIX|C\.UTF-?8)?$/i.test(value)) return [];
+  const archive = facts.environment["LOCALE_ARCHIVE"];
+  if (archive !== undefined && facts.view.shows(archive)) return [];
+  return [
+    finding(
+      facts,
+      "CU115",
+      { name, value },
+      { option: ["environment", name], remedies: [{ kind: "profile", name: "locale" }] },
+    ),
+  ];
 };
 
 /** A time zone by name needs its file. */
@@ -43,7 +60,7 @@ export const timeZone: Rule = (facts) => {
       facts,
       "CU113",
       {},
-      { option: ["environment", "TZ"], fix: ['confinement.profiles = [ "timezone" ];'] },
+      { option: ["environment", "TZ"], remedies: [{ kind: "profile", name: "timezone" }] },
     ),
   ];
 };

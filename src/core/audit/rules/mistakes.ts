@@ -1,4 +1,4 @@
-import { storePathsIn, stringsOf } from "../../facts/options.ts";
+import { EXEC_OPTIONS, storePathsIn, stringsOf } from "../../facts/options.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 import { nearestSetting, VALUES } from "./settings.ts";
 
@@ -11,12 +11,17 @@ export const settingNames: Rule = (facts) =>
           facts,
           "CU302",
           {},
-          { ...setting(name), fix: ["confinement.enable = true;  # beside serviceConfig"] },
+          {
+            ...setting(name),
+            fix: ["confinement.enable = true;  # beside serviceConfig"],
+          },
         ),
       ];
     const meant = nearestSetting(name);
-    const fix = [`serviceConfig.${meant} = …;`];
-    if (meant !== null) return [finding(facts, "CU303", { name, meant }, { ...setting(name), fix })];
+    if (meant !== null) {
+      const fix = [`serviceConfig.${meant} = …;`];
+      return [finding(facts, "CU303", { name, meant }, { ...setting(name), fix })];
+    }
     const known = VALUES[name];
     if (known === undefined) return [];
     return stringsOf(facts.config[name])
@@ -55,29 +60,18 @@ export const shellSyntax: Rule = (facts) =>
 
 /** Entries of packages that do nothing, or harm. */
 export const packageEntries: Rule = (facts) => {
-  const { packages, binSh } = facts.service.confinement;
-  const lines = new Set(facts.commands.map(({ line }) => line));
+  const { packages, binSh, fullUnit } = facts.service.confinement;
+  const lines = new Set(EXEC_OPTIONS.flatMap((name) => stringsOf(facts.config[name])));
   const files = stringsOf(facts.config["EnvironmentFile"]).map((text) => text.replace(/^-/, ""));
   const option = ["confinement", "packages"];
   return packages.flatMap((text) => {
-    if (text === binSh || lines.has(text) || text.startsWith("{") || /^[-@:+!|]/.test(text) || text === "")
-      return [];
+    // Put there by confinement itself.
+    if (text === binSh || lines.has(text) || (fullUnit && text.startsWith("{"))) return [];
     const target = { kind: "text", text } as const;
     if (files.includes(text)) return [finding(facts, "CU306", { path: text }, { option, target })];
-    const isExec =
-      facts.service.full?.serviceConfig !== null &&
-      Object.entries(facts.config).some(
-        ([name, value]) => name.startsWith("Exec") && stringsOf(value).includes(text),
-      );
-    if (isExec || storePathsIn(text).some((path) => facts.inside.includes(path))) return [];
-    return [
-      finding(
-        facts,
-        "CU311",
-        { text: JSON.stringify(text) },
-        { option, target, fix: ["confinement.packages = [ pkgs.… ];  # the package itself"] },
-      ),
-    ];
+    if (storePathsIn(text).some((path) => facts.inside.includes(path))) return [];
+    const fix = ["confinement.packages = [ pkgs.… ];  # the package itself"];
+    return [finding(facts, "CU311", { text: JSON.stringify(text) }, { option, target, fix })];
   });
 };
 

@@ -1,6 +1,8 @@
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn, stringsOf } from "../../facts/options.ts";
-import { finding, nixString, setting, type Rule } from "../finding.ts";
+import { finding, setting, type Rule } from "../finding.ts";
+import type { Remedy } from "../remedy.ts";
+import { FOLDERS } from "../view.ts";
 
 /** NixOS sets these for every service; what uses them finds data elsewhere or asks for a profile. */
 const BY_NIXOS = new Set(["TZDIR", "LOCALE_ARCHIVE"]);
@@ -12,13 +14,12 @@ export const environmentPaths: Rule = (facts) =>
     const isOwn = facts.full.definitions.some((each) => each.option.join() === option.join());
     if (name === "PATH" || (BY_NIXOS.has(name) && !isOwn)) return [];
     const missing = storePathsIn(value).filter((path) => !facts.view.shows(path));
-    const fix = ["confinement.includeEnvironment = true;"];
     return missing.map((path) =>
       finding(
         facts,
         "CU103",
         { name, path: nameOf(path) },
-        { option, target: { kind: "storePath", storePath: path }, fix },
+        { option, target: { kind: "storePath", storePath: path }, remedies: [{ kind: "variable", name }] },
       ),
     );
   });
@@ -30,9 +31,9 @@ export const optionPaths: Rule = (facts) =>
       .flatMap((line) => storePathsIn(line))
       .filter((path) => !facts.view.shows(path))
       .map((path) => {
-        const fix = [`confinement.packages = [ pkgs.… ];  # that of ${nameOf(path)}`];
         const where = { ...setting(name), target: { kind: "storePath", storePath: path } as const };
-        return finding(facts, "CU104", { option: name, path: nameOf(path) }, { ...where, fix });
+        const words = { option: name, path: nameOf(path) };
+        return finding(facts, "CU104", words, { ...where, remedies: [{ kind: "setting-paths", name }] });
       }),
   );
 
@@ -48,7 +49,7 @@ export const environmentFiles: Rule = (facts) =>
       .map((path) =>
         finding(facts, "CU105", words(path), {
           ...setting("EnvironmentFile"),
-          fix: [`confinement.packages = [ ${nixString(file)} ];`],
+          remedies: [{ kind: "setting-paths", name: "EnvironmentFile" }],
         }),
       );
   });
@@ -60,25 +61,40 @@ const OF_THE_HOST = /^\/(?:etc|usr|home|root|opt|srv|mnt|media|bin|sbin|lib|var)
 export const hostPaths: Rule = (facts) => {
   const named = [
     ...facts.commands.flatMap(({ option, program, args }) =>
-      [program, ...args].map((word) => ({
+      [program, ...args].map((word, index) => ({
         option,
         path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "",
+        isProgram: index === 0,
       })),
     ),
     ...stringsOf(facts.config["WorkingDirectory"]).map((text) => ({
       option: "WorkingDirectory",
       path: text.replace(/^-/, ""),
+      isProgram: false,
     })),
   ];
   return named
     .filter(({ path }) => OF_THE_HOST.test(path) && !path.includes("%") && !facts.view.shows(path))
-    .map(({ option, path }) => {
-      const fix = [`serviceConfig.BindReadOnlyPaths = [ ${nixString(path)} ];`];
-      return finding(
+    .map(({ option, path, isProgram }) =>
+      finding(
         facts,
         "CU108",
         { option, path },
-        { ...setting(option), target: { kind: "text", text: path }, fix },
-      );
-    });
+        {
+          ...setting(option),
+          target: { kind: "text", text: path },
+          // NixOS has no programs there, and to bind one from another system would not bring its libraries.
+          remedies: isProgram ? [] : [remedyFor(path)],
+        },
+      ),
+    );
 };
+
+/** What a service keeps is best left to systemd, which makes the folder and gives it to the service's user. */
+function remedyFor(path: string): Remedy {
+  for (const [option, base] of Object.entries(FOLDERS)) {
+    const [name = ""] = path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/") : [];
+    if (option !== "ConfigurationDirectory" && name !== "") return { kind: "directory", option, name };
+  }
+  return { kind: "bind", bind: path };
+}

@@ -1,3 +1,5 @@
+import { distance } from "../../nearest.ts";
+
 /** Settings of services that are mistaken for one another: systemd.exec(5), systemd.service(5), systemd.resource-control(5). */
 const KNOWN =
   `AmbientCapabilities BindPaths BindReadOnlyPaths CacheDirectory CapabilityBoundingSet CPUQuota CPUWeight DeviceAllow DevicePolicy
@@ -34,17 +36,6 @@ export function nearestSetting(name: string): string | null {
   );
   if (mixed !== undefined) return mixed;
   return name.length < 8 ? null : (KNOWN.find((known) => distance(known, name) <= 2) ?? null);
-}
-
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, i) => i);
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j++)
-      next.push(Math.min(row[j]! + 1, next[j - 1]! + 1, row[j - 1]! + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    row = next;
-  }
-  return row[b.length]!;
 }
 
 /** Values that were seen in the wild, with what was meant. */

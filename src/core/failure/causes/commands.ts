@@ -1,4 +1,5 @@
-import { finding, nixString, setting } from "../../audit/finding.ts";
+import { finding, setting } from "../../audit/finding.ts";
+import { nixString } from "../../nix-text.ts";
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn } from "../../facts/options.ts";
 import type { Case, Cause } from "../cause.ts";

@@ -1,5 +1,6 @@
-import { finding, nixString, setting } from "../../audit/finding.ts";
-import type { BindLine } from "../../audit/view.ts";
+import { finding, setting } from "../../audit/finding.ts";
+import { nixString } from "../../nix-text.ts";
+import type { BindLine } from "../../facts/binds.ts";
 import { splitWords } from "../../enter/words.ts";
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn, stringsOf } from "../../facts/options.ts";

@@ -1,4 +1,4 @@
-import { nixString } from "../../audit/finding.ts";
+import { nixString } from "../../nix-text.ts";
 import { stringsOf } from "../../facts/options.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
 

@@ -1,0 +1,32 @@
+import { realpathSync, statSync } from "node:fs";
+import { dirname } from "node:path";
+import { openSources, type Sources } from "../source/sources.ts";
+import { workingTrees } from "./hosts.ts";
+import type { SourceArguments } from "./options.ts";
+import type { Session } from "./session.ts";
+
+/** The Nix files that hosts come from. */
+export interface SourceFiles {
+  /** The folder that the user works in; null: it is elsewhere, or there is none. */
+  folder: string | null;
+  sources: Sources;
+}
+
+/** Finds the files of what the command line names. */
+export async function openSourceFiles(session: Session, args: SourceArguments): Promise<SourceFiles> {
+  const trees = await workingTrees(session, args);
+  const [tree] = trees;
+  const folder =
+    args.file !== undefined ? folderOfFile(args.file) : tree === undefined ? null : tree.workingTree || ".";
+  return { folder, sources: await openSources(trees) };
+}
+
+/** A file is a host or hosts by itself, or stands for its folder. */
+function folderOfFile(file: string): string | null {
+  try {
+    const path = realpathSync(file);
+    return statSync(path).isDirectory() ? path : dirname(path);
+  } catch {
+    return null;
+  }
+}

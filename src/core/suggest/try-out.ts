@@ -1,0 +1,98 @@
+import type { Remedy } from "../audit/remedy.ts";
+import { PROFILES } from "../audit/profiles.ts";
+import type { Dialect } from "../dialect/facts.ts";
+import { settingsOfMode } from "../explain/groups.ts";
+import { storePathsIn, stringsOf } from "../facts/options.ts";
+import type { FullService, Json } from "../manifest/types.ts";
+import { bothContexts } from "../manifest/context.ts";
+import type { MountStrategy } from "../mounts/strategy.ts";
+import { rootOf } from "../names.ts";
+
+/** A service as it would be if it were confined: with what confinement sets unless the service does. */
+export function asConfined(service: FullService, dialect: Dialect): FullService {
+  const { mode } = service.confinement;
+  const serviceConfig = { ...settingsOfMode(mode), ...service.full.serviceConfig };
+  const RootDirectory = service.settings.RootDirectory ?? rootOf(dialect, service);
+  return {
+    ...service,
+    settings: { ...service.settings, RootDirectory },
+    full: { ...service.full, serviceConfig },
+  };
+}
+
+/** The service as the remedies would make it, as far as the audit can tell the difference. */
+export function tryOut(service: FullService, remedies: readonly Remedy[]): FullService {
+  return remedies.reduce(apply, service);
+}
+
+function apply(service: FullService, remedy: Remedy): FullService {
+  const { full, settings } = service;
+  const environment = full.environment ?? {};
+  const textsIn = (names: readonly string[]) => names.flatMap((name) => stringsOf(environment[name]));
+  switch (remedy.kind) {
+    case "path":
+      return withPackages(service, textsIn(["PATH"]).flatMap(storePathsIn));
+    case "variable":
+      return withPackages(
+        service,
+        full.ownModule
+          ? textsIn(Object.keys(environment).filter((name) => name !== "PATH"))
+          : textsIn([remedy.name]),
+      );
+    case "setting-paths":
+      return withPackages(service, stringsOf(full.serviceConfig?.[remedy.name]));
+    case "profile": {
+      const { binds, variables } = PROFILES[remedy.name];
+      return withPackages(withElements(service, "BindReadOnlyPaths", binds), textsIn(variables));
+    }
+    case "bind":
+      return withElements(service, "BindReadOnlyPaths", [remedy.bind]);
+    case "directory":
+      return withElements(service, remedy.option, [remedy.name]);
+    case "shell":
+      return withElements(service, "BindReadOnlyPaths", ["/bin/sh"]);
+    case "env":
+      return withElements(service, "BindReadOnlyPaths", ["/usr/bin/env"]);
+    case "confinement":
+      return withOption(service, remedy.name, remedy.value);
+    case "setting": {
+      const isOfDropIn = remedy.name === "RootDirectory" || remedy.name === "PrivateTmp";
+      return {
+        ...withSettings(service, { [remedy.name]: remedy.value }),
+        ...(isOfDropIn ? { settings: { ...settings, [remedy.name]: remedy.value } } : {}),
+      };
+    }
+  }
+}
+
+function withOption(service: FullService, name: string, value: string | boolean): FullService {
+  const { confinement, settings } = service;
+  if (name === "instanceRoots")
+    return { ...service, settings: { ...settings, RootDirectory: "/run/confinement/%n" } };
+  if (name === "mounts")
+    return { ...service, confinement: { ...confinement, mounts: value as MountStrategy } };
+  const mode = String(value);
+  return withSettings({ ...service, confinement: { ...confinement, mode } }, settingsOfMode(mode));
+}
+
+function withSettings(service: FullService, more: Record<string, Json>): FullService {
+  const { full } = service;
+  return { ...service, full: { ...full, serviceConfig: { ...full.serviceConfig, ...more } } };
+}
+
+function withElements(service: FullService, name: string, more: readonly string[]): FullService {
+  return withSettings(service, { [name]: [...stringsOf(service.full.serviceConfig?.[name]), ...more] });
+}
+
+/** What these texts name has been read with the rest of the service, so that its context is that of the facts. */
+function withPackages(service: FullService, texts: readonly string[]): FullService {
+  const { confinement, context, full } = service;
+  const packages = [...new Set([...confinement.packages, ...texts])];
+  const packageKinds = packages.map((_, index) => confinement.packageKinds[index] ?? "string");
+  return {
+    ...service,
+    confinement: { ...confinement, packages, packageKinds },
+    packageText: packages.join("\n"),
+    context: bothContexts(context, full.context),
+  };
+}
