@@ -34,6 +34,13 @@ let
       InaccessiblePaths = [ "-+/run/confinement/${pathSafeName}" ];
       ReadOnlyPaths = [ "+/" ];
     };
+    # a root for each instance of a template
+    "2025" = {
+      RootDirectory = "/run/confinement/%n";
+      RuntimeDirectory = [ "confinement/%n" ];
+      InaccessiblePaths = [ "-+/run/confinement/%n" ];
+      ReadOnlyPaths = [ "+/" ];
+    };
   };
   confined = root.${dialect} // {
     MountAPIVFS = wantsAPIVFS;

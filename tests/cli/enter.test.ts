@@ -1,15 +1,16 @@
 /** `enter` with a real bubblewrap, on services built by a real Nix. */
-import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout } from "node:timers/promises";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { nixEnvironment, nix } from "../support/nix.ts";
+import { root, run } from "../support/run.ts";
 import { skipped } from "../support/skip.ts";
 import { findProgram, staticBusybox } from "../systemd/support/requirements.ts";
 
-const root = join(import.meta.dirname, "../..");
 const missing = whyNot();
 const scratch = mkdtempSync(join(tmpdir(), "confined-units-enter-"));
 const manifest = join(scratch, "manifest.json");
@@ -43,14 +44,43 @@ test.before(() => {
 });
 test.after(() => rmSync(scratch, { recursive: true, force: true }));
 
+const commandLine = [process.execPath, join(root, "dist/cli.js"), "enter", "--manifest", manifest];
+
 function enter(...args: string[]) {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    [join(root, "dist/cli.js"), "enter", "--manifest", manifest, ...args],
-    { encoding: "utf8", env: nixEnvironment() },
-  );
-  return { code: status, stdout, stderr };
+  return run(commandLine[0]!, [...commandLine.slice(1), ...args], { env: nixEnvironment() });
 }
+
+const NOBODY = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"];
+
+test("it needs no privileges where the kernel gives namespaces to users", async () => {
+  if (missing !== null) return skipped(missing);
+  if (process.getuid?.() !== 0) return skipped("the other tests are those of a user");
+  const mayRead = run("sh", ["-c", `${NOBODY.join(" ")} test -r '${commandLine[1]}'`]);
+  if (mayRead.code !== 0) return skipped("nobody may not read the bundle, or there is no setpriv");
+  if (run(NOBODY[0]!, [...NOBODY.slice(1), "bwrap", "--ro-bind", "/", "/", "true"]).code !== 0)
+    return skipped("users may not make namespaces here");
+  // Nix' own store is root's: a daemon stands between.
+  chmodSync(scratch, 0o755);
+  const socket = join(scratch, "socket");
+  const daemon = spawn("nix-daemon", [], {
+    env: { ...nixEnvironment(), NIX_DAEMON_SOCKET_PATH: socket },
+    stdio: "ignore",
+  });
+  try {
+    for (let i = 0; i < 600 && !existsSync(socket); i++) await setTimeout(100);
+    const look = 'echo "$(/bin/sh -c "echo inside")"; ( : > /tmp/x ) && echo writes';
+    const { code, stdout, stderr } = run(
+      NOBODY[0]!,
+      [...NOBODY.slice(1), ...commandLine, "lacking", "--", "/bin/sh", "-c", look],
+      {
+        env: { ...nixEnvironment(), HOME: "/nowhere", NIX_REMOTE: "daemon", NIX_DAEMON_SOCKET_PATH: socket },
+      },
+    );
+    assert.equal([code, stdout], [0, "inside\nwrites\n"], stderr);
+  } finally {
+    daemon.kill();
+  }
+});
 
 test("a command sees the chroot: its closure, an API file system, the environment and the folder of the unit", () => {
   if (missing !== null) return skipped(missing);

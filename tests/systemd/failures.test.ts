@@ -14,6 +14,8 @@ import { buildHost } from "./support/host.ts";
 import { whyNoSystemd } from "./support/requirements.ts";
 
 const missing = whyNoSystemd();
+/** Another tree has no Node.js, and neither has a container over this machine's /usr whose own is elsewhere. */
+const canAskInside = process.env["E2E_TREE"] === undefined && process.execPath.startsWith("/usr/");
 const NOWHERE = "/nix/store/00000000000000000000000000000000-nowhere";
 const BUSYBOX = "/nix/store/HASH-busybox/bin/busybox";
 
@@ -178,7 +180,14 @@ test.before((context) => {
     ];
   });
   const script = Object.keys(SPOILT).map((name) => `start ${name}.service`);
-  context.booted = boot({ units: Object.fromEntries(spoilt), script: script.join("\n") });
+  const ask = ["credential", "user", "nothing"].map(
+    (name) => `${process.execPath} /project/dist/cli.js why-failed ${name} > /e2e/out/${name}.asked 2>&1`,
+  );
+  context.booted = boot({
+    units: Object.fromEntries(spoilt),
+    script: [...script, ...(canAskInside ? ask : [])].join("\n"),
+    arguments: [`--bind-ro=${root}:/project`],
+  });
 });
 
 for (const [name, { expected, because = "", why }] of Object.entries(SPOILT)) {
@@ -204,6 +213,19 @@ for (const [name, { expected, because = "", why }] of Object.entries(SPOILT)) {
       assert.ok(stdout.includes(withHashes(part, dropIn)), `${part}\n\nin\n\n${stdout}`);
   });
 }
+
+test("on the machine itself it asks systemd and the journal, and looks whether files are there", ({
+  booted,
+}) => {
+  if (missing !== null) return skipped(missing);
+  if (!canAskInside) return skipped("there is no Node.js in the container");
+  const credential = booted.get("credential.asked")!;
+  assert.match(credential, "credential.service: ExecStart ended with 243/CREDENTIALS");
+  assert.match(credential, 'reads /run/secrets/api/token for "token", which does not exist on the host\n');
+  assert.match(credential, "| credential.service: Failed to set up credentials");
+  assert.match(booted.get("user.asked")!, "User is nobody-such: No such process");
+  assert.match(booted.get("nothing.asked")!, 'error: this machine has no unit "nothing.service"');
+});
 
 test("a data file that is left out is the program's to notice: systemd starts it", ({ booted }) => {
   if (missing !== null) return skipped(missing);

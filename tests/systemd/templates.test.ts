@@ -1,4 +1,4 @@
-/** Two instances of a template: what becomes of one when the other stops. */
+/** Two instances of a template, by the rules of 2024 and of 2025: what becomes of one when the other stops. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { skipped } from "../support/skip.ts";
@@ -26,30 +26,21 @@ const SCRIPT = `
   watch apart
 `;
 
-/** The rules of 2025 and of our module's option: every instance has a root of its own. */
-function perInstance(unit: string): string {
-  return unit
-    .replaceAll("/run/confinement/shared-", "/run/confinement/%n")
-    .replaceAll("=confinement/shared-", "=confinement/%n");
-}
-
 const test = suite<{ booted: Booted }>("templates");
 
 test.before((context) => {
   if (missing !== null) return;
-  const { units } = buildHost("2024");
-  const unit = units["shared@.service"]!;
-  const dropIn = units["shared@.service.d/confinement.conf"]!;
-  assert.match(unit, "RootDirectory=/run/confinement/shared-\n");
-  context.booted = boot({
-    units: {
-      "shared@.service": unit,
-      "shared@.service.d/confinement.conf": dropIn,
-      "apart@.service": perInstance(unit),
-      "apart@.service.d/confinement.conf": dropIn,
-    },
-    script: SCRIPT,
-  });
+  const template = (dialect: string, name: string) => {
+    const { units } = buildHost(dialect);
+    return {
+      [`${name}@.service`]: units["shared@.service"]!,
+      [`${name}@.service.d/confinement.conf`]: units["shared@.service.d/confinement.conf"]!,
+    };
+  };
+  const [shared, apart] = [template("2024", "shared"), template("2025", "apart")];
+  assert.match(shared["shared@.service"]!, "RootDirectory=/run/confinement/shared-\n");
+  assert.match(apart["apart@.service"]!, "RootDirectory=/run/confinement/%n\n");
+  context.booted = boot({ units: { ...shared, ...apart }, script: SCRIPT });
 });
 
 test("with one root for all instances, stopping one empties the other", ({ booted }) => {
