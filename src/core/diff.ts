@@ -126,7 +126,8 @@ function byPackage(paths: readonly string[]): Map<string, PathChange["before"]> 
     if (same === undefined) packages.set(name, [{ path, version }]);
     else same.push({ path, version });
   }
-  for (const same of packages.values()) same.sort((a, b) => (a.version < b.version ? -1 : 1));
+  const key = ({ version, path }: { path: string; version: string }) => `${version}\0${path}`;
+  for (const same of packages.values()) same.sort((a, b) => (key(a) < key(b) ? -1 : 1));
   return packages;
 }
 
