@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { closureOf, packageClosure, type Graph } from "../../src/core/closure.ts";
-import { hash, storePath } from "./support.ts";
+import { exclusiveTo, sourcesOf } from "../../src/core/explain/sources.ts";
+import { hash, service, storePath } from "./support.ts";
 
 const SIZE = 12;
 
@@ -52,6 +53,49 @@ test("the closure of a text is what its definition says", () => {
       assert.equal(packageClosure(graph, roots, text), [...slowClosure(graph, named)].sort());
     }),
     { numRuns: 300 },
+  );
+});
+
+const union = (...sets: Iterable<string>[]) => [...new Set(sets.flatMap((set) => [...set]))].sort();
+
+test("closures are closed, grow with their roots, and are the sum of what their roots bring in", () => {
+  fc.assert(
+    fc.property(graphs, someRoots, someRoots, (graph, some, more) => {
+      const [one, other] = [closureOf(graph, some), closureOf(graph, more)];
+      assert.equal([...closureOf(graph, one)], [...one]);
+      assert.equal(union(closureOf(graph, [...some, ...more])), union(one, other));
+      assert.ok(some.every((path) => one.has(path)));
+    }),
+  );
+});
+
+test("a text brings in what its lines bring in, in whatever order they and the roots stand", () => {
+  fc.assert(
+    fc.property(graphs, someRoots, fc.array(texts), fc.array(texts), (graph, roots, some, more) => {
+      const closure = (lines: readonly string[]) => packageClosure(graph, roots, lines.join("\n"));
+      assert.equal(closure([...some, ...more]), union(closure(some), closure(more)));
+      const turned = new Map([...graph].toReversed().map(([path, to]) => [path, to.toReversed()]));
+      const lines = [...some, ...more].toReversed().join("\n");
+      assert.equal(packageClosure(turned, roots.toReversed(), lines), closure([...some, ...more]));
+    }),
+  );
+});
+
+test("every path of a chroot has a source, and no source brings in anything else", () => {
+  fc.assert(
+    fc.property(graphs, someRoots, fc.array(texts, { maxLength: 6 }), (graph, roots, packages) => {
+      const inside = packageClosure(graph, roots, packages.join("\n"));
+      const sources = sourcesOf(service("web", packages), graph, inside);
+      assert.equal(union(...sources.map(({ closure }) => closure)), inside);
+      for (const source of sources) {
+        const left = sources.filter((other) => other !== source);
+        const others = new Set(left.flatMap(({ closure }) => [...closure]));
+        assert.equal(
+          exclusiveTo(source, sources),
+          [...source.closure].filter((path) => !others.has(path)).sort(),
+        );
+      }
+    }),
   );
 });
 

@@ -3,6 +3,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ServiceError, UsageError } from "../../src/core/errors.ts";
 import { checkHostName, checkServiceName, pathSafeName } from "../../src/core/names.ts";
+import { recordedCases } from "../vectors/recorded.ts";
 import { failure } from "./support.ts";
 
 test("a path-safe name has dashes for at, colon and backslash, and no brackets", () => {
@@ -30,6 +31,20 @@ test("path-safe names stay as they are, and nothing else is touched", () => {
       assert.is(pathSafeName(safe), safe);
       assert.not.match(safe, /[@:\\[\]]/);
       assert.is(safe.replaceAll("-", ""), name.replace(/[-@:\\[\]]/g, ""));
+    }),
+  );
+});
+
+test("each character becomes what it became in the recorded names, wherever it stands", () => {
+  const pairs = new Map(
+    recordedCases().flatMap(({ service, pathSafeName: safe }) => (safe ? [[service, safe] as const] : [])),
+  );
+  assert.ok(pairs.size > 50);
+  for (const [name, safe] of pairs) assert.is(pathSafeName(name), safe);
+  const known = [...new Set([...pairs.keys()].join(""))];
+  fc.assert(
+    fc.property(fc.array(fc.constantFrom(...known)), (characters) => {
+      assert.is(pathSafeName(characters.join("")), characters.map(pathSafeName).join(""));
     }),
   );
 });
