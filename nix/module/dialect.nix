@@ -14,7 +14,7 @@ if !builtins.pathExists reference then
 else if has "confinement/%n" then
   # until pull request 560614 it was negated, which only a boolean can be
   if has "!cfg.serviceConfig.PrivateTmp" then "2025" else "2026"
-else if has "/run/confinement/" then
+else if has "\"/run/confinement/\${mkPathSafeName name}\"" then
   "2024"
 else
   throw "confined-units: ${reference} is older than, or unlike, all that is known here; ${declare}"

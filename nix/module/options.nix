@@ -6,7 +6,7 @@
   ...
 }:
 let
-  inherit (lib) literalExpression mkOption types;
+  inherit (lib) literalExpression literalMD mkOption types;
 in
 {
   options.confinedUnits = {
@@ -19,7 +19,7 @@ in
         "2026"
       ];
       default = import ./dialect.nix modulesPath;
-      defaultText = literalExpression "the rules of the nixpkgs that the host is made of";
+      defaultText = literalMD "the rules of the nixpkgs that the host is made of";
       example = "2024";
       description = ''
         The rules of nixpkgs' own service confinement to go by, named after the year they came: `2024`, `2025` with a root
@@ -59,7 +59,7 @@ in
     builder = mkOption {
       type = types.path;
       default = pkgs.buildPackages.callPackage ../builder.nix { };
-      defaultText = literalExpression "the generator, bundled from confined-units' sources";
+      defaultText = literalMD "the generator, bundled from confined-units' sources";
       description = "The generator, one file of JavaScript.";
     };
   };

@@ -18,6 +18,7 @@ for (const dialect of ["2024", "2025", "2026"]) {
 
 for (const [name, what] of [
   ["older", "older than, or unlike, all that is known"],
+  ["later", "older than, or unlike, all that is known"],
   ["missing", "this NixOS has no "],
 ] as const) {
   test(

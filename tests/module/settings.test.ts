@@ -56,7 +56,7 @@ test(
     ) as Record<string, { description: string; default: string }>;
     const added = Object.keys(options).filter((name) => !(name in recorded.options));
     assert.ok(added.includes("includePath") && added.includes("profiles"));
-    for (const name of added) assert.match(options[name]!.default, /^(false|\[\]|"read-only")$/, name);
+    for (const name of added) assert.match(options[name]!.default, /^(false|\[\]|\{\}|"read-only")$/, name);
     for (const [name, { description }] of Object.entries(options)) assert.ok(description.length > 40, name);
   }),
 );
