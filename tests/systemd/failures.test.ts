@@ -7,7 +7,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
-import { root, run } from "../support/run.ts";
+import { commandLine } from "../support/command-line.ts";
+import { root } from "../support/run.ts";
 import { skipped } from "../support/skip.ts";
 import { boot, facts, type Booted } from "./support/boot.ts";
 import { buildHost } from "./support/host.ts";
@@ -199,15 +200,15 @@ for (const [name, { expected, because = "", why }] of Object.entries(SPOILT)) {
   });
 
   if (why === undefined) continue;
-  test(`${name}: why-failed names the path, the option and what to add`, ({ booted, dropIn }) => {
+  test(`${name}: why-failed names the path, the option and what to add`, async ({ booted, dropIn }) => {
     if (missing !== null) return skipped(missing);
     const [show, cat, json] = ["show", "cat", "json"].map((kind) => {
       const file = join(scratch, `${name}.${kind}`);
       writeFileSync(file, booted.get(`${name}.service.${kind}`)!);
       return file;
     });
-    const given = ["why-failed", name, "--show", show!, "--cat", cat!, "--journal", json!];
-    const { code, stdout, stderr } = run(process.execPath, [`${root}dist/cli.js`, ...given]);
+    const given = ["--show", show!, "--cat", cat!, "--journal", json!];
+    const { code, stdout, stderr } = await commandLine("why-failed", name, ...given);
     assert.is(code, expected === "success 0" ? 0 : 1, stderr);
     for (const part of why)
       assert.ok(stdout.includes(withHashes(part, dropIn)), `${part}\n\nin\n\n${stdout}`);
