@@ -71,7 +71,7 @@ in
     TZDIR = "${packages.tzdata}/share/zoneinfo";
   } // specification.environment or { };
   confinement = confinement // {
-    packages = concatLists [
+    packages = if !confinement.enable then confinement.packages else concatLists [
       (if confinement.fullUnit then [ (builtins.toJSON units."${name}.service") ] else execLines)
       (if confinement.binSh == null then [ ] else [ confinement.binSh ])
       confinement.packages

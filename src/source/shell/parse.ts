@@ -12,10 +12,17 @@ const MAX_SCRIPT = 1024 * 1024;
 /** Scripts in scripts in scripts. */
 const MAX_DEPTH = 4;
 
-/** A reader of shell scripts; the grammar is loaded on first use. */
+/** A reader of shell scripts, each read once; the grammar is loaded on first use. */
 export async function shellReader(): Promise<ReadShell | NoParser> {
   const parser = await parserOf("bash");
-  return "problem" in parser ? parser : (text) => factsOf(text, parser);
+  if ("problem" in parser) return parser;
+  // Services of a host run the same wrappers.
+  const known = new Map<string, ShellFacts>();
+  return (text) => {
+    const facts = known.get(text) ?? factsOf(text, parser);
+    known.set(text, facts);
+    return facts;
+  };
 }
 
 function factsOf(text: string, parser: SourceParser): ShellFacts {

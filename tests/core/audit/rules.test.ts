@@ -3,11 +3,11 @@ import * as assert from "uvu/assert";
 import { auditService } from "../../../src/core/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { decodePolicy, policyRule, type Policy } from "../../../src/core/audit/policy.ts";
-import { parseIgnore, suppress } from "../../../src/core/audit/suppress.ts";
+import { ignoresOf, parseIgnore, suppress } from "../../../src/core/audit/suppress.ts";
 import type { Json } from "../../../src/core/manifest/types.ts";
 import { elfFile, type Recipe } from "../files/elf-maker.ts";
 import { memoryFiles, type Tree } from "../files/memory.ts";
-import { fullFacts, service, storePath } from "../support.ts";
+import { fullFacts, manifest, service, storePath } from "../support.ts";
 
 const app = storePath(1, "app-1");
 const glibc = storePath(2, "glibc-2");
@@ -22,6 +22,7 @@ interface Case {
   modes?: Record<string, number>;
   elf?: Recipe;
   policy?: Policy;
+  ownModule?: boolean;
 }
 
 /** The findings in a service that runs a program of these libraries. */
@@ -32,10 +33,11 @@ function findings({
   modes = {},
   elf = {},
   policy,
+  ownModule = false,
 }: Case) {
   const subject = {
     ...service("web", [program]),
-    full: fullFacts({ serviceConfig: { ExecStart: program, PrivateTmp: true, ...config } }),
+    full: fullFacts({ serviceConfig: { ExecStart: program, PrivateTmp: true, ...config }, ownModule }),
   };
   const plan = {
     service: "web",
@@ -89,6 +91,41 @@ test("CU111 and CU112: what is linked with curl asks for names and certificates"
   assert.equal(codes({ elf: { ...elf, needed: ["libssl.so.3"] } }), ["CU112"]);
 });
 
+test("CU114: functions that a program asks the C library for, in one note", () => {
+  // Names of functions stand in the table that names of libraries do.
+  const elf = { needed: [] as string[], soname: "getpwnam" };
+  const found = findings({ elf });
+  assert.equal(
+    found.map(({ code, severity, what }) => [code, severity, what]),
+    [["CU114", "note", "app-1/bin/app may look for /etc/passwd (getpwnam), which is not bound"]],
+  );
+  assert.equal(codes({ elf, config: { BindReadOnlyPaths: "/etc/passwd" } }), []);
+  assert.equal(codes({ elf: { soname: "getpwname" } }), []);
+});
+
+test("what is linked for TLS alone may be a server: a guess, which is a note", () => {
+  const elf = { needed: ["libssl.so.3"], runpath: `${ssl}/lib` };
+  const [found] = findings({ elf });
+  assert.equal([found!.code, found!.confidence, found!.severity], ["CU112", "guess", "note"]);
+});
+
+test("what several lines have in common is told once", () => {
+  const lines = [`${program} /srv/x`, `${program} -v /srv/x`];
+  assert.equal(codes({ config: { ExecStart: lines } }), ["CU108"]);
+});
+
+test("the mending lines are of the host's own kind", () => {
+  const fixes = (ownModule: boolean) =>
+    findings({ elf: { needed: ["libcurl.so.4"], runpath: `${ssl}/lib` }, ownModule }).map(({ fix }) => fix);
+  assert.equal(fixes(true), [['confinement.profiles = [ "dns" ];'], ['confinement.profiles = [ "tls" ];']]);
+  assert.equal(fixes(false), [
+    ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+    [
+      'serviceConfig.BindReadOnlyPaths = [ "/etc/ssl/certs/ca-certificates.crt" "/etc/ssl/certs/ca-bundle.crt" ];',
+    ],
+  ]);
+});
+
 test("CU206: PrivateTmp as a string, where the rules cannot read it", () => {
   assert.equal(codes({ config: { PrivateTmp: "disconnected" } }), ["CU206"]);
 });
@@ -118,6 +155,12 @@ test("CU408 to CU410: the policy, a service's own limits before those for all", 
 test("commands with + run outside of the chroot, and nothing is missing for them", () => {
   assert.equal(codes({ config: { ExecStartPre: "+/usr/bin/chmod 1 /etc/x" } }), []);
   assert.equal(codes({ config: { ExecStartPre: "-/usr/bin/chmod 1 /etc/x" } }), ["CU108", "CU108"]);
+});
+
+test("what a configuration sets aside holds for its service", () => {
+  const web = { ...service("web"), full: fullFacts({ ignore: { CU408: "it is large" } }) };
+  const host = manifest([web, service("db"), { name: "broken", error: null }]);
+  assert.equal(ignoresOf(host), [{ code: "CU408", service: "web", reason: "it is large" }]);
 });
 
 test("what is ignored is kept apart with its reason", () => {

@@ -1,5 +1,5 @@
 import { nameOf } from "../../explain/match.ts";
-import { programAt, programsIn } from "../../files/program.ts";
+import { programsIn } from "../../files/program.ts";
 import { storePathsIn } from "../../facts/options.ts";
 import { estimateStart } from "../../mounts/estimate.ts";
 import { finding, setting, type Rule } from "../finding.ts";
@@ -48,14 +48,17 @@ const SHELL = /^(?:bash|bash-interactive|bashInteractive|dash|zsh|busybox|fish|m
 const COMPILER =
   /^(?:gcc(?:-wrapper)?|clang(?:-wrapper)?|rustc(?:-wrapper)?|go|ghc|binutils(?:-wrapper)?|cmake|gnumake|stdenv-linux)-\d[\w.]*$|^stdenv-linux$/;
 
+const SETUID_OR_SETGID = 0o6000;
+
 /** Programs in the closure that help an intruder most. */
 export const tools: Rule = (facts) => {
   const option = ["confinement"];
   return facts.inside.flatMap((path) => {
     const name = nameOf(path);
+    // What a link leads to is looked at where it lies, in a store path of its own.
     const setuid = programsIn(path, facts.files).filter((program) => {
-      const found = programAt(program, facts.files);
-      return found !== null && (found.setuid || found.setgid);
+      const found = facts.files.stat(program);
+      return found?.kind === "file" && (found.mode & SETUID_OR_SETGID) !== 0;
     });
     return [
       ...(COMPILER.test(name) ? [finding(facts, "CU406", { path: name }, { option })] : []),
