@@ -1,4 +1,5 @@
 import type { Dialect } from "./dialect/facts.ts";
+import type { Layout } from "./dialect/script.ts";
 import { ServiceError, UsageError } from "./errors.ts";
 
 /** NAME_MAX of Linux file systems, in bytes. */
@@ -32,9 +33,12 @@ function unsafeFileName(name: string, suffix: string): string | null {
   return null;
 }
 
-/** Throws ServiceError for a name whose drop-in would lie outside the output folder or could not be written. */
-export function checkServiceName(name: string): void {
-  const problem = unsafeFileName(name, ".service.d");
+/**
+ * Throws ServiceError for a name whose drop-in would lie outside the output folder or could not be written. A unit file
+ * (2019) may have a name two bytes longer than the folder of a drop-in.
+ */
+export function checkServiceName(name: string, layout: Layout = "drop-in"): void {
+  const problem = unsafeFileName(name, layout === "unit-file" ? ".service" : ".service.d");
   if (problem !== null) {
     throw new ServiceError(name, `the name ${problem}, so no drop-in can be written for it`, {
       hint: "rename the service, or switch its confinement off",

@@ -58,7 +58,7 @@ export function planService(
   store: StoreReader,
   options: PlanOptions,
 ): ServicePlan {
-  checkServiceName(service.name);
+  checkServiceName(service.name, facts.layout);
   const mounts = service.confinement.mounts ?? "read-only";
   const binSh = resolveShell(service, store);
   const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));

@@ -95,6 +95,8 @@ test("a service's name may be as long as the folder of its drop-in may be, in by
   const why = /gives a file name of 256 bytes, where 255 are the most/;
   assert.match(failure(ServiceError, () => checkServiceName("n".repeat(246))).message, why);
   assert.match(failure(ServiceError, () => checkServiceName("ü".repeat(123))).message, why);
+  checkServiceName("n".repeat(247), "unit-file");
+  assert.match(failure(ServiceError, () => checkServiceName("n".repeat(248), "unit-file")).message, why);
 });
 
 test("a host's name that cannot be a folder's name, or would be read as an option, is refused by name", () => {
