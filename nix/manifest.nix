@@ -146,6 +146,8 @@ let
           PrivateTmp =
             if privateTmp == null || isBool privateTmp then privateTmp
             else if isInt privateTmp then toString privateTmp
+            # Several definitions make a list of any option; the older rules build all the same.
+            else if isList privateTmp then null
             else bare (textOf "${where}.serviceConfig.PrivateTmp" privateTmp);
           # The drop-in does not depend on it, so a conflict there does not fail the service.
           RootDirectory = orNull (bare (textOf "RootDirectory" serviceConfig.RootDirectory or null));

@@ -129,4 +129,13 @@ test("refuses arguments that it does not know", () => {
   assert.throws(() => manifestOf("{ }"), "expected an evaluated NixOS host: it has no `config`");
 });
 
+test("PrivateTmp as a list fails nothing: whether the rules need it is not asked here", () => {
+  const confinement = '{ enable = true; mode = "m"; fullUnit = false; binSh = null; packages = [ ]; }';
+  const privateTmp = (value: string) => {
+    const config = `{ systemd.services.x = { confinement = ${confinement}; serviceConfig.PrivateTmp = ${value}; }; }`;
+    return serviceIn(manifestOf(`{ config = ${config}; }`), "x").settings.PrivateTmp;
+  };
+  assert.equal(["[ true ]", "1", '"no"', "false"].map(privateTmp), [null, "1", "no", false]);
+});
+
 test.run();

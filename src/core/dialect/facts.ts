@@ -84,7 +84,7 @@ function privateTmpError(service: Service, problem: string): ServiceError {
   if (value === null) {
     return new ServiceError(
       service.name,
-      "serviceConfig.PrivateTmp is not set, and the reference cannot do without",
+      "serviceConfig.PrivateTmp is not set, or a list, and the reference cannot do without a value",
       { hint: "set serviceConfig.PrivateTmp to true or false" },
     );
   }
