@@ -1,11 +1,10 @@
-import { readFileSync } from "node:fs";
 import type { Argv } from "yargs";
 import type { Rule } from "../core/audit/finding.ts";
 import { decodePolicy, policyRule } from "../core/audit/policy.ts";
 import { parseIgnore, type Ignore } from "../core/audit/suppress.ts";
 import type { Severity } from "../core/audit/words.ts";
 import { UsageError } from "../core/errors.ts";
-import { parseJson } from "../core/manifest/decode.ts";
+import { readText } from "./read-text.ts";
 import { sourceOptions, type SourceArguments } from "./options.ts";
 
 /** From the least to the worst. */
@@ -56,10 +55,12 @@ export function judgementOf(args: AuditArguments): Judgement {
 }
 
 function readPolicy(file: string) {
+  const text = readText(file, "the policy");
+  let value: unknown;
   try {
-    return decodePolicy(parseJson(readFileSync(file, "utf8")));
+    value = JSON.parse(text);
   } catch (cause) {
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`cannot read the policy ${file}: ${(cause as Error).message}`, { cause });
+    throw new UsageError(`the policy ${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
+  return decodePolicy(value);
 }

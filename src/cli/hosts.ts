@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { UsageError, type ConfinedUnitsError } from "../core/errors.ts";
 import { decodeManifest, parseJson } from "../core/manifest/decode.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../core/manifest/types.ts";
@@ -9,6 +8,7 @@ import { parseFlakeReference, type Source } from "../nix/flake-ref.ts";
 import type { ManifestArguments } from "../nix/host-function.ts";
 import { workingTreeOf, type WorkingTree } from "../nix/working-tree.ts";
 import type { Io } from "./io.ts";
+import { readText } from "./read-text.ts";
 import { isStdin } from "./stdin.ts";
 import { onlyOneSource, type SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -107,7 +107,7 @@ async function readManifests(
   dialect: string | undefined,
   io: Io,
 ): Promise<Map<string, Manifest>> {
-  const value = parseJson(isStdin(file) ? await io.stdin() : readText(file));
+  const value = parseJson(isStdin(file) ? await io.stdin() : readText(file, "the manifest"));
   const named = (value as { hosts?: unknown } | null)?.hosts;
   const manifests: [string, unknown][] =
     typeof named === "object" && named !== null ? Object.entries(named) : [["host", value]];
@@ -117,14 +117,6 @@ async function readManifests(
       return [host, dialect === undefined ? manifest : { ...manifest, declaredDialect: dialect }];
     }),
   );
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new UsageError(`cannot read the manifest ${file}: ${(cause as Error).message}`, { cause });
-  }
 }
 
 /** Hosts whose manifests are there already. */

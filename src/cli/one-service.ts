@@ -2,6 +2,7 @@ import { UsageError } from "../core/errors.ts";
 import { isFailed } from "../core/generate.ts";
 import type { FullService, Service, ServiceEntry } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
+import { nearest } from "../core/nearest.ts";
 import { shellQuote } from "../nix/display.ts";
 import { makeDropIns, type HostDropIns } from "./drop-ins.ts";
 import { loadHosts } from "./hosts.ts";
@@ -57,7 +58,9 @@ export function fullService(service: Service): FullService {
 /** The user named a service that no host confines. */
 export function notConfined(name: string, services: readonly ServiceEntry[]): UsageError {
   const names = [...new Set(services.map((service) => service.name))];
+  const near = nearest(name, names);
+  const meant = near === null ? "" : `did you mean ${near}? `;
   return new UsageError(`no confined service is called ${JSON.stringify(name)}`, {
-    hint: names.length === 0 ? "no host confines any" : `there are ${names.slice(0, 20).join(", ")}`,
+    hint: names.length === 0 ? "no host confines any" : `${meant}there are ${names.slice(0, 20).join(", ")}`,
   });
 }

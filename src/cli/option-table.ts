@@ -52,10 +52,12 @@ export function optionNames({ options }: CommandTable): string[] {
   return options.flatMap(({ name, alias }) => [name, ...[alias ?? []].flat()]);
 }
 
-/** Throws UsageError for an option that takes one value and was given several: yargs makes a list of them. */
-export function onlyOnce(args: Readonly<Record<string, unknown>>, { options }: CommandTable): void {
-  const twice = options.find(
-    ({ name, array, nargs }) => array !== true && nargs === undefined && Array.isArray(args[name]),
-  );
-  if (twice !== undefined) throw new UsageError(`--${twice.name} is given more than once`);
+/** Throws UsageError for an option that takes one value and was given several, and for a number that is none: yargs minds neither. */
+export function checkValues(args: Readonly<Record<string, unknown>>, { options }: CommandTable): void {
+  for (const { name, type, array, nargs } of options) {
+    if (array !== true && nargs === undefined && Array.isArray(args[name]))
+      throw new UsageError(`--${name} is given more than once`);
+    if (type === "number" && args[name] !== undefined && !(Number(args[name]) > 0))
+      throw new UsageError(`--${name} needs a number above 0`);
+  }
 }

@@ -1,6 +1,6 @@
 import yargs, { type Argv } from "yargs";
 import { COMMANDS } from "./commands.ts";
-import { commandTable, onlyOnce, optionNames } from "./option-table.ts";
+import { commandTable, checkValues, optionNames } from "./option-table.ts";
 import type { Runner } from "./runner.ts";
 import { STDIN } from "./stdin.ts";
 import { usageError } from "./usage.ts";
@@ -23,14 +23,19 @@ export async function runCommand([name, ...words]: readonly string[], run: Runne
       ...command,
       command: String(command.command).replace(/^\S+/, "$0"),
       handler: async (args) => {
-        onlyOnce(args, table);
+        checkValues(args, table);
         await command.handler(args);
       },
     })
     // Thrown, so that nothing runs after it.
     .fail((message, error) => {
       if (error !== undefined && error !== null && error.name !== "YError") throw error;
-      throw usageError(message ?? error.message, { argv: words, options: optionNames(table), help });
+      throw usageError(message ?? error.message, {
+        argv: words,
+        options: optionNames(table),
+        usage: `confined-units ${table.usage}`,
+        help,
+      });
     });
   await parser.parseAsync(words.map((word) => (word === "-" ? STDIN : word)));
 }

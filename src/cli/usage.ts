@@ -6,6 +6,8 @@ interface Typed {
   argv: readonly string[];
   /** The options that there are. */
   options: readonly string[];
+  /** The command as it is typed. */
+  usage: string;
   /** The command that tells more. */
   help: string;
 }
@@ -32,7 +34,7 @@ const FINDINGS: [RegExp, (found: RegExpExecArray, typed: Typed) => UsageError][]
   ],
   [
     /^Not enough non-option arguments/,
-    (_found, { help }) => new UsageError("an argument is missing", { hint: help }),
+    (_found, { usage, help }) => new UsageError(`an argument is missing: ${usage}`, { hint: help }),
   ],
   [
     /^Arguments (\S+) and (\S+) are mutually exclusive$/,
@@ -45,8 +47,8 @@ const FINDINGS: [RegExp, (found: RegExpExecArray, typed: Typed) => UsageError][]
   ],
   [
     /^Invalid values:\s+Argument: (\S+), Given: (.+), Choices: (.+)$/m,
-    ([, name = "", given, choices = ""]) =>
-      new UsageError(`${dashed(name)} cannot be ${given}`, {
+    ([, name = "", given, choices = ""], { options }) =>
+      new UsageError(`${options.includes(name) ? dashed(name) : `the ${name}`} cannot be ${given}`, {
         hint: `it is one of ${choices.replaceAll('"', "")}`,
       }),
   ],

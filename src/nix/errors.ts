@@ -46,6 +46,11 @@ export class NixError extends ConfinedUnitsError {
     this.known = details.known ?? null;
   }
 
+  /** The same failure at another place. */
+  withLocation(location: NixLocation): NixError {
+    return new NixError(this.message, { ...this, location });
+  }
+
   /** The same failure with another way out. */
   withHint(hint: string): NixError {
     return new NixError(this.message, { ...this, hint });

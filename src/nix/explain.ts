@@ -48,7 +48,9 @@ export function readNixError(stderr: string): NixExplanation & { lines: string[]
   const trace = lines.slice(top, start);
   const isCut = trace.some((line) => line.includes("(stack trace truncated"));
   const location = positions(rest)[0] ?? (isCut ? undefined : positions(trace).at(-1));
-  const hint = rest.map((line) => SUGGESTION.exec(line)?.[1]).find((found) => found !== undefined);
+  const hint = rest
+    .map((line) => SUGGESTION.exec(line)?.[1]?.replace(/^D/, "d"))
+    .find((found) => found !== undefined);
   return {
     sentence,
     lines: dedent(message),

@@ -112,7 +112,8 @@ function rethrowAsNixError(error: unknown): never {
   throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
 }
 
-function once<T>(make: () => T): () => T {
+/** Makes a value when it is first asked for. */
+export function once<T>(make: () => T): () => T {
   let made: { value: T } | undefined;
   return () => (made ??= { value: make() }).value;
 }

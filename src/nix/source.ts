@@ -1,9 +1,12 @@
 import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
+import { inWorkingTree } from "../source/mapping.ts";
 import { nixString } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";
+import { NixError } from "./errors.ts";
 import type { Source } from "./flake-ref.ts";
-import type { Nix } from "./nix.ts";
+import { once, type Nix } from "./nix.ts";
 import { isNixSince } from "./version.ts";
+import { workingTreeOf } from "./working-tree.ts";
 
 /** A source that Nix functions can be applied to. */
 export interface OpenSource {
@@ -18,32 +21,50 @@ const LEADING_DOT = [2, 26];
 
 /** Settles how a source is named on Nix's command line. */
 export async function openSource(nix: Nix, source: Source): Promise<OpenSource> {
-  if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path]);
-  if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text]);
+  if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path], asItIs);
+  if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text], asItIs);
   if (source.ref.startsWith("-"))
     throw new UsageError(`${JSON.stringify(source.ref)} is no flake reference: it begins with a dash`);
   const { overrideInputs = [] } = nix.settings;
   const inputs = overrideInputs.flatMap(([name, ref]) => ["--override-input", name, ref]);
   // The user's lock file is not ours to write; a dirty tree is theirs to know of.
   const shared = ["--no-write-lock-file", "--option", "warn-dirty", "false", ...inputs];
+  const tree = once(() => workingTreeOf(nix, source.ref));
+  const inTree: Retell = async (error) => {
+    const { location } = error;
+    if (location === undefined || error.process?.reason !== "exit") return error;
+    const mapping = await tree();
+    const file = inWorkingTree(location.file, mapping === null ? [] : [mapping]);
+    return file === location.file ? error : error.withLocation({ ...location, file });
+  };
   if (isNixSince(await nix.version(), LEADING_DOT))
-    return opened(nix, [...shared, `${source.ref}#.nixosConfigurations`]);
-  const locked = () => (inputs.length > 0 ? Promise.resolve(null) : lockedSource(nix, source.ref));
-  return opened(nix, [...shared, `${source.ref}#nixosConfigurations`], locked);
+    return opened(nix, [...shared, `${source.ref}#.nixosConfigurations`], inTree);
+  const locked = () => (inputs.length > 0 ? Promise.resolve(null) : lockedSource(nix, source.ref, inTree));
+  return opened(nix, [...shared, `${source.ref}#nixosConfigurations`], inTree, locked);
 }
+
+/** Tells of a failure in terms of what its reader has before them: files that are edited, not their copies in the store. */
+type Retell = (error: NixError) => Promise<NixError>;
+
+const asItIs: Retell = async (error) => error;
 
 function opened(
   nix: Nix,
   installable: readonly string[],
+  retell: Retell,
   alternative: OpenSource["alternative"] = () => Promise.resolve(null),
 ): OpenSource {
   return {
     alternative,
     apply: async (nixFunction) => {
-      const { stdout } = await withBuildFailures(nix, () =>
-        nix.command("eval", ["--json", ...installable, "--apply", nixFunction]),
-      );
-      return parseJson(stdout);
+      try {
+        const { stdout } = await withBuildFailures(nix, () =>
+          nix.command("eval", ["--json", ...installable, "--apply", nixFunction]),
+        );
+        return parseJson(stdout);
+      } catch (error) {
+        throw error instanceof NixError ? await retell(error) : error;
+      }
     },
   };
 }
@@ -52,19 +73,17 @@ function opened(
  * The flake through `builtins.getFlake`, which does not look for `packages.<system>.nixosConfigurations` first: that fails
  * where a flake's packages do. Pure evaluation takes a locked reference only, which a dirty tree does not have.
  */
-async function lockedSource(nix: Nix, ref: string): Promise<OpenSource | null> {
+async function lockedSource(nix: Nix, ref: string, retell: Retell): Promise<OpenSource | null> {
   const { stdout } = await nix.command("flake", ["metadata", "--json", "--no-write-lock-file", ref]);
   const { url, locked } = Object(parseJson(stdout)) as {
     url?: unknown;
-    locked?: { narHash?: unknown; rev?: unknown };
+    locked?: { rev?: unknown };
   };
   if (typeof url !== "string") return null;
-  const isLocked = locked?.narHash !== undefined || locked?.rev !== undefined;
-  return opened(nix, [
-    ...(isLocked ? [] : ["--impure"]),
-    "--expr",
-    `(builtins.getFlake ${nixString(url)}).nixosConfigurations`,
-  ]);
+  // The metadata of a dirty tree have a hash all the same.
+  const isLocked = locked?.rev !== undefined || /[?&]narHash=/.test(url);
+  const expression = `(builtins.getFlake ${nixString(url)}).nixosConfigurations`;
+  return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], retell);
 }
 
 function parseJson(text: string): unknown {

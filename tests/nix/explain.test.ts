@@ -38,7 +38,7 @@ const EXPECTED: Record<string, [string | Record<string, string>, [number, number
     },
     [18, 18],
   ],
-  typo: ["attribute 'wbe' missing", [19, 16], "Did you mean web?"],
+  typo: ["attribute 'wbe' missing", [19, 16], "did you mean web?"],
   deep: ["attribute 'oops' missing", [3, 47]],
   trace: ["evaluation aborted with the following error message: 'stop'", [15, 19]],
   "no-attribute": [

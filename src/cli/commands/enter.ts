@@ -63,6 +63,7 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
         })
         .option("check", {
           type: "number",
+          requiresArg: true,
           describe: "run for so many seconds, and say whether the program got past loading",
         })
         .example("$0 enter web", "a shell in the chroot of web")

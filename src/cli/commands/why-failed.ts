@@ -1,5 +1,4 @@
 import { withoutRemedies } from "../../core/audit/finding.ts";
-import { readFileSync } from "node:fs";
 import type { CommandModule } from "yargs";
 import { UsageError } from "../../core/errors.ts";
 import { deployedUnit } from "../../core/failure/deployed.ts";
@@ -16,6 +15,7 @@ import { workingTrees } from "../hosts.ts";
 import { located } from "../located.ts";
 import { oneService } from "../one-service.ts";
 import { hostOptions, type SourceArguments } from "../options.ts";
+import { readText } from "../read-text.ts";
 import type { Runner } from "../runner.ts";
 import { serviceFacts } from "../service-facts.ts";
 import type { Session } from "../session.ts";
@@ -110,18 +110,10 @@ async function readGiven(args: WhyFailedArguments, { io }: Session): Promise<Uni
   if (named.filter((file) => file !== undefined && isStdin(file)).length > 1)
     throw new UsageError("only one file can come from stdin", { hint: "name the others" });
   const read = async (file: string | undefined) =>
-    file === undefined ? null : isStdin(file) ? io.stdin() : readText(file);
+    file === undefined ? null : isStdin(file) ? io.stdin() : readText(file, "the unit's facts in");
   return {
     show: (await read(args.show))!,
     cat: await read(args.cat),
     journal: (await read(args.journal)) ?? "",
   };
-}
-
-function readText(file: string): string {
-  try {
-    return readFileSync(file, "utf8");
-  } catch (cause) {
-    throw new UsageError(`cannot read ${file}: ${(cause as Error).message}`, { cause });
-  }
 }
