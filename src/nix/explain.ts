@@ -44,6 +44,11 @@ export function readNixError(stderr: string): NixExplanation & { lines: string[]
     .join(" ")
     .replace(/;$/, "");
 
+  // What a program that Nix runs had to say stands before it, as the program printed it.
+  const said = /^program '.+' failed/.test(sentence)
+    ? lines.slice(0, top).findLast((line) => line.startsWith("fatal: "))
+    : undefined;
+
   // The message's own position follows it; else the innermost of the trace is the nearest, unless Nix cut that end off.
   const trace = lines.slice(top, start);
   const isCut = trace.some((line) => line.includes("(stack trace truncated"));
@@ -52,7 +57,7 @@ export function readNixError(stderr: string): NixExplanation & { lines: string[]
     .map((line) => SUGGESTION.exec(line)?.[1]?.replace(/^D/, "d"))
     .find((found) => found !== undefined);
   return {
-    sentence,
+    sentence: said === undefined ? sentence : `${sentence}: ${said.slice("fatal: ".length)}`,
     lines: dedent(message),
     ...(location === undefined ? {} : { location }),
     ...(hint === undefined ? {} : { hint }),

@@ -88,10 +88,42 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   {
     name: "store not writable",
     pattern:
-      /^(?:could not set permissions on|opening lock file|creating directory|opening file) '(?<path>\/nix\/[^']+)'(?: to \d+)?: (?<reason>Permission denied|Operation not permitted|Read-only file system)/,
+      /^(?:could not set permissions on|opening lock file|creating directory|opening file) ['"](?<path>\/nix\/[^'"]+)['"](?: to \d+)?: (?<reason>Permission denied|Operation not permitted|Read-only file system)/,
     tell: ({ path, reason }) => ({
       sentence: `the Nix store cannot be written: ${path}: ${reason}`,
       hint: "use the daemon (NIX_REMOTE=daemon), or run as the user that owns /nix",
+    }),
+  },
+  {
+    name: "out of memory",
+    pattern: /^out of memory$/,
+    tell: () => ({
+      sentence: "Nix ran out of memory",
+      hint: "run fewer evaluations at once with --eval-jobs 1, or name some of the hosts with --host",
+    }),
+  },
+  {
+    name: "owner",
+    pattern: /(?:dubious ownership in repository at|repository path) '(?<path>[^']+)'/,
+    tell: ({ path = "" }) => ({
+      sentence: `the Git checkout ${path} belongs to another user, so Git does not read it`,
+      hint: `work as that user, or trust it with: git config --global --add safe.directory ${shellQuote(path)}`,
+    }),
+  },
+  {
+    name: "no git",
+    pattern: /executing 'git': No such file or directory/,
+    tell: () => ({
+      sentence: "git is not on PATH, and this Nix needs it for a flake in a Git checkout",
+      hint: "install git, or name the folder as it is: --flake path:.",
+    }),
+  },
+  {
+    name: "search path",
+    pattern: /^file '(?<name>[^']+)' was not found in the Nix search path/,
+    tell: ({ name }) => ({
+      sentence: `the configuration reads <${name}>, which NIX_PATH does not name`,
+      hint: `set NIX_PATH=${name}=FOLDER, or use a flake`,
     }),
   },
   {

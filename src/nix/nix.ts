@@ -105,11 +105,18 @@ function rethrowAsNixError(error: unknown): never {
   if (!(error instanceof ProcessError)) throw error;
   const told = error.withStderr(plainLog(error.stderr));
   const details = { process: told };
-  if (error.reason !== "exit") throw new NixError(error.message, details);
+  if (error.reason !== "exit") throw new NixError(error.message, { ...details, hint: hintOf(error) });
   const { lines, ...explanation } = readNixError(told.stderr);
   const { sentence, ...rest } = tellKnown(explanation, lines);
   const isUnderstood = /^error:/m.test(told.stderr);
   throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
+}
+
+/** The kernel ends what takes too much memory. */
+function hintOf({ signal, reason }: ProcessError): string | undefined {
+  return reason === "signal" && signal === "SIGKILL"
+    ? "the memory may not have been enough: --eval-jobs 1 takes less, as do fewer hosts with --host"
+    : undefined;
 }
 
 /** Makes a value when it is first asked for. */

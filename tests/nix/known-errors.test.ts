@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -43,9 +43,13 @@ const EXPECTED: Record<string, [string, string | RegExp]> = {
   "no-flakes": ["experimental features", "Nix has flakes switched off"],
   nofile: ["missing file", "missing.nix is no part of the flake"],
   option: ["no such option", "there is no option services.wbe"],
+  memory: ["out of memory", "Nix ran out of memory"],
+  "no-git": ["no git", "git is not on PATH, and this Nix needs it for a flake in a Git checkout"],
+  owner: ["owner", "the Git checkout /srv/own belongs to another user, so Git does not read it"],
+  "search-path": ["search path", "the configuration reads <nixpkgs>, which NIX_PATH does not name"],
   permission: [
     "store not writable",
-    /^the Nix store cannot be written: \/nix\/var\/nix\/profiles\/per-user: /,
+    /^the Nix store cannot be written: \/nix\/var\/nix\/(profiles\/per-user|db\/big-lock): /,
   ],
   pure: ["pure evaluation", /^the configuration reads \/etc(\/hostname)?, which is no part of the flake$/],
   unfree: ["refused package", /^the package unrar-7.0 has an unfree license \(\/nix\/store\/x-source/],
@@ -83,6 +87,21 @@ test("every known failure was recorded, and stands in the documentation", () => 
     assert.ok(recorded.includes(name), name);
     assert.ok(DOCS.includes(`| ${name} `), `docs/reference/nix-errors.md: ${name}`);
   }
+});
+
+test("every failure was recorded with every version that has it", () => {
+  const versions = readdirSync(TRANSCRIPTS);
+  assert.is(versions.length, 3);
+  for (const name of Object.keys(EXPECTED)) {
+    // Later ones read Git checkouts without git.
+    for (const version of name === "no-git" ? ["2.8.0"] : versions)
+      assert.ok(existsSync(join(TRANSCRIPTS, version, `${name}.txt`)), `${version}: ${name}`);
+  }
+});
+
+test("what git says of a checkout is not lost behind its exit status", () => {
+  const { sentence } = readNixError("fatal: bad thing\nerror: program 'git' failed with exit code 128\n");
+  assert.is(sentence, "program 'git' failed with exit code 128: bad thing");
 });
 
 test("what is not known stays as Nix said it", () => {
