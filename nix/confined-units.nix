@@ -74,11 +74,13 @@ let
     }) withImage
   );
 
-  # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]).
+  # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]), and be longer.
   storeName =
     text:
-    builtins.concatStringsSep "" (
-      map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" text)
+    builtins.substring 0 150 (
+      builtins.concatStringsSep "" (
+        map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" text)
+      )
     );
 
   common = manifest: roots: {

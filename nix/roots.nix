@@ -81,11 +81,14 @@ let
     }) entries
   );
 
+  # Cut, since the name of a store path has at most 211 characters, and a service's may have more.
   textName =
     service:
-    concatStringsSep "" (
-      map (part: if builtins.isString part then part else "-") (
-        builtins.split "[^0-9a-zA-Z+_-]+" service.pathSafeName
+    builtins.substring 0 150 (
+      concatStringsSep "" (
+        map (part: if builtins.isString part then part else "-") (
+          builtins.split "[^0-9a-zA-Z+_-]+" service.pathSafeName
+        )
       )
     );
 

@@ -5,7 +5,8 @@ import * as assert from "uvu/assert";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
 import { isFailed } from "../../src/core/generate.ts";
 import { pathSafeName } from "../../src/core/names.ts";
-import { manifestOf } from "../support/nix.ts";
+import { evaluate, manifestOf } from "../support/nix.ts";
+import { root } from "../support/run.ts";
 
 /** Nix' own syntax, JSON's, the shell's, systemd's, a terminal's and JavaScript's; Nix has no NUL in strings. */
 const PIECES = [
@@ -53,6 +54,17 @@ test("whatever services, options and variables are called", () => {
     assert.is(service.full!.serviceConfig![name], name);
     assert.is(service.full!.environment![name], name);
     assert.equal(service.full!.path, [name]);
+  }
+});
+
+test("a service and a host whose names are longer than that of a store path may be", () => {
+  const name = "n".repeat(240);
+  const host = `{ config = { confinedUnits.dialect = "2024"; systemd.services = { ${serviceOf(name)} }; }; name = "${name}"; }`;
+  for (const mounts of ["read-only", "image"]) {
+    const drvPath = evaluate(`
+      let confined = (import ${root}nix { nodejs = "/usr"; builder = "${root}package.json"; system = "x86_64-linux"; }).confinedUnits;
+      in (confined (${host.replace("packages = [", `mounts = "${mounts}"; packages = [`)})).drvPath`);
+    assert.match(String(drvPath), /-confined-units-n{150}\.drv$/);
   }
 });
 
