@@ -174,12 +174,18 @@ let
   confined = filter (result: result != null) results;
 
   # ---- full depth: none of it can fail the service
+
+  # NixOS writes it into the unit of each service, below the service's own.
+  globalEnvironment =
+    let all = jsonOf 8 (config.systemd.globalEnvironment or { });
+    in if isAttrs all then all else { };
   factsOf = name: value:
     let
       set = found: if isAttrs found then found else null;
+      own = set (jsonOf 8 (value.environment or null));
       text = toJSON {
         serviceConfig = set (jsonOf 8 (value.serviceConfig or null));
-        environment = set (jsonOf 8 (value.environment or null));
+        environment = if own == null then null else globalEnvironment // own;
         unitText = orNull (textOf "text" config.systemd.units."${name}.service".text or null);
         path = orNull (if isList (value.path or null) then map (textOf "path") value.path else null);
       };

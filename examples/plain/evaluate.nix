@@ -21,7 +21,11 @@ in
   ) definitions;
   config = {
     confinedUnits = { inherit dialect; };
-    systemd = { inherit units; services = evaluated; };
+    systemd = {
+      inherit units;
+      services = evaluated;
+      globalEnvironment.TZDIR = "${packages.tzdata}/share/zoneinfo";
+    };
     # `nix flake check` asks every host for it: here no more than a file that names its units
     system.build.toplevel = packages.file "host" (
       builtins.concatStringsSep "\n" (map (unit: "${units.${unit}.unit}") (builtins.attrNames units))

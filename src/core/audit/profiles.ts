@@ -15,4 +15,7 @@ export const PROFILES = {
   "nix-daemon": { binds: ["/nix/var/nix/daemon-socket"], variables: [] },
 } as const satisfies Record<string, Profile>;
 
+/** Variables that NixOS sets for all services; what uses them finds data elsewhere or asks for a profile. */
+export const BY_NIXOS = ["TZDIR", "LOCALE_ARCHIVE"];
+
 export type ProfileName = keyof typeof PROFILES;

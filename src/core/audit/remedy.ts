@@ -63,11 +63,12 @@ export function assignmentsOf(remedy: Remedy, subject: Subject): Assignment[] {
       return packages(`${self}.${nixPath(["serviceConfig", remedy.name])}`);
     case "profile": {
       const profile = PROFILES[remedy.name];
+      // Variables of profiles are those that NixOS gives to all services.
       if (ownModule)
         return [{ option: ["confinement", "profiles"], kind: "element", value: nixString(remedy.name) }];
       return [
         ...binds(profile.binds),
-        ...profile.variables.flatMap((name) => packages(`${self}.environment.${name}`)),
+        ...profile.variables.flatMap((name) => packages(`config.systemd.globalEnvironment.${name}`)),
       ];
     }
     case "bind":

@@ -59,9 +59,10 @@ export function suggest(
     for (const remedy of fresh) chosen.set(keyOf(remedy), remedy);
     open = auditWith([...chosen.values()]);
   }
+  const isOpen = new Set(open.map(nameOf));
   for (const key of [...chosen.keys()].toReversed()) {
     const others = [...chosen].flatMap(([other, remedy]) => (other === key ? [] : [remedy]));
-    if (auditWith(others).length <= open.length) chosen.delete(key);
+    if (auditWith(others).every((each) => isOpen.has(nameOf(each)))) chosen.delete(key);
   }
 
   const remedies = [...chosen.values()];

@@ -1,5 +1,5 @@
 import type { Remedy } from "../audit/remedy.ts";
-import { PROFILES } from "../audit/profiles.ts";
+import { BY_NIXOS, PROFILES } from "../audit/profiles.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import { settingsOfMode } from "../explain/groups.ts";
 import { storePathsIn, stringsOf } from "../facts/options.ts";
@@ -36,7 +36,7 @@ function apply(service: FullService, remedy: Remedy): FullService {
       return withPackages(
         service,
         full.ownModule
-          ? textsIn(Object.keys(environment).filter((name) => name !== "PATH"))
+          ? textsIn(Object.keys(environment).filter((name) => ![...BY_NIXOS, "PATH"].includes(name)))
           : textsIn([remedy.name]),
       );
     case "setting-paths":
@@ -87,7 +87,8 @@ function withElements(service: FullService, name: string, more: readonly string[
 /** What these texts name has been read with the rest of the service, so that its context is that of the facts. */
 function withPackages(service: FullService, texts: readonly string[]): FullService {
   const { confinement, context, full } = service;
-  const packages = [...new Set([...confinement.packages, ...texts])];
+  const named = texts.filter((text) => storePathsIn(text).length > 0);
+  const packages = [...new Set([...confinement.packages, ...named])];
   const packageKinds = packages.map((_, index) => confinement.packageKinds[index] ?? "string");
   return {
     ...service,

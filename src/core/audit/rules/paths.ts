@@ -1,18 +1,16 @@
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn, stringsOf } from "../../facts/options.ts";
 import { finding, setting, type Rule } from "../finding.ts";
+import { BY_NIXOS } from "../profiles.ts";
 import type { Remedy } from "../remedy.ts";
 import { FOLDERS } from "../view.ts";
-
-/** NixOS sets these for every service; what uses them finds data elsewhere or asks for a profile. */
-const BY_NIXOS = new Set(["TZDIR", "LOCALE_ARCHIVE"]);
 
 /** Store paths that only the environment names. */
 export const environmentPaths: Rule = (facts) =>
   Object.entries(facts.environment).flatMap(([name, value]) => {
     const option = ["environment", name];
     const isOwn = facts.full.definitions.some((each) => each.option.join() === option.join());
-    if (name === "PATH" || (BY_NIXOS.has(name) && !isOwn)) return [];
+    if (name === "PATH" || (BY_NIXOS.includes(name) && !isOwn)) return [];
     const missing = storePathsIn(value).filter((path) => !facts.view.shows(path));
     return missing.map((path) =>
       finding(
