@@ -29,7 +29,10 @@ const DT_RUNPATH = 29;
 /** Limits far above what linkers make, so that a hostile file costs no time. */
 const MAX_HEADERS = 1024;
 const MAX_ENTRIES = 16_384;
-const MAX_NEEDED = 4096;
+const MAX_NEEDED = 1024;
+const MAX_FOLDERS = 1024;
+/** PATH_MAX of Linux. */
+const MAX_NAME = 4096;
 const MAX_TEXT = 65_536;
 
 interface Segment {
@@ -68,7 +71,7 @@ function headers(file: Fields, wide: boolean, little: boolean): Elf {
     endian: little ? "little" : "big",
     machine: file.half(header, 18),
     kind: type === 2 ? "executable" : type === 3 ? "shared" : "other",
-    interpreter: interpreter === undefined ? null : file.text(interpreter.offset, MAX_TEXT),
+    interpreter: interpreter === undefined ? null : file.text(interpreter.offset, MAX_NAME),
     ...linked(file, segments, dynamic, wide),
   };
 }
@@ -111,20 +114,22 @@ function linked(file: Fields, segments: readonly Segment[], dynamic: Segment | u
     found.push([tag, address(file, view, size / 2, wide)]);
   }
   const table = found.find(([tag]) => tag === DT_STRTAB)?.[1];
-  const textsOf = (wanted: number): string[] => {
+  const textsOf = (wanted: number, limit: number): string[] => {
     const offsets = found.filter(([tag]) => tag === wanted).map(([, value]) => value);
     if (offsets.length === 0) return [];
     if (table === undefined) throw new Malformed("it has no table of dynamic strings");
     if (offsets.length > MAX_NEEDED) throw new Malformed(`it names ${offsets.length} libraries`);
-    return offsets.map((offset) => file.text(inFile(segments, table + offset), MAX_TEXT));
+    return offsets.map((offset) => file.text(inFile(segments, table + offset), limit));
   };
-  const folders = (tag: number) =>
-    textsOf(tag)
-      .flatMap((text) => text.split(":"))
-      .filter((part) => part !== "");
+  const folders = (tag: number) => {
+    // Of several the loader takes the last, and no linker writes more than one.
+    const parts = (textsOf(tag, MAX_TEXT).at(-1) ?? "").split(":").filter((part) => part !== "");
+    if (parts.length > MAX_FOLDERS) throw new Malformed(`it searches ${parts.length} folders`);
+    return parts;
+  };
   return {
-    needed: textsOf(DT_NEEDED),
-    soname: textsOf(DT_SONAME)[0] ?? null,
+    needed: textsOf(DT_NEEDED, MAX_NAME),
+    soname: textsOf(DT_SONAME, MAX_NAME)[0] ?? null,
     rpath: folders(DT_RPATH),
     runpath: folders(DT_RUNPATH),
   };

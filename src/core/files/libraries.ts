@@ -40,6 +40,9 @@ export interface LibraryWorld {
 /** More libraries than any program has; a hostile set of files costs no more. */
 const MAX_LOADED = 2000;
 
+/** Places that are looked at for one program: a thousand libraries in a thousand folders each would take minutes. */
+const MAX_PLACES = 200_000;
+
 /**
  * Looks for the libraries of a program as ld.so(8) does: breadth first, RPATH of the requester and its loaders unless it has a RUNPATH,
  * LD_LIBRARY_PATH, RUNPATH, the loader's own folder (where glibc and musl of Nix have theirs). There is no ld.so.cache in a
@@ -62,11 +65,19 @@ export function resolveLibraries(program: string, world: LibraryWorld): LibraryR
   const standard = folderOf(loader.outcome === "found" ? loader.path : start.elf.interpreter);
   const known = new Set([nameOf(start.elf.interpreter)]);
   const queue = [start];
+  let tried = 0;
   for (let requester = queue.shift(); requester !== undefined; requester = queue.shift()) {
     for (const name of requester.elf.needed) {
       if (known.has(name) || report.loaded.length >= MAX_LOADED) continue;
       known.add(name);
-      const found = find(name, requester, standard, world, report);
+      const places = placesFor(name, requester, world.libraryPath ?? [], standard);
+      tried += places.length;
+      if (tried > MAX_PLACES) {
+        const problem = `it asks for libraries in more than ${MAX_PLACES} places`;
+        report.problems.push({ path: requester.path, problem });
+        return report;
+      }
+      const found = find(name, places, requester, world, report);
       if (found === null) continue;
       if (found.elf.soname !== null) known.add(found.elf.soname);
       report.loaded.push(found.path);
@@ -78,12 +89,11 @@ export function resolveLibraries(program: string, world: LibraryWorld): LibraryR
 
 function find(
   name: string,
+  places: readonly string[],
   requester: Requester,
-  standard: string,
   world: LibraryWorld,
   report: LibraryReport,
 ): Requester | null {
-  const places = placesFor(name, requester, world.libraryPath ?? [], standard);
   for (const place of places) {
     const walked = walk(place, world.files, world.isInside);
     if (walked.outcome !== "found" || world.files.stat(walked.path)?.kind !== "file") continue;

@@ -123,6 +123,23 @@ test("a loader outside is told, and a static program needs none", () => {
   assert.equal(resolveLibraries("/s/gone", { files, isInside: () => true }).loaded, []);
 });
 
+test("a thousand libraries in a thousand folders each are not looked for", () => {
+  const [needed, folders] = [1000, 1000].map((length) =>
+    Array.from({ length }, (_, n) => `/${n.toString(36)}`),
+  );
+  const names = needed!.map((name) => name.slice(1));
+  const tree = { "/p": elfFile({ interpreter: "/l/ld", needed: names, runpath: folders!.join(":") }) };
+  let asked = 0;
+  const memory = memoryFiles({ ...tree, "/l/ld": elfFile() });
+  const stat = (path: string) => {
+    asked++;
+    return path === "/p" || path.startsWith("/l") ? memory.stat(path) : null;
+  };
+  const report = resolveLibraries("/p", { files: { ...memory, stat }, isInside: () => true });
+  assert.match(report.problems[0]?.problem ?? "", /more than 200000 places/);
+  assert.ok(asked < 1_000_000, `${asked}`);
+});
+
 test("libraries that need each other end", () => {
   const tree = {
     "/s/l/liba.so": elfFile({ needed: ["libb.so"] }),
