@@ -17,7 +17,7 @@ interface Plan {
 }
 
 const SIZES: Record<Scale, { hosts: number[]; jobs: number[]; batches: number[]; repeats: number }> = {
-  full: { hosts: [8, 40], jobs: [1, 2, 4], batches: [1, 4, 8, 40], repeats: 3 },
+  full: { hosts: [8, 40], jobs: [1, 4], batches: [1, 4, 8, 40], repeats: 2 },
   tiny: { hosts: [2], jobs: [1], batches: [2], repeats: 1 },
 };
 

@@ -85,15 +85,21 @@ export function measureNode(program: string, options: { cwd: string; env: NodeJS
   };
 }
 
+const scratches: string[] = [];
+process.once("exit", () => {
+  for (const folder of scratches) {
+    // Folders in a store can be written by none.
+    spawnSync("chmod", ["-R", "u+w", folder]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
+
 /** Calls `use` with a folder, which is removed when this program ends. */
 export function inScratch<T>(use: (folder: string) => T): T {
   mkdirSync(join(root, ".cache"), { recursive: true });
   const folder = mkdtempSync(join(root, ".cache/bench-"));
-  process.once("exit", () => {
-    // Folders in a store can be written by none.
-    spawnSync("chmod", ["-R", "u+w", folder]);
-    rmSync(folder, { recursive: true, force: true });
-  });
+  scratches.push(folder);
   return use(folder);
 }
 
