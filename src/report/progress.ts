@@ -2,7 +2,7 @@ import { printable } from "../core/harmless.ts";
 import { Activities } from "../nix/activities.ts";
 import type { NixEvent } from "../nix/internal-json.ts";
 import { cut } from "./width.ts";
-import { duration, statusLine, timeLeft, type Step } from "./status-line.ts";
+import { statusLine, timeLeft, type Step } from "./status-line.ts";
 
 /** Says on stderr how far a command is; all that goes to a terminal passes through it, so that nothing is mixed up. */
 export interface Progress {
@@ -55,11 +55,10 @@ export function liveProgress(world: ProgressWorld): Progress {
     if (now - begun < APPEAR_MS) return;
     // What was estimated when the step began, less what has passed since: an estimate that grows is none.
     const left = step === null || step.left === null ? null : step.left - (now - step.at);
-    const line = statusLine(activities.status(), step?.step ?? null, left);
+    const line = statusLine(activities.status(), step?.step ?? null, { elapsed: now - begun, left });
     if (line === null) return clear();
-    const shown = printable(`${line} · ${duration(now - begun)}`);
     // In one piece and over the one before, so that it does not flicker.
-    world.err(`\r${cut(shown, Math.max(1, world.columns() - 1))}\u001b[K`);
+    world.err(`\r${cut(printable(line), Math.max(1, world.columns() - 1))}\u001b[K`);
     isShown = true;
   };
   const stop = world.every(REDRAW_MS, draw);

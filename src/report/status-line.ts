@@ -11,16 +11,23 @@ export interface Step {
 const LEAST_DONE = 3;
 const LEAST_MS = 2000;
 
-/** What is done now, in a few words: builds before copies before our own step, which has `left` milliseconds left, if that is known. */
-export function statusLine(status: NixStatus, step: Step | null, left: number | null): string | null {
+/** How long the command has run, and how long its step will take where that is known, in milliseconds. */
+export interface Times {
+  elapsed: number;
+  left: number | null;
+}
+
+/** What is done now, in a few words: builds before copies before our own step; null where there is nothing to tell. */
+export function statusLine(status: NixStatus, step: Step | null, { elapsed, left }: Times): string | null {
+  const time = ` · ${duration(elapsed)}`;
   const { building, copying, builds, copies } = status;
   const failed = builds.failed === 0 ? "" : `, ${builds.failed} failed`;
-  if (building.length > 0) return `building ${several(building)}${counted(builds)}${failed}`;
-  if (copying.length > 0) return `copying ${several(copying)}${counted(copies)}`;
+  if (building.length > 0) return `building ${several(building)}${counted(builds)}${failed}${time}`;
+  if (copying.length > 0) return `copying ${several(copying)}${counted(copies)}${time}`;
   if (step === null) return null;
-  if (step.total <= 1) return step.what;
-  const estimate = left === null || left < 0 ? "" : ` · about ${duration(left)} left`;
-  return `${step.what} ${Math.min(step.done + 1, step.total)} of ${step.total}${estimate}`;
+  if (step.total <= 1) return `${step.what}${time}`;
+  const estimate = left === null || left < 0 ? "" : `, about ${duration(left)} left`;
+  return `${step.what} ${Math.min(step.done + 1, step.total)} of ${step.total}${time}${estimate}`;
 }
 
 /** How many milliseconds the rest takes when it goes on as it went; null where nobody can say. */

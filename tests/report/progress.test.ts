@@ -15,6 +15,8 @@ const IDLE = {
   copies: { done: 0, expected: 0 },
 };
 
+const SOON = { elapsed: 9000, left: null };
+
 /** A terminal and a clock that only move when told to. */
 function world() {
   let now = 0;
@@ -41,12 +43,15 @@ test("builds come before copies, and copies before our own step", () => {
   const builds = { done: 1, expected: 3, failed: 1 };
   const copies = { done: 0, expected: 7 };
   const status = { building: ["a-1", "b-2"], copying: ["c-3"], builds, copies };
-  assert.is(statusLine(status, step, null), "building a-1 and 1 more (1 of 3 done), 1 failed");
-  assert.is(statusLine({ ...status, building: [] }, step, null), "copying c-3 (0 of 7 done)");
-  assert.is(statusLine(IDLE, step, null), "evaluating host 5 of 20");
-  assert.is(statusLine(IDLE, step, 32_000), "evaluating host 5 of 20 · about 32 s left");
-  assert.is(statusLine(IDLE, { what: "evaluating", done: 0, total: 1 }, null), "evaluating");
-  assert.is(statusLine(IDLE, null, null), null);
+  assert.is(statusLine(status, step, SOON), "building a-1 and 1 more (1 of 3 done), 1 failed · 9 s");
+  assert.is(statusLine({ ...status, building: [] }, step, SOON), "copying c-3 (0 of 7 done) · 9 s");
+  assert.is(statusLine(IDLE, step, SOON), "evaluating host 5 of 20 · 9 s");
+  assert.is(
+    statusLine(IDLE, step, { ...SOON, left: 32_000 }),
+    "evaluating host 5 of 20 · 9 s, about 32 s left",
+  );
+  assert.is(statusLine(IDLE, { what: "evaluating", done: 0, total: 1 }, SOON), "evaluating · 9 s");
+  assert.is(statusLine(IDLE, null, SOON), null);
 });
 
 test("there is no estimate where it would be a guess", () => {
