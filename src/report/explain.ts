@@ -23,7 +23,7 @@ export function explanationText(explanation: Explanation): string {
 
 function groupLines(group: Group, index: number, { paths }: Explanation): string[] {
   const { exclusive } = group;
-  const own = paths.filter(({ sources }) => sources.length === 1 && sources[0] === index);
+  const own = bySize(paths.filter(({ sources }) => sources.length === 1 && sources[0] === index));
   return [
     `├─ ${group.option.join(".")}: ${shortened(group.text)}${placesText(group.places)}`,
     `│  brings ${group.paths} paths, ${bytes(group.bytes)}; alone ${exclusive.paths} paths, ${bytes(exclusive.bytes)}`,
@@ -33,7 +33,7 @@ function groupLines(group: Group, index: number, { paths }: Explanation): string
 
 /** Paths that more than one text brings in. */
 function sharedLines({ paths, groups }: Explanation): string[] {
-  const shared = paths.filter(({ sources }) => sources.length > 1);
+  const shared = bySize(paths.filter(({ sources }) => sources.length > 1));
   if (shared.length === 0) return [];
   const optionsOf = (sources: readonly number[]) => [
     ...new Set(sources.map((index) => groups[index]!.option.at(-1)!)),
@@ -45,6 +45,10 @@ function sharedLines({ paths, groups }: Explanation): string[] {
     }),
   ];
 }
+
+/** The largest first; their hashes, by which they come, say nothing to people. */
+const bySize = (paths: Explanation["paths"]) =>
+  paths.toSorted((a, b) => b.bytes - a.bytes || (nameOf(a.path) < nameOf(b.path) ? -1 : 1));
 
 function settingLines(settings: readonly Setting[]): string[] {
   return [

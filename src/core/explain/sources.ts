@@ -1,6 +1,8 @@
 import { packageClosure, type Graph } from "../closure.ts";
-import { EXEC_OPTIONS, stringsOf } from "../facts/options.ts";
-import type { Definition, Service } from "../manifest/types.ts";
+import { BY_NIXOS } from "../audit/profiles.ts";
+import { bindsOf } from "../facts/binds.ts";
+import { EXEC_OPTIONS, storePathsIn, stringsOf } from "../facts/options.ts";
+import type { Definition, FullFacts, Service } from "../manifest/types.ts";
 
 /** One text that brings store paths into a chroot, and the option that it was written in. */
 export interface TextSource {
@@ -63,10 +65,32 @@ function originsOf({ confinement, full }: Service): (text: string) => string[] {
     }
   }
   if (confinement.binSh !== null) known.set(confinement.binSh, ["confinement", "binSh"]);
+  for (const [text, option] of full === undefined ? [] : addedByModule(full))
+    if (!known.has(text)) known.set(text, option);
   return (text) => {
     const isUnit = confinement.fullUnit && text.startsWith("{");
     return isUnit ? ["confinement", "fullUnit"] : (known.get(text) ?? ["confinement", "packages"]);
   };
+}
+
+/** What the options of our own module add to the packages, each by the option that it comes from. */
+function addedByModule({ ownModule, profiles, serviceConfig, environment }: FullFacts): [string, string[]][] {
+  if (!ownModule) return [];
+  const { PATH, ...variables } = environment ?? {};
+  const bound = bindsOf(serviceConfig ?? {}).map(({ source }) => source);
+  const ofProfiles = [...bound, ...BY_NIXOS.flatMap((name) => stringsOf(variables[name]))];
+  return [
+    ...stringsOf(PATH)
+      .flatMap(storePathsIn)
+      .map((path): [string, string[]] => [path, ["path"]]),
+    ...(profiles.length === 0 ? [] : ofProfiles).map((text): [string, string[]] => [
+      text,
+      ["confinement", "profiles"],
+    ]),
+    ...Object.entries(variables).flatMap(([name, value]) =>
+      stringsOf(value).map((text): [string, string[]] => [text, ["environment", name]]),
+    ),
+  ];
 }
 
 /** The paths of a closure that a text names itself. */

@@ -105,6 +105,23 @@ test("finds paths by path, name with and without version, and glob", () => {
   assert.equal(pathsMeant("open", paths), []);
 });
 
+test("what our module's options add is told by them, and only there", () => {
+  const added = [left, right, deep, `${base}/x`];
+  const facts = {
+    ...full,
+    environment: { PATH: `${left}/bin`, DATA: `${base}/x`, LOCALE_ARCHIVE: deep },
+    serviceConfig: { BindReadOnlyPaths: [`${right}:/etc/hosts`] },
+    profiles: ["dns", "locale"],
+  };
+  const optionsOf = (ownModule: boolean) => {
+    const web = { ...service("web", added), full: { ...facts, ownModule } };
+    return explainService(web, "2024", graph, inside, () => 1).groups.map(({ option }) => option.join("."));
+  };
+  const listed = "confinement.packages";
+  assert.equal(optionsOf(true), ["path", "confinement.profiles", "confinement.profiles", "environment.DATA"]);
+  assert.equal(optionsOf(false), [listed, listed, listed, listed]);
+});
+
 test("a script's own place says more than that of the settings beside it", () => {
   const scripted = {
     ...subject,
