@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { constants } from "node:os";
 import { ProcessError } from "./process-error.ts";
 
 export interface AttachedOptions {
@@ -6,6 +7,8 @@ export interface AttachedOptions {
   env?: NodeJS.ProcessEnv | undefined;
   /** After so long it is stopped, and `status` is null. */
   timeoutMs?: number | undefined;
+  /** Stops it. */
+  signal?: AbortSignal | undefined;
 }
 
 /**
@@ -15,12 +18,16 @@ export interface AttachedOptions {
 export function runAttached(
   command: string,
   args: readonly string[],
-  { env, timeoutMs }: AttachedOptions = {},
+  { env, timeoutMs, signal: stop }: AttachedOptions = {},
 ): Promise<{ status: number | null }> {
   return new Promise((resolve, reject) => {
     const child = spawn(command, [...args], { stdio: "inherit", env });
+    // One that goes on after Ctrl-C, as a shell does, was not stopped, and neither are we.
+    const heeding = process.listeners("SIGINT");
     const ignore = () => {};
-    process.on("SIGINT", ignore);
+    process.removeAllListeners("SIGINT").on("SIGINT", ignore);
+    const terminate = () => void child.kill("SIGTERM");
+    stop?.addEventListener("abort", terminate, { once: true });
     let isStopped = false;
     const timer =
       timeoutMs === undefined
@@ -32,6 +39,8 @@ export function runAttached(
     const settle = () => {
       clearTimeout(timer);
       process.off("SIGINT", ignore);
+      for (const listener of heeding) process.on("SIGINT", listener);
+      stop?.removeEventListener("abort", terminate);
     };
     child.once("error", (cause: NodeJS.ErrnoException) => {
       settle();
@@ -49,7 +58,7 @@ export function runAttached(
     });
     child.once("close", (status, signal) => {
       settle();
-      resolve({ status: isStopped ? null : (status ?? 128 + (signal === "SIGINT" ? 2 : 15)) });
+      resolve({ status: isStopped ? null : (status ?? 128 + constants.signals[signal!]) });
     });
   });
 }

@@ -1,6 +1,7 @@
 /** `enter` with a real bubblewrap, on services built by a real Nix. */
 import { spawn, spawnSync } from "node:child_process";
-import { chmodSync, existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { once } from "node:events";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -123,10 +124,10 @@ test("--strace lists what was not found, grouped, with what mends it", () => {
   const { code, stdout, stderr } = enter("lacking", "--strace");
   assert.is(code, 7, stderr);
   assert.match(stdout, "in /tmp as 4711, state in /var/lib/lacking\n");
-  assert.match(stdout, '  /etc/resolv.conf\n      + confinement.profiles = [ "dns" ];\n');
+  assert.match(stdout, '  /etc/resolv.conf\n      + serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf"');
   assert.match(
     stdout,
-    /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}CU103 environment\.GREETING names elsewhere.*\n {6}\+ .*includeEnvironment = true;/,
+    /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}CU103 environment\.GREETING names elsewhere.*\n {6}\+ confinement\.packages = \[ config\.systemd\.services\.lacking\.environment\.GREETING \];/,
   );
   assert.match(stdout, /program:\n {2}convert \(\d+ times\)\n {6}CU102 `convert` is run from PATH/);
   assert.match(stdout, "programs can do without these: /etc/busybox.conf\n");
@@ -161,6 +162,24 @@ test("-v says in what the view is not systemd's", () => {
   const { stderr } = enter("lacking", "-v", "--", "/bin/sh", "-c", ":");
   assert.match(stderr, "not as under systemd: not applied: CapabilityBoundingSet");
   assert.match(stderr, "not as under systemd: StateDirectory: empty, and thrown away afterwards");
+});
+
+test("one that is told to stop stops the program with it", async () => {
+  if (missing !== null) return skipped(missing);
+  const wait = "echo runs; exec ${0%/*}/busybox sleep 600";
+  const shell = /\/nix\/store\/\w{32}-busybox/.exec(readFileSync(manifest, "utf8"))![0];
+  const child = spawn(
+    commandLine[0]!,
+    [...commandLine.slice(1), "lacking", "--", `${shell}/bin/sh`, "-c", wait, `${shell}/bin/sh`],
+    { env: nixEnvironment(), stdio: ["ignore", "pipe", "inherit"] },
+  );
+  const ended = once(child, "exit");
+  // The program holds the pipe as long as it runs.
+  const closed = once(child.stdout, "close");
+  await once(child.stdout, "data");
+  child.kill("SIGTERM");
+  assert.equal(await ended, [143, null]);
+  await closed;
 });
 
 test("a service that is not there is the user's mistake", () => {

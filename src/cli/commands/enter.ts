@@ -87,9 +87,20 @@ export function enterCommand(run: Runner): CommandModule<object, EnterArguments>
       // Before the program takes the terminal; nothing is drawn there after.
       const facts = args.strace || args.check !== undefined ? await serviceFacts(session, found) : null;
       session.close();
-      const { status, trace } = await runInChroot(view.args, { seconds: args.check, strace: args.strace });
+      const { status, trace } = await runInChroot(view.args, {
+        seconds: args.check,
+        strace: args.strace,
+        signal: session.io.signal,
+      });
       if (trace !== null)
-        session.io.out(missedText(suggestFor(missedIn(trace, command[0]!), auditService(facts!))));
+        session.io.out(
+          missedText(
+            suggestFor(missedIn(trace, command[0]!), auditService(facts!), {
+              name: service.name,
+              ownModule: service.full.ownModule,
+            }),
+          ),
+        );
       if (args.check === undefined) session.exit(status ?? 0);
       else
         tellCheck(args.check, session, status, status === null ? [] : causesOf(facts!, command[0]!, status));

@@ -1,6 +1,7 @@
 import type { Finding } from "../audit/finding.ts";
+import type { ProfileName } from "../audit/profiles.ts";
+import { linesOf, type Remedy, type Subject } from "../audit/remedy.ts";
 import type { Code } from "../audit/words.ts";
-import { nixString } from "../nix-text.ts";
 import type { Missed, MissedKind } from "./trace.ts";
 
 /** What is likely to mend a thing that was missed. */
@@ -24,7 +25,11 @@ export interface MissedThing {
 }
 
 /** Groups what was missed, and takes the audit's word for it where it has one. */
-export function suggestFor(missed: readonly Missed[], findings: readonly Finding[]): MissedThing[] {
+export function suggestFor(
+  missed: readonly Missed[],
+  findings: readonly Finding[],
+  subject: Subject,
+): MissedThing[] {
   const things = new Map<string, MissedThing>();
   for (const { path, kind, times } of missed) {
     const isSearched = kind === "program" || kind === "library";
@@ -36,7 +41,7 @@ export function suggestFor(missed: readonly Missed[], findings: readonly Finding
         name,
         paths: [path],
         times,
-        suggestion: foreseen(kind, name, path, findings) ?? usual(kind, path),
+        suggestion: foreseen(kind, name, path, findings) ?? usual(kind, path, subject),
       });
     else {
       thing.paths.push(path);
@@ -61,7 +66,7 @@ function foreseen(
     if (code === "CU108") return target.kind === "text" && isBelow(path, target.text);
     if (code === "CU113")
       return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path) && option.length > 0;
-    return PROFILES.some(([pattern, , of]) => of === code && pattern.test(path));
+    return BROUGHT.some(([pattern, , of]) => of === code && pattern.test(path));
   });
   return found === undefined ? null : { code: found.code, what: found.what, fix: found.fix };
 }
@@ -69,7 +74,7 @@ function foreseen(
 const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 /** Files that a profile of the module brings, and the rule that foresees that they are looked for. */
-const PROFILES: readonly [RegExp, string, Code | null][] = [
+const BROUGHT: readonly [RegExp, ProfileName, Code | null][] = [
   [
     /^\/etc\/(resolv\.conf|hosts|nsswitch\.conf|host\.conf|gai\.conf)$|^\/run\/(nscd|systemd\/resolve)\//,
     "dns",
@@ -81,18 +86,19 @@ const PROFILES: readonly [RegExp, string, Code | null][] = [
   [/locale-archive|\/locale\//, "locale", null],
 ];
 
-function usual(kind: MissedKind, path: string): Suggestion | null {
-  const add = (line: string): Suggestion => ({ code: null, what: null, fix: [line] });
+function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | null {
+  const add = (...remedies: Remedy[]): Suggestion => ({
+    code: null,
+    what: null,
+    fix: remedies.flatMap((remedy) => linesOf(remedy, subject)),
+  });
   if (kind === "spare") return null;
-  const profile = PROFILES.find(([pattern]) => pattern.test(path))?.[1];
-  if (profile !== undefined) return add(`confinement.profiles = [ "${profile}" ];`);
+  const profile = BROUGHT.find(([pattern]) => pattern.test(path))?.[1];
+  if (profile !== undefined) return add({ kind: "profile", name: profile });
+  if (kind === "program") return add({ kind: "path" });
+  if (kind === "device or API") return add({ kind: "confinement", name: "mode", value: "full-apivfs" });
+  if (kind === "configuration") return add({ kind: "bind", bind: `-${path}` });
+  if (kind === "other") return null;
   const store = /^\/nix\/store\/[0-9a-z]{32}-([^/]*)/.exec(path)?.[1];
-  if (kind === "program")
-    return add("confinement.includePath = true;  # or name the program by its store path");
-  if (kind === "library" || kind === "store path")
-    return add(`confinement.packages = [ pkgs.… ];  # that of ${store ?? path}`);
-  if (kind === "device or API") return add('confinement.mode = "full-apivfs";');
-  return kind === "configuration"
-    ? add(`serviceConfig.BindReadOnlyPaths = [ ${nixString(`-${path}`)} ];`)
-    : null;
+  return { code: null, what: null, fix: [`confinement.packages = [ pkgs.… ];  # that of ${store ?? path}`] };
 }

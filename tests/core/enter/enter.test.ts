@@ -84,13 +84,15 @@ test("the audit's word counts, and a usual remedy where it has none", () => {
     finding("CU112", { kind: "option" }, "no CA bundle", ["c"]),
     finding("CU108", { kind: "text", text: "/srv/data" }, "not bound", ["d"]),
   ];
-  const told = suggestFor(missed, findings).map(({ name, paths, times, suggestion }) => [
-    name,
-    paths.length,
-    times,
-    suggestion?.code,
-    ...(suggestion?.fix ?? []),
-  ]);
+  const told = suggestFor(missed, findings, { name: "x", ownModule: true }).map(
+    ({ name, paths, times, suggestion }) => [
+      name,
+      paths.length,
+      times,
+      suggestion?.code,
+      ...(suggestion?.fix ?? []),
+    ],
+  );
   assert.equal(told, [
     [`${elsewhere}/share/x`, 1, 1, "CU103", "a"],
     ["convert", 2, 3, "CU101", "b"],
@@ -100,6 +102,18 @@ test("the audit's word counts, and a usual remedy where it has none", () => {
     ["/srv/other", 1, 1, undefined],
     ["/dev/null", 1, 1, null, 'confinement.mode = "full-apivfs";'],
     ["/etc/x${y}", 1, 1, null, 'serviceConfig.BindReadOnlyPaths = [ "-/etc/x\\${y}" ];'],
+  ]);
+});
+
+test("without our module, a remedy is written with what nixpkgs has", () => {
+  const missed: Missed[] = [
+    { path: "/etc/resolv.conf", kind: "configuration", times: 1 },
+    { path: "/nix/store/a/bin/convert", kind: "program", times: 1 },
+  ];
+  const told = suggestFor(missed, [], { name: "x", ownModule: false }).map((each) => each.suggestion?.fix);
+  assert.equal(told, [
+    ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+    ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
   ]);
 });
 

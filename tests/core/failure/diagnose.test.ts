@@ -113,7 +113,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         "serviceConfig.ExecStart",
         "`convert` is run from PATH, and no folder of PATH has it",
         "path = [ pkgs.… ];  # that has bin/convert",
-        "confinement.includePath = true;  # or the package in confinement.packages",
+        "confinement.packages = map lib.getBin config.systemd.services.command.path;",
       ],
     ],
   },

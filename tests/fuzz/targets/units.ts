@@ -78,7 +78,9 @@ export const trace: Target = {
   words: ['execve("/bin/p"', " = -1 ENOENT", " = 0", "AT_FDCWD, ", '"', "\\", "(", "\n10 "],
   read(input) {
     const missed = missedIn(textOf(input), "/bin/p");
-    missedText(suggestFor(missed, [])).split("\n").forEach(requirePrintable);
+    missedText(suggestFor(missed, [], { name: "x", ownModule: false }))
+      .split("\n")
+      .forEach(requirePrintable);
     return missed;
   },
 };

@@ -49,16 +49,10 @@ function command({ facts, ending }: Case, { name }: Clue): Cause {
   const folders = (facts.environment["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
   const places = folders.map((folder) => `${folder}/${name}`);
   const [owner] = storePathsIn(places.find((place) => facts.files.stat(place) !== null) ?? "");
+  const remedies = [{ kind: "path" }] as const;
   if (owner === undefined) {
-    const fix = [
-      `path = [ pkgs.… ];  # that has bin/${name}`,
-      "confinement.includePath = true;  # or the package in confinement.packages",
-    ];
-    return finding(facts, "CU102", { name }, { ...where, target, fix });
+    const fix = [`path = [ pkgs.… ];  # that has bin/${name}`];
+    return finding(facts, "CU102", { name }, { ...where, target, fix, remedies });
   }
-  const fix = [
-    `confinement.packages = [ pkgs.… ];  # ${nameOf(owner)}`,
-    "confinement.includePath = true;  # or all of path",
-  ];
-  return finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, target, fix });
+  return finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, target, remedies });
 }
