@@ -56,7 +56,7 @@ const VIEWS: Record<string, { full: View; chroot: View; dynamic: "success" | "ex
   },
 };
 
-const SERVICES = ["probe", "shellless", "extra", "state", "user"].flatMap((name) => [
+const SERVICES = ["probe", "shellless", "extra", "state", "kept", "user"].flatMap((name) => [
   `${name}-full`,
   `${name}-chroot`,
 ]);
@@ -66,6 +66,8 @@ const script = [
   "ls -A /var/empty > /e2e/out/left-behind",
   "start state-full.service again-full",
   "start state-chroot.service again-chroot",
+  "start kept-full.service kept-again-full",
+  "start kept-chroot.service kept-again-chroot",
 ].join("\n");
 
 for (const [dialect, views] of Object.entries(VIEWS)) {
@@ -131,6 +133,13 @@ for (const [dialect, views] of Object.entries(VIEWS)) {
       const seen = facts(booted, `user-${mode}.service.output`);
       assert.is(seen["user"], "65534");
       assert.is(withoutRun(seen["writable"]!), mode === "full" ? "/tmp" : "");
+    });
+
+    test(`${dialect}, ${mode}: a StateDirectory is kept over a restart`, ({ booted }) => {
+      if (missing !== null) return skipped(missing);
+      assert.is(result(booted, `kept-again-${mode}`), "success 0");
+      const seen = facts(booted, `kept-again-${mode}.output`);
+      assert.equal([seen["starts"], seen["user"]], ["2", "0"]);
     });
 
     test(`${dialect}, ${mode}: DynamicUser keeps its state over a restart`, ({ booted }) => {

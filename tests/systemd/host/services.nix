@@ -18,21 +18,24 @@ let
     confinement = confined mode confinement;
   };
 
+  # counts its starts in its StateDirectory
+  counting = folder: {
+    ExecStart = script "count" ''
+      b=${busybox}/bin/busybox
+      echo x >> "$STATE_DIRECTORY/starts"
+      echo "starts: $($b wc -l < "$STATE_DIRECTORY/starts")"
+      echo "user: $($b id -u)"
+      echo "store: $($b ls -A /nix/store | $b tr '\n' ' ')"
+    '' + "/bin/count";
+    StateDirectory = folder;
+  };
+
   inMode = suffix: mode: {
     "probe-${suffix}" = service mode { } { ExecStart = "${probe}/bin/probe"; };
     "shellless-${suffix}" = service mode { binSh = null; } { ExecStart = "${probe}/bin/probe"; };
     "extra-${suffix}" = service mode { packages = [ elsewhere ]; } { ExecStart = "${probe}/bin/probe"; };
-    "state-${suffix}" = service mode { } {
-      ExecStart = script "count" ''
-        b=${busybox}/bin/busybox
-        echo x >> "$STATE_DIRECTORY/starts"
-        echo "starts: $($b wc -l < "$STATE_DIRECTORY/starts")"
-        echo "user: $($b id -u)"
-        echo "store: $($b ls -A /nix/store | $b tr '\n' ' ')"
-      '' + "/bin/count";
-      StateDirectory = "state-${suffix}";
-      DynamicUser = true;
-    };
+    "state-${suffix}" = service mode { } (counting "state-${suffix}" // { DynamicUser = true; });
+    "kept-${suffix}" = service mode { } (counting "kept-${suffix}");
     "user-${suffix}" = service mode { } { ExecStart = "${probe}/bin/probe"; User = "nobody"; };
   };
 
