@@ -17,6 +17,9 @@ export interface Collected extends Pick<ShellFacts, "commands" | "paths" | "sear
   scripts: { text: string; line: number; column: number; via: string[] }[];
 }
 
+/** Wrappers around one another, and commands that one starts: nobody writes more, and each costs the words behind it. */
+const MAX_WRAPPERS = 20;
+
 const PROBES = new Set(["command", "type", "hash", "which", "whence"]);
 
 /** Goes through a script's tree in the order of its text. */
@@ -86,8 +89,9 @@ export function collect(root: Node, shell: "bash" | "sh"): Collected {
     found.sources ||= isSource;
     for (const [index, word] of nodes.slice(1).entries())
       path(word, isSource && index === 0 ? "source" : "argument", base);
+    if (via.length >= MAX_WRAPPERS) return;
     const inner = startedBy(base, args);
-    for (const { at: index, sure } of inner.commands) {
+    for (const { at: index, sure } of inner.commands.slice(0, MAX_WRAPPERS)) {
       const from = index + 1;
       started(nodes.slice(from), words.slice(from), sure ? confidence : "guess", [...via, base]);
     }

@@ -104,4 +104,10 @@ test("builtins of bash are programs elsewhere", () => {
   assert.equal(commands(`#!/usr/bin/env bash\n${script}`), []);
 });
 
+test("wrappers without an end are followed for a while, and neither for long nor to the end of the stack", () => {
+  assert.is(commands(`${"timeout 5 ".repeat(15)}curl`).at(-1), `${"timeout>".repeat(15)}curl`);
+  assert.is(commands(`${"timeout 5 ".repeat(1000)}curl`).length, 21);
+  assert.is(commands(`find . ${"-exec curl x ';' ".repeat(300)}`).length, 21);
+});
+
 test.run();
