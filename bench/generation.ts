@@ -99,7 +99,7 @@ function timesTable(measured: readonly Measured[], timesOf: (row: Measured) => T
 function targetsOf({ services, sandbox, jobs, cold, changed }: Measured): Target[] {
   // The one that is nearest to what NixOS does.
   const reference = Object.keys(REFERENCES).at(-1)!;
-  const where = `${services} services, sandbox ${sandbox ? "on" : "off"}, ${jobs} at once`;
+  const where = `${services} ${services === 1 ? "service" : "services"}, sandbox ${sandbox ? "on" : "off"}, ${jobs} at once`;
   if (services === 1) {
     return [
       { what: `${where}: ratio to one constant`, most: 2, measured: ratio(cold, "ours", "one constant") },
