@@ -10,8 +10,10 @@ export type Graph = ReadonlyMap<string, readonly string[]>;
 /** Length of the hash part in the name of a store path. */
 const HASH_LENGTH = 32;
 
-/** Nix's base 32, which leaves out e, o, t and u. */
-const HASH_WINDOW = /[0-9a-df-np-sv-z]{32,}/g;
+/** Nix's base 32, which leaves out e, o, t and u: by code unit, whether it is one of its digits. */
+const IS_DIGIT = Array.from({ length: 128 }, (_, code) =>
+  /[0-9a-df-np-sv-z]/.test(String.fromCharCode(code)),
+);
 
 const STORE_NAME = /\/([0-9a-df-np-sv-z]{32})-[^/]*$/;
 
@@ -54,10 +56,10 @@ export function packageClosure(graph: Graph, roots: Iterable<string>, text: stri
 /** Paths whose hash part stands anywhere in the text, glued to something else or not. */
 function mentionedPaths(text: string, byHash: ReadonlyMap<string, readonly string[]>): string[] {
   const mentioned: string[] = [];
-  for (const [run] of text.matchAll(HASH_WINDOW)) {
-    for (let start = 0; start + HASH_LENGTH <= run.length; start++) {
-      mentioned.push(...(byHash.get(run.slice(start, start + HASH_LENGTH)) ?? []));
-    }
+  // No regular expression: the longest run that one can match is shorter than a text may be.
+  for (let end = 1, run = 0; end <= text.length; end++) {
+    run = IS_DIGIT[text.charCodeAt(end - 1)] === true ? run + 1 : 0;
+    if (run >= HASH_LENGTH) mentioned.push(...(byHash.get(text.slice(end - HASH_LENGTH, end)) ?? []));
   }
   return mentioned;
 }

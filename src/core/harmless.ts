@@ -8,11 +8,11 @@ const OBEYED = String.raw`\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u2
 const IN_LINES = new RegExp(`[${OBEYED}]`, "g");
 const IN_A_LINE = new RegExp(`[\\n\\t${OBEYED}]`, "g");
 
-/** `::error …` at the beginning of a line, blanks aside: a workflow command of GitHub. */
-const WORKFLOW_COMMAND = /^([^\S\n]*):(?=:)/gm;
+/** `::error …` at the beginning of a line, blanks aside: a workflow command of GitHub. Without looking how many blanks there are. */
+const WORKFLOW_COMMAND = /(?<=^|\s):(?=:[a-z])/gim;
 
 /** `##[error]` (GitHub, Azure), `##vso[…]` (Azure), `##teamcity[…]`: some are found anywhere in a line. */
-const LOGGING_COMMAND = /#(?=#\w*\[)/g;
+const LOGGING_COMMAND = /#(?=#\w{0,20}\[)/g;
 
 /** A text of one line, such as a name: line breaks and tabs are written out, too, so that it stays one. */
 export function printable(text: string): string {
@@ -23,7 +23,7 @@ export function printable(text: string): string {
 export function harmless(text: string): string {
   return text
     .replace(IN_LINES, writtenOut)
-    .replace(WORKFLOW_COMMAND, String.raw`$1\x3a`)
+    .replace(WORKFLOW_COMMAND, writtenOut)
     .replace(LOGGING_COMMAND, writtenOut);
 }
 

@@ -91,7 +91,7 @@ export function stripAnsi(text: string): string {
   return (
     text
       // oxlint-disable-next-line no-control-regex
-      .replace(/\u001b(\[[0-?]*[ -/]*[@-~]|\][^\u0007\u001b]*(\u0007|\u001b\\))/g, "")
+      .replace(/\u001b(\[[0-?]{0,99}[ -/]{0,9}[@-~]|\][^\u0007\u001b]{0,999}(\u0007|\u001b\\))/g, "")
       .replaceAll("\r", "")
   );
 }

@@ -17,8 +17,11 @@ export interface RealisedGraph {
   graph: Map<string, PathInfo>;
 }
 
-/** A store path as it is written in a unit; the folder of the store may be any. */
-const STORE_PATH = /(?:\/[\w.+-]+)+\/[0-9a-df-np-sv-z]{32}-[\w+.?=-]+/g;
+/**
+ * A store path as it is written in a unit; the folder of the store may be any, within bounds: a text of megabytes that looks like
+ * one long path is read as fast as any other.
+ */
+const STORE_PATH = /(?:\/[\w.+-]{1,99}){1,9}\/[0-9a-df-np-sv-z]{32}-[\w+.?=-]{1,211}/g;
 
 /**
  * Builds or fetches what contexts name, and gives the closure of it all. Both are questions to the store, so they are asked

@@ -51,7 +51,7 @@ test("nothing that is obeyed is left, and what is harmless stays so", () => {
   fc.assert(
     fc.property(hostile, (text) => {
       const shown = harmless(text);
-      assert.not.match(shown, /[^\P{Cc}\n\t]|[\u202a-\u202e]|##\w*\[|^[^\S\n]*::/mu);
+      assert.not.match(shown, /[^\P{Cc}\n\t]|[\u202a-\u202e]|##\w{0,20}\[|^[^\S\n]*::[a-z]/imu);
       assert.is(harmless(shown), shown);
     }),
   );
@@ -68,9 +68,9 @@ test("JSON keeps its value and passes unchanged", () => {
 });
 
 /** Each of these was once looked at again from each of its places. */
-test("a text of 1 MB takes no longer by what stands in it", () => {
+test("a text of 10 MB takes no longer by what stands in it", () => {
   for (const part of ["\n", " ", "#", "##a", "::", " \n", "\t:"]) {
-    const text = part.repeat(Math.ceil(1_000_000 / part.length));
+    const text = part.repeat(Math.ceil(10_000_000 / part.length));
     assert.ok(harmless(text).length >= text.length);
   }
 });

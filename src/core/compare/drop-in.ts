@@ -35,7 +35,7 @@ export function compareDropIns(
   ours: readonly DropInFile[],
 ): DropInDifference | null {
   const paths = [...new Set([...reference, ...ours].map(({ path }) => path))].toSorted();
-  const differences: Difference[] = [];
+  let differences: Difference[] = [];
   let diff = "";
   for (const path of paths) {
     const from = reference.find((file) => file.path === path)?.content;
@@ -44,7 +44,7 @@ export function compareDropIns(
     if (from === undefined) differences.push({ kind: "file", subject: `${path}: the reference has none` });
     else if (to === undefined)
       differences.push({ kind: "file", subject: `${path}: only the reference has it` });
-    else differences.push(...compareContents(from, to));
+    else differences = differences.concat(compareContents(from, to));
     diff += unifiedDiff(
       from === undefined ? "/dev/null" : `reference/${path}`,
       from ?? "",
@@ -94,11 +94,12 @@ function parse(text: string): { binds: Map<string, string>; others: string[] } {
 
 /** The lines of `wanted` that `present` does not have, each as often as it is missing. */
 function missingFrom(present: readonly string[], wanted: readonly string[]): string[] {
-  const left = [...present];
+  const left = new Map<string, number>();
+  for (const line of present) left.set(line, (left.get(line) ?? 0) + 1);
   return wanted.filter((line) => {
-    const i = left.indexOf(line);
-    if (i !== -1) left.splice(i, 1);
-    return i === -1;
+    const count = left.get(line) ?? 0;
+    left.set(line, count - 1);
+    return count <= 0;
   });
 }
 
