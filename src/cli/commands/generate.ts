@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import type { ConfinedUnitsError } from "../../core/errors.ts";
 import { writeTree, type TreeFile } from "../../store/tree.ts";
@@ -54,7 +55,7 @@ export function generateCommand(run: Runner): CommandModule<object, GenerateArgu
       }
       session.io.signal.throwIfAborted();
       if (written.length === 0) session.note("nothing was written");
-      else writeTree(args.out, files);
+      else writeTree(resolve(session.io.cwd, args.out), files);
       if (args.json === true || args["json-lines"] === true) {
         const output = hostOutput(args, session, { out: args.out });
         for (const host of written) output.host(host, () => "");
