@@ -7,7 +7,7 @@ import { NixError } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import type { PathInfo } from "../nix/path-info.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
-import { storeReader } from "../store/links.ts";
+import { unlockedStoreReader } from "../store/links.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */
 export interface HostDropIns extends Generated {
@@ -37,7 +37,7 @@ export async function makeDropIns(
     ),
   });
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
-  const store = storeReader();
+  const store = unlockedStoreReader();
   return hosts.map(({ host, manifest }) => ({
     host,
     manifest,

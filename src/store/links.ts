@@ -1,4 +1,5 @@
 import { lstatSync, realpathSync } from "node:fs";
+import { ConfinedUnitsError } from "../core/errors.ts";
 import type { StoreReader } from "../core/plan.ts";
 
 /** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a folder should be, or is closed to us. */
@@ -12,6 +13,24 @@ export function storeReader(): StoreReader {
   return {
     isSymlink: remembering((path) => lstatSync(path).isSymbolicLink(), false),
     resolve: remembering((path) => (path.startsWith("/") ? realpathSync.native(path) : null), null),
+  };
+}
+
+/**
+ * The same where nothing keeps the paths of a closure from being deleted, as Nix does for its builds: `isSymlink` throws for one that
+ * is not there any more, since nobody knows what it was.
+ */
+export function unlockedStoreReader(): StoreReader {
+  const { isSymlink, resolve } = storeReader();
+  const isThere = remembering((path) => lstatSync(path) !== undefined, false);
+  return {
+    resolve,
+    isSymlink(path) {
+      if (isThere(path)) return isSymlink(path);
+      throw new ConfinedUnitsError("nix", `${path} is not in the store any more`, {
+        hint: "it may have been collected as garbage in between; run the command again",
+      });
+    },
   };
 }
 
