@@ -18,7 +18,7 @@ export type Side = Map<string, ServiceFacts[]>;
 /** Reads a flake, manifests (a file, or `-`), or a folder of drop-ins, whichever `place` is. */
 export async function readSide(session: Session, args: SourceArguments, place: string): Promise<Side> {
   const path = resolve(session.io.cwd, place);
-  const found = statSync(path, { throwIfNoEntry: false });
+  const found = statOf(path, place);
   if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix"))) return readFolder(session, path);
   const isFile = isStdin(place) || found?.isFile() === true;
   // A bare word would be looked up in Nix' registry.
@@ -30,6 +30,14 @@ export async function readSide(session: Session, args: SourceArguments, place: s
   for (const { host, error } of [...failures, ...made.failures]) session.fail(error, host);
   for (const host of made.made) host.errors.forEach((error) => session.fail(error, host.host));
   return new Map(made.made.map((host) => [host.host, factsOf(host)]));
+}
+
+function statOf(path: string, place: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw new UsageError(`cannot read ${place}: ${(cause as Error).message}`, { cause });
+  }
 }
 
 function factsOf({ manifest, dropIns, graph }: HostDropIns): ServiceFacts[] {
@@ -96,9 +104,9 @@ async function readFolder(session: Session, folder: string): Promise<Side> {
 }
 
 async function readUnits(session: Session, place: string): Promise<ServiceFacts[]> {
-  const files = readdirSync(join(place, UNITS), { recursive: true, encoding: "utf8" }).filter(
-    (file) => DROP_IN.test(file) && statSync(join(place, UNITS, file)).isFile(),
-  );
+  const files = readdirSync(join(place, UNITS))
+    .map((name) => (name.endsWith(".service.d") ? `${name}/confinement.conf` : name))
+    .filter((file) => DROP_IN.test(file) && leadsToFile(join(place, UNITS, file)));
   const read = files.map((file) => {
     const content = readFileSync(join(place, UNITS, file), "utf8");
     return { name: DROP_IN.exec(file)![1]!, file: `${UNITS}/${file}`, content, ...readDropIn(content) };
@@ -113,6 +121,15 @@ async function readUnits(session: Session, place: string): Promise<ServiceFacts[
     details: null,
     unitText: null,
   }));
+}
+
+/** A link may lead to a file, nowhere, or in a circle. */
+function leadsToFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
 }
 
 /** Sizes of what is still in the store; a folder may be older than the last garbage collection, or be of another machine. */
