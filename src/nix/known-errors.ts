@@ -177,6 +177,14 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     }),
   },
   {
+    name: "deleted path",
+    pattern: /^path '(?<path>[^']+)' is not valid/,
+    tell: ({ path }) => ({
+      sentence: `${path} is not in the store`,
+      hint: "it may have been collected as garbage in between; run the command again",
+    }),
+  },
+  {
     name: "hash mismatch",
     pattern:
       /^hash mismatch in fixed-output derivation '(?<drv>[^']+)': specified: (?<old>\S+) got:\s+(?<got>\S+)/,

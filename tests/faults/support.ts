@@ -67,20 +67,21 @@ export function begin(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
     child,
     /** Throws where it hangs. */
     async end(): Promise<Ended> {
-      const timer = setTimeout(() => child.kill("SIGKILL"), HANGS_MS);
+      const timer = setTimeout(() => child.kill("SIGTERM"), HANGS_MS);
       const outcome = await end;
       clearTimeout(timer);
-      if (child.signalCode !== null) throw new Error(`ended by ${child.signalCode}`);
+      if (outcome.code === null) throw new Error(`ended by ${String(child.signalCode)}`);
       return outcome;
     },
   };
 }
 
 /** Processes whose command line holds `word`, but for the program itself. */
-export function processesWith(word: string, except?: ChildProcess): number[] {
+export function processesWith(word: string | RegExp, except?: ChildProcess): number[] {
+  const has = (line: string) => (typeof word === "string" ? line.includes(word) : word.test(line));
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && Number(name) !== except?.pid)
-    .filter((pid) => commandLine(pid).includes(word))
+    .filter((pid) => has(commandLine(pid)))
     .map(Number);
 }
 
@@ -94,13 +95,13 @@ function commandLine(pid: string): string {
 }
 
 /** Waits for a process with `word` in its command line, and gives its id. */
-export async function processWith(word: string, except?: ChildProcess): Promise<number> {
+export async function processWith(word: string | RegExp, except?: ChildProcess): Promise<number> {
   for (let left = HANGS_MS; left > 0; left -= 20) {
     const [found] = processesWith(word, except);
     if (found !== undefined) return found;
     await sleep(20);
   }
-  throw new Error(`no process with ${word} appeared`);
+  throw new Error(`no process with ${String(word)} appeared`);
 }
 
 /** What the kernel has killed may be there for another moment. */

@@ -25,6 +25,7 @@ const EXPECTED: Record<string, [string, string | RegExp]> = {
   depth: ["recursion", /^stack overflow/],
   disk: ["disk full", "the disk is full"],
   failed: ["assertions", "2 assertions of the configuration failed"],
+  deleted: ["deleted path", "/nix/store/00000000000000000000000000000000-gone is not in the store"],
   hash: [
     "hash mismatch",
     /^badhash is not what it was: its hash is sha256-Q1\S+, and sha256-AA\S+ is written/,
