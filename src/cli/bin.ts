@@ -10,9 +10,19 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
+  try {
+    await start(process.cwd());
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).syscall !== "uv_cwd") throw error;
+    process.stderr.write("error: the working folder is not there any more\nhint: change to one that is\n");
+    process.exitCode = 2;
+  }
+}
+
+async function start(cwd: string): Promise<void> {
   // Most commands run Nix, and all that do need its version first.
   const isCommand = argv[0] !== undefined && !argv[0].startsWith("-") && !argv.includes("--help");
-  if (isCommand) (await import("../nix/early-version.ts")).askVersionEarly(process.env, process.cwd());
+  if (isCommand) (await import("../nix/early-version.ts")).askVersionEarly(process.env, cwd);
   const [{ main }, { processIo }] = await Promise.all([import("./main.ts"), import("./io.ts")]);
-  process.exitCode = await main(argv, processIo());
+  process.exitCode = await main(argv, processIo(cwd));
 }

@@ -5,7 +5,7 @@ import { NixError } from "../nix/errors.ts";
 /** Exit statuses (docs/reference/exit-codes.md). 128 + n: ended by signal n, as shells have it. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, nix: 3, internal: 4 } as const;
 
-const SIGNALS: Record<string, number> = { SIGINT: 130, SIGTERM: 143 };
+const SIGNALS: Record<string, number> = { SIGHUP: 129, SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
 
 export const exitOfKind = (kind: FailureKind): number => EXIT[kind];
 
@@ -14,8 +14,13 @@ export function worstExit(codes: Iterable<number>): number {
   return Math.max(EXIT.ok, ...codes);
 }
 
-export function exitOfSignal(reason: unknown): number {
-  return SIGNALS[String(reason)] ?? 130;
+/** How the end of a command that was stopped is told; `reason` is that of `Io.signal`. A reader that closed stdout wants no word. */
+export function describeStop(reason: unknown): { text: string; code: number } {
+  if (reason instanceof Error)
+    return { text: `error: the output cannot be written: ${reason.message}\n`, code: EXIT.usage };
+  const name = String(reason);
+  const text = name === "SIGPIPE" ? "" : `stopped by ${name}; nothing was left half-written\n`;
+  return { text, code: SIGNALS[name] ?? EXIT.internal };
 }
 
 /** How much of a failure is told. */

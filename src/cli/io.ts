@@ -13,26 +13,32 @@ export interface Io {
   /** The same two as they are: for control codes of our own, around text that was made harmless. */
   draw: { out(text: string): void; err(text: string): void };
   stdin(): Promise<string>;
+  /** Waits until all data is written; what it could not be written for has aborted `signal` then. */
+  flushed(): Promise<void>;
   /** Which of the two is a terminal, and how wide that is; as wide as `otherwise` (80) where neither is. */
   terminal: { out: boolean; err: boolean; columns(otherwise?: number): number };
   env: NodeJS.ProcessEnv;
   cwd: string;
-  /** Aborted by the first SIGINT or SIGTERM; its reason is the signal's name. */
+  /**
+   * Aborted by SIGINT, SIGTERM and SIGHUP, and where stdout can no longer be written. Its reason is the signal's name, `SIGPIPE`
+   * where the reader has closed it (`| head`), else the error.
+   */
   signal: AbortSignal;
 }
 
 const COLUMNS = 80;
 
-/** The real one. A reader that closes stdout early (`| head`) ends the program without a word. */
-export function processIo(): Io {
+export function processIo(cwd: string): Io {
   const interrupted = new AbortController();
-  for (const name of ["SIGINT", "SIGTERM"] as const) {
-    process.once(name, () => interrupted.abort(name));
+  // Not once: a second Ctrl-C would end the program before it has cleaned up.
+  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.on(name, () => interrupted.abort(name));
   }
-  process.stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code !== "EPIPE") throw error;
-    process.exit(0);
-  });
+  process.stdout.on("error", (error: NodeJS.ErrnoException) =>
+    interrupted.abort(error.code === "EPIPE" ? "SIGPIPE" : error),
+  );
+  // Talk that nobody hears any more stops nothing.
+  process.stderr.on("error", () => {});
   return {
     out: (lines) => void process.stdout.write(harmless(lines)),
     err: (lines) => void process.stderr.write(harmless(lines)),
@@ -41,13 +47,14 @@ export function processIo(): Io {
       err: (lines) => void process.stderr.write(lines),
     },
     stdin: () => text(process.stdin),
+    flushed: () => new Promise((resolve) => process.stdout.write("", () => resolve())),
     terminal: {
       out: process.stdout.isTTY === true,
       err: process.stderr.isTTY === true,
       columns: (otherwise = COLUMNS) => process.stderr.columns ?? process.stdout.columns ?? otherwise,
     },
     env: process.env,
-    cwd: process.cwd(),
+    cwd,
     signal: interrupted.signal,
   };
 }

@@ -1,7 +1,7 @@
 import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
 import { nearest } from "../core/nearest.ts";
 import { COMMANDS } from "./commands.ts";
-import { describeFailure, EXIT, exitOfSignal, worstExit } from "./exit.ts";
+import { describeFailure, describeStop, EXIT, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import type { Runner } from "./runner.ts";
 import { createSession } from "./session.ts";
@@ -28,10 +28,11 @@ export async function main(argv: readonly string[], io: Io): Promise<number> {
     if (question === "version") io.out(`${version}\n`);
     else if (question === "help") io.out(await helpOn(words[0], io));
     else await (await import("./parse.ts")).runCommand(words, run);
+    await io.flushed();
     // A command that ended well although it was told to stop has left something out.
     io.signal.throwIfAborted();
   } catch (error) {
-    const failure = io.signal.aborted ? stopped(io.signal.reason) : describeFailure(error);
+    const failure = io.signal.aborted ? describeStop(io.signal.reason) : describeFailure(error);
     io.err(failure.text);
     code = worstExit([code, failure.code]);
   }
@@ -88,11 +89,4 @@ function unknownCommand(typed: string | undefined): UsageError {
   return new UsageError(`there is no ${kind} ${isWord(typed) ? JSON.stringify(typed) : typed}`, {
     hint: near === null ? help : `did you mean ${near}?`,
   });
-}
-
-function stopped(reason: unknown): { text: string; code: number } {
-  return {
-    text: `stopped by ${String(reason)}; nothing was left half-written\n`,
-    code: exitOfSignal(reason),
-  };
 }

@@ -9,6 +9,7 @@ export async function commandLine(...args: string[]): Promise<Ended> {
     err: (text) => void (printed.stderr += text),
     draw: { out() {}, err() {} },
     stdin: async () => "",
+    flushed: async () => {},
     terminal: { out: false, err: false, columns: () => 80 },
     env: process.env,
     cwd: process.cwd(),
