@@ -27,7 +27,7 @@ export function judgeText(text: string, vintage: string): string[] {
 }
 
 /** Where an outcome differs from the recorded result: in kind, path or bytes. */
-export function compare(result: Result, outcome: Outcome): string[] {
+function compare(result: Result, outcome: Outcome): string[] {
   if (outcome.status !== result.status)
     return [
       `expected ${result.status}, got ${outcome.status}`,

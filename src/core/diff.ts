@@ -29,7 +29,7 @@ export interface PathChange {
   bytes: number | null;
 }
 
-export interface SettingChange {
+interface SettingChange {
   setting: string;
   /** undefined: not set. */
   before: Json | undefined;

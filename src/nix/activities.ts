@@ -72,6 +72,6 @@ function add(sum: number[], values: readonly number[]): void {
 const count = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 
 /** `/nix/store/<hash>-hello-2.12.1.drv` → `hello-2.12.1`. */
-export function nameOf(path: string): string {
+function nameOf(path: string): string {
   return path.replace(/^.*\/[0-9a-z]{32}-/, "").replace(/\.drv$/, "");
 }

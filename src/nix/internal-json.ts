@@ -22,8 +22,8 @@ const ACTIVITIES = {
 
 const RESULTS = { 101: "log-line", 104: "phase", 105: "progress", 106: "expected", 107: "log-line" } as const;
 
-export type Activity = (typeof ACTIVITIES)[keyof typeof ACTIVITIES] | "unknown";
-export type Result = (typeof RESULTS)[keyof typeof RESULTS] | "unknown";
+type Activity = (typeof ACTIVITIES)[keyof typeof ACTIVITIES] | "unknown";
+type Result = (typeof RESULTS)[keyof typeof RESULTS] | "unknown";
 
 const MARK = "@nix ";
 

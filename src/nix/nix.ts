@@ -31,7 +31,7 @@ export interface NixSettings {
   runner?: Run | undefined;
 }
 
-export type NixTool = "nix-store" | "nix-build" | "nix-instantiate";
+type NixTool = "nix-store" | "nix-build" | "nix-instantiate";
 
 /** One Nix, with the arguments that all its commands share. */
 export interface Nix {

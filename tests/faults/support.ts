@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bundled } from "../support/dist.ts";
 import { nixEnvironment } from "../support/nix.ts";
 
-export const CLI = bundled("cli.js");
+const CLI = bundled("cli.js");
 
 /** A folder of its own for a test file, removed at the end; TMPDIR of what is run in it, so that nothing it leaves is missed. */
 export const FOLDER = realpathSync(mkdtempSync(join(tmpdir(), "confined-units-faults-")));
@@ -21,7 +21,7 @@ export interface Ended {
 /** Longer than anything here takes on a busy machine: what has not ended by then hangs. */
 const HANGS_MS = 120_000;
 
-export const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
+const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...nixEnvironment(),
   TMPDIR: FOLDER,
   ...more,

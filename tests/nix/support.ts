@@ -5,7 +5,7 @@ import { createNix, type Nix, type NixSettings } from "../../src/nix/nix.ts";
 import { run, type Run } from "../../src/nix/runner.ts";
 
 /** Enough for Nix to run as root without its build users, and without a network. */
-export const NIX_CONFIG = [
+const NIX_CONFIG = [
   "experimental-features = nix-command flakes",
   "substituters =",
   "sandbox = false",

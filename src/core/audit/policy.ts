@@ -3,7 +3,7 @@ import { fitsGlob, nameOf } from "../explain/match.ts";
 import { finding, type Rule } from "./finding.ts";
 
 /** What a chroot may hold; a service's own limits stand before those for all. */
-export interface Limits {
+interface Limits {
   maxPaths?: number;
   /** Bytes of NAR. */
   maxSize?: number;

@@ -13,7 +13,7 @@ import {
 import type { Folder, ImageNode } from "./node.ts";
 
 /** What stands where in an image: bytes, or the content of a file that the writer copies. */
-export interface Piece {
+interface Piece {
   at: number;
   bytes: Uint8Array | { source: string; size: number };
 }

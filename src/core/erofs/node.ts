@@ -8,12 +8,12 @@ export interface Folder {
   trusted?: Readonly<Record<string, string>>;
 }
 
-export interface Link {
+interface Link {
   kind: "link";
   target: string;
 }
 
-export interface File {
+interface File {
   kind: "file";
   executable: boolean;
   /** In bytes. */

@@ -12,7 +12,7 @@ export interface Reason {
 }
 
 /** More than these say nothing new of a path that everything refers to. */
-export const MAX_REASONS = 100;
+const MAX_REASONS = 100;
 
 /** The shortest chains by which each text brings a path in, all of one length per text; shortest first. */
 export function reasonsFor(

@@ -5,7 +5,7 @@ import { placesFor, type Requester } from "./search.ts";
 import { walk } from "./walk.ts";
 
 /** A library that the dynamic loader will not find. */
-export interface MissingLibrary {
+interface MissingLibrary {
   name: string;
   /** The program or library that asks for it. */
   neededBy: string;
