@@ -21,6 +21,8 @@ const common = {
   metafile: true,
   outdir: "dist",
   platform: "node",
+  // The paths of modules stand in the bundle: where node_modules is a link, as in a Nix build, not those that it leads to.
+  preserveSymlinks: true,
   write: false,
 } satisfies BuildOptions;
 

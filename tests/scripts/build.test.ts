@@ -46,10 +46,29 @@ function asksFor(text: string): string[] {
   );
 }
 
-test("the builder's bytes depend on nothing but the sources", ({ copy }) => {
-  assert.ok(
-    readFileSync(join(copy, "dist/builder.cjs")).equals(readFileSync(join(root, "dist/builder.cjs"))),
-  );
+test("the bytes of all that is built depend on nothing but the sources: not on the folder, nor on the time", ({
+  copy,
+}) => {
+  const filesOf = (folder: string) =>
+    readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+      .toSorted();
+  // What the tests run, built elsewhere and earlier.
+  const before = root.slice(0, -1);
+  const files = filesOf(copy);
+  assert.equal(filesOf(before), files);
+  for (const file of files)
+    assert.ok(readFileSync(join(copy, file)).equals(readFileSync(join(before, file))), file);
+  assert.ok(files.length > 20);
+});
+
+test("no file that is built names a folder of the machine that it was built on", ({ copy }) => {
+  for (const entry of readdirSync(join(copy, "dist"), { recursive: true, withFileTypes: true })) {
+    if (!entry.isFile()) continue;
+    const bytes = readFileSync(join(entry.parentPath, entry.name));
+    assert.not.ok(bytes.includes(copy) || bytes.includes(root.slice(0, -1)), entry.name);
+  }
 });
 
 test("the builder asks for nothing but Node's own modules", ({ copy }) => {
