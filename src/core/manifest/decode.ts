@@ -4,6 +4,7 @@ import { decodeFullFacts } from "./full-facts.ts";
 import { MOUNTS } from "../mounts/strategy.ts";
 import { parseJson } from "./json.ts";
 import {
+  absolutePath,
   boolean,
   fail,
   listOf,
@@ -150,8 +151,8 @@ const confinement: Read<Confinement> = (place) => {
 const reference: Read<Reference> = (place) => {
   const script = orNull(string, "a string")(member(place, "script"));
   const drv = optional(place, "drv", (at) => ({
-    drvPath: string(member(at, "drvPath")),
-    path: string(member(at, "path")),
+    drvPath: absolutePath(member(at, "drvPath")),
+    path: absolutePath(member(at, "path")),
   }));
   return drv === undefined ? { script } : { script, drv };
 };

@@ -16,6 +16,12 @@ export const fail = (place: Place, expected: string): never => {
 export const string: Read<string> = (place) =>
   typeof place.value === "string" ? place.value : fail(place, "a string");
 
+/** An absolute path: never an option of the program that it is handed to. */
+export const absolutePath: Read<string> = (place) =>
+  typeof place.value === "string" && place.value.startsWith("/")
+    ? place.value
+    : fail(place, "an absolute path");
+
 export const boolean: Read<boolean> = (place) =>
   typeof place.value === "boolean" ? place.value : fail(place, "true or false");
 

@@ -20,7 +20,13 @@ test("all three kinds of entry are read as they are, alone and together", () => 
 
 test("an entry is no member that all objects have", () => {
   const own = JSON.parse('{"__proto__":{"path":true}}') as object;
-  assert.equal(Object.entries(read(own)), [["__proto__", { path: true }]]);
+  const error = failure(ManifestError, () => read(own));
+  assert.is(error.message, '/context: expected an absolute path, got "__proto__"');
+});
+
+test("a name that Nix would take for an option is refused", () => {
+  const error = failure(ManifestError, () => read({ [drv]: {}, "--add-root": { path: true } }));
+  assert.is(error.message, '/context: expected an absolute path, got "--add-root"');
 });
 
 const WRONG: [entry: unknown, below: string, problem: string][] = [

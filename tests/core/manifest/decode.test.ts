@@ -87,7 +87,7 @@ const WRONG: [pointer: string, value: unknown, problem: string][] = [
   ["/services/2/settings", null, "expected an object, got null"],
   ["/services/2/reference/script", "other", '"other" is not in /scripts'],
   ["/services/2/reference/script", "constructor", '"constructor" is not in /scripts'],
-  ["/services/2/reference/drv/path", 1, "expected a string, got 1"],
+  ["/services/2/reference/drv/path", 1, "expected an absolute path, got 1"],
   ["/services/2/reference", "x", 'expected an object or null, got "x"'],
   ["/services/2/name", "told", '"told" is there twice'],
   ["/services/2/name", 3, "expected a string, got 3"],
