@@ -14,6 +14,7 @@ export async function commandLine(...args: string[]): Promise<Ended> {
     env: process.env,
     cwd: process.cwd(),
     signal: new AbortController().signal,
+    lendCtrlC: () => () => {},
   });
   return { code, ...printed };
 }
