@@ -17,7 +17,7 @@ export interface HostOptions {
 }
 
 /** Nix text of `body`, in which `host` is a host that has our module and `lib` is that of nixpkgs. */
-function inHost(lib: string, { module, dialect, nixpkgs }: HostOptions, body: string): string {
+export function inHost(lib: string, { module, dialect, nixpkgs }: HostOptions, body: string): string {
   const declared = dialect === undefined ? "{ }" : `{ confinedUnits.dialect = ${JSON.stringify(dialect)}; }`;
   return `
     let

@@ -14,7 +14,6 @@ export async function commandLine(...args: string[]): Promise<Ended> {
     env: process.env,
     cwd: process.cwd(),
     signal: new AbortController().signal,
-    lendCtrlC: () => () => {},
   });
   return { code, ...printed };
 }
