@@ -1,14 +1,29 @@
 import { decodePolicy, policyRule } from "../../../src/core/audit/policy.ts";
-import type { ServiceFacts } from "../../../src/core/audit/facts.ts";
+import { factsOf } from "../../../src/core/audit/facts.ts";
+import { dialectFacts } from "../../../src/core/dialect/facts.ts";
+import { planService } from "../../../src/core/plan.ts";
 import { parseIgnore } from "../../../src/core/audit/suppress.ts";
 import { checkHostName, checkServiceName, pathSafeName } from "../../../src/core/names.ts";
 import { parseFlakeReference } from "../../../src/nix/flake-ref.ts";
-import { service, storePath } from "../../core/support.ts";
+import { memoryFiles } from "../../core/files/memory.ts";
+import { fullFacts, links, manifest, service, storePath } from "../../core/support.ts";
 import type { Target } from "../engine.ts";
 import { jsonOf, textOf } from "./text.ts";
 
 const INSIDE = [storePath(1, "curl-8.5.0"), storePath(2, "a".repeat(200))];
-const FACTS = { service: service("web"), inside: INSIDE, sizeOf: () => 7 } as unknown as ServiceFacts;
+const SERVICE = { ...service("web"), full: fullFacts() };
+const PLAN = {
+  ...planService(SERVICE, dialectFacts(SERVICE, manifest([SERVICE])), new Map(), [], links(), {
+    strict: false,
+  }),
+  binds: INSIDE.map((target) => ({ source: null, target })),
+};
+const FACTS = factsOf(SERVICE, PLAN, {
+  graph: new Map(),
+  sizeOf: () => 7,
+  files: memoryFiles({}),
+  readShell: null,
+})!;
 
 export const policy: Target = {
   name: "policy",
