@@ -3,6 +3,7 @@
  * The program's entry. `--version` is answered here, before anything else is loaded: editors, prompts and
  * `doctor` scripts ask for it often, and yargs alone doubles the start-up time of Node.
  */
+import { heedSignals } from "./interrupted.ts";
 import { version } from "./version.ts";
 
 const argv = process.argv.slice(2);
@@ -20,9 +21,10 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
 }
 
 async function start(cwd: string): Promise<void> {
+  const interrupted = heedSignals();
   // Most commands run Nix, and all that do need its version first.
   const isCommand = argv[0] !== undefined && !argv[0].startsWith("-") && !argv.includes("--help");
   if (isCommand) (await import("../nix/early-version.ts")).askVersionEarly(process.env, cwd);
   const [{ main }, { processIo }] = await Promise.all([import("./main.ts"), import("./io.ts")]);
-  process.exitCode = await main(argv, processIo(cwd));
+  process.exitCode = await main(argv, processIo(cwd, interrupted));
 }

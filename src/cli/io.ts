@@ -28,12 +28,7 @@ export interface Io {
 
 const COLUMNS = 80;
 
-export function processIo(cwd: string): Io {
-  const interrupted = new AbortController();
-  // Not once: a second Ctrl-C would end the program before it has cleaned up.
-  for (const name of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
-    process.on(name, () => interrupted.abort(name));
-  }
+export function processIo(cwd: string, interrupted: AbortController): Io {
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     interrupted.abort(error.code === "EPIPE" ? "SIGPIPE" : error),
   );

@@ -31,6 +31,7 @@ export function harmless(text: string): string {
 export function harmlessJson(value: unknown, indentation?: number): string {
   return JSON.stringify(value, null, indentation)
     .replace(IN_LINES, jsonEscape)
+    .replace(WORKFLOW_COMMAND, jsonEscape)
     .replace(LOGGING_COMMAND, jsonEscape);
 }
 

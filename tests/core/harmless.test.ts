@@ -67,6 +67,13 @@ test("JSON keeps its value and passes unchanged", () => {
   );
 });
 
+test("JSON keeps what a CI would obey, also inside of a text", () => {
+  const value = { "::error::a": "b ::error::c\n::debug::d ##[error]" };
+  const json = harmlessJson(value);
+  assert.is(harmless(json), json);
+  assert.equal(JSON.parse(json), value);
+});
+
 /** Each of these was once looked at again from each of its places. */
 test("a text of 10 MB takes no longer by what stands in it", () => {
   for (const part of ["\n", " ", "#", "##a", "::", " \n", "\t:"]) {

@@ -24,10 +24,7 @@ for (const bad of [[0], [63], [40], [3, 4, 5], [0, 31, 63], [10, 20, 60]]) {
     const failed = services.filter((entry) => "error" in entry);
     assert.equal(failed.map(({ name }) => name).toSorted(), bad.map((i) => `s${i}`).toSorted());
     for (const { error } of failed) {
-      assert.match(
-        error ?? "",
-        /^attribute 'oops' missing \(\/nix\/store\/\w{32}-source\/flake\.nix:\d+:\d+\)$/,
-      );
+      assert.match(error ?? "", /^attribute 'oops' missing \((?!\/nix\/store).*\/flake\.nix:\d+:\d+\)$/);
     }
     assert.equal(
       services.map(({ name }) => name),
