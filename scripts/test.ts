@@ -13,7 +13,7 @@ const { values, positionals } = parseArgs({
   allowPositionals: true,
   options: {
     jobs: { type: "string", default: "2" },
-    timeout: { type: "string", default: "300" },
+    timeout: { type: "string", default: "600" },
   },
 });
 
