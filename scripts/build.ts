@@ -43,6 +43,7 @@ const configurations = [
   {
     ...modules,
     entryPoints: { cli: "src/cli/bin.ts" },
+    alias: { "string-width": "./scripts/build/string-width.ts" },
     splitting: true,
     chunkNames: "chunks/[name]-[hash]",
     banner: { js: REQUIRE },
