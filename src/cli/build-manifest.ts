@@ -4,6 +4,7 @@ import { dirname, join } from "node:path";
 import { ConfinedUnitsError } from "../core/errors.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import { buildExpression } from "../nix/build.ts";
+import { outputsOnDisk } from "../nix/outputs-on-disk.ts";
 import { packageFile } from "../nix/package-file.ts";
 import { realiseContext } from "../nix/realise.ts";
 import { hiddenBySandbox } from "../nix/sandbox.ts";
@@ -22,7 +23,9 @@ export async function buildManifest(session: Session, request: ManifestBuild): P
   const { nix } = session;
   const { host, manifest, outLink, strict } = request;
   const node = nodeFor(manifest);
-  await realiseContext(nix, [...contextsOf(manifest), ...(node.own ? [] : [manifest.nodejs!.context])]);
+  const contexts = [...contextsOf(manifest), ...(node.own ? [] : [manifest.nodejs!.context])];
+  // The build realises as well: done before, what goes wrong is told of the package, and not of our derivation.
+  if (outputsOnDisk(contexts) === null) await realiseContext(nix, contexts);
   const scratch = mkdtempSync(join(tmpdir(), "confined-units-"));
   const manifestFile = join(scratch, "manifest.json");
   try {

@@ -30,12 +30,10 @@ export async function makeDropIns(
   hosts: readonly { host: string; manifest: Manifest }[],
   options: PlanOptions,
 ): Promise<HostDropIns[]> {
-  const { outputs, graph } = await realisedGraph(nix, {
-    contexts: hosts.flatMap(({ manifest }) => contextsOf(manifest)),
-    texts: hosts.flatMap(({ manifest }) =>
-      manifest.services.map((entry) => (isFailed(entry) ? "" : entry.packageText)),
-    ),
-  });
+  const { outputs, graph } = await realisedGraph(
+    nix,
+    hosts.flatMap(({ manifest }) => contextsOf(manifest)),
+  );
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const store = unlockedStoreReader();
   return hosts.map(({ host, manifest }) => ({

@@ -1,15 +1,10 @@
 import { resolveContext } from "../core/closure.ts";
 import type { Context } from "../core/manifest/types.ts";
+import { attempt } from "./attempt.ts";
 import type { Nix } from "./nix.ts";
+import { outputsOnDisk } from "./outputs-on-disk.ts";
 import { referenceGraph, type PathInfo } from "./path-info.ts";
 import { realiseContext } from "./realise.ts";
-
-/** Package texts with their contexts, of one service or of a fleet. */
-export interface Texts {
-  contexts: readonly Context[];
-  /** What the contexts belong to; store paths that are read here are looked up early. */
-  texts: readonly string[];
-}
 
 export interface RealisedGraph {
   /** Output paths by `<drvPath>!<output>`. */
@@ -18,27 +13,21 @@ export interface RealisedGraph {
 }
 
 /**
- * A store path as it is written in a unit; the folder of the store may be any, within bounds: a text of megabytes that looks like
- * one long path is read as fast as any other.
+ * Builds or fetches what contexts name, and gives the closure of it all. Mostly everything is there already, and then the closure is
+ * the one question that Nix is asked: its answer says that all of it is whole. Throws NixError as realiseContext does.
  */
-const STORE_PATH = /(?:\/[\w.+-]{1,99}){1,9}\/[0-9a-df-np-sv-z]{32}-[\w+.?=-]{1,211}/g;
-
-/**
- * Builds or fetches what contexts name, and gives the closure of it all. Both are questions to the store, so they are asked
- * at once: a text names the very paths that its context stands for, and mostly they are there already. What that guess
- * missed is asked for afterwards. Throws NixError as realiseContext does.
- */
-export async function realisedGraph(nix: Nix, { contexts, texts }: Texts): Promise<RealisedGraph> {
-  const guessed = new Set(texts.flatMap((text) => text.match(STORE_PATH) ?? []));
-  const early = referenceGraph(nix, [...guessed]).catch(() => new Map<string, PathInfo>());
+export async function realisedGraph(nix: Nix, contexts: readonly Context[]): Promise<RealisedGraph> {
+  const graphOf = (outputs: Map<string, string>) =>
+    referenceGraph(nix, [
+      ...contexts.flatMap((context) => resolveContext(context, outputs)),
+      // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
+      ...outputs.values(),
+    ]);
+  const there = outputsOnDisk(contexts);
+  if (there !== null) {
+    const whole = await attempt(() => graphOf(there));
+    if ("value" in whole) return { outputs: there, graph: whole.value };
+  }
   const outputs = await realiseContext(nix, contexts);
-  // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
-  const roots = new Set([
-    ...contexts.flatMap((context) => resolveContext(context, outputs)),
-    ...outputs.values(),
-  ]);
-  const graph = await early;
-  const missed = [...roots].filter((path) => !graph.has(path));
-  if (missed.length > 0) for (const [path, info] of await referenceGraph(nix, missed)) graph.set(path, info);
-  return { outputs, graph };
+  return { outputs, graph: await graphOf(outputs) };
 }

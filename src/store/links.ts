@@ -10,10 +10,7 @@ const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOL
  * part must exist, else null. A relative path resolves to nothing, since there is no folder it could be meant from.
  */
 export function storeReader(): StoreReader {
-  return {
-    isSymlink: remembering((path) => lstatSync(path).isSymbolicLink(), false),
-    resolve: remembering((path) => (path.startsWith("/") ? realpathSync.native(path) : null), null),
-  };
+  return readerWith(() => false);
 }
 
 /**
@@ -21,33 +18,38 @@ export function storeReader(): StoreReader {
  * is not there any more, since nobody knows what it was.
  */
 export function unlockedStoreReader(): StoreReader {
-  const { isSymlink, resolve } = storeReader();
-  const isThere = remembering((path) => lstatSync(path) !== undefined, false);
+  return readerWith((path) => {
+    throw new ConfinedUnitsError("nix", `${path} is not in the store any more`, {
+      hint: "it may have been collected as garbage in between; run the command again",
+    });
+  });
+}
+
+function readerWith(isMissingSymlink: (path: string) => boolean): StoreReader {
   return {
-    resolve,
-    isSymlink(path) {
-      if (isThere(path)) return isSymlink(path);
-      throw new ConfinedUnitsError("nix", `${path} is not in the store any more`, {
-        hint: "it may have been collected as garbage in between; run the command again",
-      });
-    },
+    isSymlink: remembering((path) => lstatSync(path).isSymbolicLink(), isMissingSymlink),
+    resolve: remembering(
+      (path) => (path.startsWith("/") ? realpathSync.native(path) : null),
+      () => null,
+    ),
   };
 }
 
-function remembering<T>(read: (path: string) => T, otherwise: T): (path: string) => T {
+function remembering<T>(read: (path: string) => T, otherwise: (path: string) => T): (path: string) => T {
   const known = new Map<string, T>();
   return (path) => {
-    const answer = known.has(path) ? known.get(path)! : attempt(() => read(path), otherwise);
-    known.set(path, answer);
+    let answer = known.get(path);
+    if (answer === undefined) known.set(path, (answer = attempt(read, path) ?? otherwise(path)));
     return answer;
   };
 }
 
-function attempt<T>(read: () => T, otherwise: T): T {
+/** What is read, or undefined where the path leads nowhere. */
+function attempt<T>(read: (path: string) => T, path: string): T | undefined {
   try {
-    return read();
+    return read(path);
   } catch (error) {
-    if (error instanceof Error && "code" in error && UNRESOLVABLE.has(String(error.code))) return otherwise;
+    if (error instanceof Error && "code" in error && UNRESOLVABLE.has(String(error.code))) return undefined;
     throw error;
   }
 }

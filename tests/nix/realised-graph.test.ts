@@ -1,41 +1,43 @@
+import { writeFileSync } from "node:fs";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import type { Context } from "../../src/core/manifest/types.ts";
+import type { Nix } from "../../src/nix/nix.ts";
 import { realisedGraph } from "../../src/nix/realised-graph.ts";
 import { contextsOf } from "./store-packages.ts";
 import { testNix } from "./support.ts";
 
-const MISSING = "/nix/store/00000000000000000000000000000000-missing";
-const questions = (commands: readonly string[][]) =>
-  commands.filter(([, command]) => command === "path-info").length;
+/** What Nix was asked, in that order. */
+const asked = (commands: readonly string[][]) => commands.map(([, first]) => first);
 
-test("what the text names is asked for once, while it is realised", async () => {
+async function requireWhole(nix: Nix, contexts: Context[]): Promise<Map<string, string>> {
+  const { outputs, graph } = await realisedGraph(nix, contexts);
+  for (const path of outputs.values()) assert.ok(graph.has(path), path);
+  return outputs;
+}
+
+test("where all is there, its closure is the one thing that is asked for", async () => {
   const { nix, commands } = testNix();
   const contexts = await contextsOf(nix, '[ "${tool} ${library}" ]');
-  const { outputs } = await realisedGraph(nix, { contexts, texts: [] });
   commands.length = 0;
-  const texts = [`${[...outputs.values()].join("/bin/x ")}/bin/y`];
-  const { graph } = await realisedGraph(nix, { contexts, texts });
-  for (const path of outputs.values()) assert.ok(graph.has(path), path);
-  assert.is(questions(commands), 1);
+  const built = await requireWhole(nix, contexts);
+  assert.equal(asked(commands), ["--realise", "path-info"]);
+  commands.length = 0;
+  assert.equal(Object.fromEntries(await requireWhole(nix, contexts)), Object.fromEntries(built));
+  assert.equal(asked(commands), ["path-info"]);
 });
 
-test("what the text does not name is asked for afterwards", async () => {
+test("what lies there and is not whole for Nix is built again", async () => {
   const { nix, commands } = testNix();
-  const contexts = await contextsOf(nix, '[ "${tool}" ]');
+  const contexts = await contextsOf(nix, '[ "${plain} ${library}" ]');
+  const outputs = await requireWhole(nix, contexts);
+  const [path] = outputs.values();
+  await nix.tool("nix-store", ["--delete", path!]);
+  // As a build leaves it that was stopped half-way.
+  writeFileSync(path!, "half");
   commands.length = 0;
-  const { outputs, graph } = await realisedGraph(nix, { contexts, texts: ["no path", ""] });
-  for (const path of outputs.values()) assert.ok(graph.has(path), path);
-  assert.is(questions(commands), 1);
-});
-
-test("a path that the text makes up does no harm", async () => {
-  const { nix, commands } = testNix();
-  const contexts = await contextsOf(nix, '[ "${tool}" ]');
-  commands.length = 0;
-  const { outputs, graph } = await realisedGraph(nix, { contexts, texts: [`${MISSING}/bin/x`] });
-  for (const path of outputs.values()) assert.ok(graph.has(path), path);
-  assert.not.ok(graph.has(MISSING));
-  assert.is(questions(commands), 2);
+  await requireWhole(nix, contexts);
+  assert.equal(asked(commands), ["path-info", "--realise", "path-info"]);
 });
 
 test.run();

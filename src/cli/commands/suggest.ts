@@ -59,10 +59,7 @@ async function suggestFor(session: Session, manifest: Manifest): Promise<Suggest
   const service = serviceOf(manifest);
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
-  const { outputs, graph } = await realisedGraph(session.nix, {
-    contexts: [context],
-    texts: [service.packageText],
-  });
+  const { outputs, graph } = await realisedGraph(session.nix, [context]);
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const [reader, store] = [await shellReader(), storeReader()];
   if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
