@@ -3,7 +3,7 @@ import { ConfinedUnitsError } from "../core/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";
 import type { PlanOptions } from "../core/plan.ts";
-import { NixError } from "../nix/errors.ts";
+import { isOfInput } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import type { PathInfo } from "../nix/path-info.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
@@ -59,7 +59,7 @@ export async function makeDropInsApart(
   try {
     return { made: await makeDropIns(nix, hosts, options), failures: [] };
   } catch (error) {
-    if (!(error instanceof ConfinedUnitsError) || !isOfHosts(error)) throw error;
+    if (!(error instanceof ConfinedUnitsError) || !isOfInput(error)) throw error;
     const [only] = hosts;
     if (hosts.length === 1 && only !== undefined) return { made: [], failures: [{ host: only.host, error }] };
   }
@@ -71,9 +71,4 @@ export async function makeDropInsApart(
     failures.push(...apart.failures);
   }
   return { made, failures };
-}
-
-/** Whether a failure comes from what is built; not from a Nix that is missing or was stopped. */
-export function isOfHosts(error: ConfinedUnitsError): boolean {
-  return !(error instanceof NixError) || error.process === undefined || error.process.reason === "exit";
 }

@@ -1,6 +1,6 @@
 import type { DropInFile } from "../core/compare/drop-in.ts";
 import { ConfinedUnitsError, ServiceError } from "../core/errors.ts";
-import { isOfHosts } from "./drop-ins.ts";
+import { isOfInput } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import { realiseContext } from "../nix/realise.ts";
 import { readDropIns } from "../store/read-drop-ins.ts";
@@ -24,7 +24,7 @@ export async function buildReferences(
     await realise(nix, references);
     return references.map(({ service, path }) => ({ service, files: readDropIns(path) }));
   } catch (cause) {
-    if (!(cause instanceof ConfinedUnitsError) || !isOfHosts(cause)) throw cause;
+    if (!(cause instanceof ConfinedUnitsError) || !isOfInput(cause)) throw cause;
     const [only] = references;
     if (references.length === 1 && only !== undefined) {
       const problem = `the reference's own drop-in does not build: ${cause.message}`;

@@ -56,3 +56,8 @@ export class NixError extends ConfinedUnitsError {
     return new NixError(this.message, { ...this, hint });
   }
 }
+
+/** Whether a failure comes from what Nix was given; not from a Nix that is missing, was stopped or took too long. */
+export function isOfInput(error: ConfinedUnitsError): boolean {
+  return !(error instanceof NixError) || error.process === undefined || error.process.reason === "exit";
+}

@@ -1,6 +1,7 @@
 import { resolveContext } from "../core/closure.ts";
+import { ConfinedUnitsError } from "../core/errors.ts";
 import type { Context } from "../core/manifest/types.ts";
-import { attempt } from "./attempt.ts";
+import { isOfInput } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 import { outputsOnDisk } from "./outputs-on-disk.ts";
 import { referenceGraph, type PathInfo } from "./path-info.ts";
@@ -25,8 +26,12 @@ export async function realisedGraph(nix: Nix, contexts: readonly Context[]): Pro
     ]);
   const there = outputsOnDisk(contexts);
   if (there !== null) {
-    const whole = await attempt(() => graphOf(there));
-    if ("value" in whole) return { outputs: there, graph: whole.value };
+    try {
+      return { outputs: there, graph: await graphOf(there) };
+    } catch (error) {
+      // Nix says by its exit status that a path is not whole, newer ones in the JSON.
+      if (!(error instanceof ConfinedUnitsError) || !isOfInput(error)) throw error;
+    }
   }
   const outputs = await realiseContext(nix, contexts);
   return { outputs, graph: await graphOf(outputs) };

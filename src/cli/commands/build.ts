@@ -5,6 +5,7 @@ import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import type { Manifest } from "../../core/manifest/types.ts";
 import { checkServiceName } from "../../core/names.ts";
+import { dialectFacts } from "../../core/dialect/facts.ts";
 import { buildManifest } from "../build-manifest.ts";
 import { hostOutput } from "../host-output.ts";
 import { streamHosts } from "../hosts.ts";
@@ -44,7 +45,7 @@ export function buildCommand(run: Runner): CommandModule<object, BuildArguments>
         for (const { host, manifest } of batch.hosts) {
           const outLink = link === null || single ? link : `${link}-${host}`;
           if (outLink !== null) requireLinkable(outLink);
-          const refused = refusedNames(manifest);
+          const refused = refusedServices(manifest);
           if (refused.length > 0) {
             const [first, ...others] = refused;
             fail(host, first!, single);
@@ -71,11 +72,11 @@ export function buildCommand(run: Runner): CommandModule<object, BuildArguments>
   };
 }
 
-/** Names that no drop-in can be written for: the build would fail, and say so in its log only. */
-function refusedNames(manifest: Manifest): ConfinedUnitsError[] {
-  return manifest.services.flatMap(({ name }) => {
+/** What no drop-in can be written for: the build would fail, and say so in its log only. */
+function refusedServices(manifest: Manifest): ConfinedUnitsError[] {
+  return manifest.services.flatMap((entry) => {
     try {
-      checkServiceName(name);
+      checkServiceName(entry.name, isFailed(entry) ? "drop-in" : dialectFacts(entry, manifest).layout);
       return [];
     } catch (error) {
       if (!(error instanceof ConfinedUnitsError)) throw error;

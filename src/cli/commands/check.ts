@@ -2,7 +2,7 @@ import type { CommandModule } from "yargs";
 import { describeDifference } from "../../core/compare/check.ts";
 import { ConfinedUnitsError, ServiceError } from "../../core/errors.ts";
 import { checkHost, type HostCheck } from "../check-host.ts";
-import { isOfHosts } from "../drop-ins.ts";
+import { isOfInput } from "../../nix/errors.ts";
 import { hostOutput } from "../host-output.ts";
 import { streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
@@ -30,7 +30,7 @@ export function checkCommand(run: Runner): CommandModule<object, SourceArguments
             for (const { service } of check.differences) session.fail(differs(service), name);
             output.host(row(host, check), () => text(name, check));
           } catch (error) {
-            if (!(error instanceof ConfinedUnitsError) || !isOfHosts(error)) throw error;
+            if (!(error instanceof ConfinedUnitsError) || !isOfInput(error)) throw error;
             session.fail(error, host);
             output.failure(host, error, batch.single);
           }
