@@ -22,9 +22,6 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
 
 async function start(cwd: string): Promise<void> {
   const interrupted = heedSignals();
-  // Most commands run Nix, and all that do need its version first.
-  const isCommand = argv[0] !== undefined && !argv[0].startsWith("-") && !argv.includes("--help");
-  if (isCommand) (await import("../nix/early-version.ts")).askVersionEarly(process.env, cwd);
   const [{ main }, { processIo }] = await Promise.all([import("./main.ts"), import("./io.ts")]);
   process.exitCode = await main(argv, processIo(cwd, interrupted));
 }

@@ -2,6 +2,7 @@ import type { ConfinedUnitsError } from "../core/errors.ts";
 import type { Generated } from "../core/generate.ts";
 import { harmless, printable } from "../core/harmless.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
+import { cacheFolder } from "../source/cache-file.ts";
 import { colourData, colourTalk, wantsColour } from "../report/colour.ts";
 import type { Progress } from "../report/progress.ts";
 import { describeFailure, EXIT, exitOfKind, worstExit } from "./exit.ts";
@@ -54,6 +55,7 @@ export function createSession(args: SharedArguments, outer: Io): Session {
       overrideInputs: pairs(args["override-input"]),
       offline: args.offline,
       showTrace: args["show-trace"],
+      cacheDir: cacheFolder(io.env),
       signal: io.signal,
       onEvent: talk.onEvent,
       onCommand: talk.onCommand,

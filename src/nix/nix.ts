@@ -1,6 +1,6 @@
-import { earlyAnswer } from "./early-version.ts";
 import { NixError } from "./errors.ts";
 import { readNixError } from "./explain.ts";
+import { keepVersion, recallVersion } from "./known-version.ts";
 import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
 import { tellKnown } from "./known-errors.ts";
 import { findNix, findTool } from "./locate.ts";
@@ -18,6 +18,8 @@ export interface NixSettings {
   /** Passed as `--override-input NAME REF` wherever a flake is evaluated. */
   overrideInputs?: readonly (readonly [string, string])[] | undefined;
   showTrace?: boolean | undefined;
+  /** Where the program's version is kept from run to run; without it, it is asked each time. */
+  cacheDir?: string | undefined;
   cwd?: string | undefined;
   /** Added to our own environment. */
   env?: Readonly<Record<string, string | undefined>> | undefined;
@@ -36,7 +38,7 @@ type NixTool = "nix-store" | "nix-build" | "nix-instantiate";
 /** One Nix, with the arguments that all its commands share. */
 export interface Nix {
   readonly settings: NixSettings;
-  /** The version, asked for once. Throws where Nix is missing or too old. */
+  /** The version, asked for once, or not at all where `cacheDir` has it. Throws where Nix is missing or too old. */
   version(): Promise<NixVersion>;
   /** Runs `nix COMMAND ARGS…`. Throws NixError. */
   command(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
@@ -78,10 +80,12 @@ export function createNix(settings: NixSettings = {}): Nix {
     }).catch(rethrowAsNixError);
   };
   const version = once(async () => {
-    const early = settings.runner === undefined ? earlyAnswer(binary()) : undefined;
-    const { stdout } = await (early?.catch(rethrowAsNixError) ?? start(binary(), ["--version"]));
-    const found = parseNixVersion(stdout);
+    const { cacheDir } = settings;
+    const known = cacheDir === undefined ? null : recallVersion(binary(), cacheDir);
+    const printed = known === null ? (await start(binary(), ["--version"])).stdout : "";
+    const found = known ?? parseNixVersion(printed);
     requireSupported(found);
+    if (known === null && cacheDir !== undefined) keepVersion(binary(), cacheDir, printed);
     return found;
   });
   return {

@@ -32,13 +32,14 @@ const TALK: readonly Rule[] = [
 const DATA: readonly Rule[] = [
   [/^.+(?=\n(?:[A-Z]{2,} {2}|failed: |no confined services))/gm, BOLD],
   [/^[A-Z]{2,}(?: {2,}[A-Z]{2,})+$/gm, FAINT],
-  [/^(?:failed:|problem(?= {2})|error(?= CU\d))/gm, `${RED};1`],
-  [/^(?:warning|note)(?= CU\d)|^note(?= {5})/gm, `${YELLOW};1`],
+  [/^(?:failed:|problem(?= {2})|error(?= (?:CU\d+ )?\S+: ))/gm, `${RED};1`],
+  [/^(?:warning|note)(?= (?:CU\d+ )?\S+: )|^note(?= {5})/gm, `${YELLOW};1`],
   [/^ok(?= {7})/gm, GREEN],
   [/^ {2}\+ .*$|^\+.*$/gm, GREEN],
   [/^ {2}- .*$|^-.*$/gm, RED],
   [/^ {2}[~=] /gm, YELLOW],
-  [/^\S+(?=: (?:added|removed|changed), )/gm, BOLD],
+  [/^\S+(?=: (?:added|removed|changed), )|^\S+\.service(?=: )/gm, BOLD],
+  [/^ *# .*$|^ {2}\| .*$/gm, FAINT],
 ];
 
 function coloured(text: string, rules: readonly Rule[]): string {

@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
-import { homedir } from "node:os";
-import { dirname, join } from "node:path";
+import { join } from "node:path";
+import { cacheFolder, readCacheFile, writeCacheFile } from "./cache-file.ts";
 import type { Mention } from "./nix/mentions.ts";
 
 /** Raised whenever mentions are read in another way, so that no cache of before is believed. */
@@ -17,8 +16,7 @@ export interface Cache {
 
 /** The cache of one folder, below XDG_CACHE_HOME. One that cannot be read, or is of another grammar, is empty. */
 export function cacheOf(folder: string, grammar: string, environment = process.env): Cache {
-  const base = environment["XDG_CACHE_HOME"] || join(environment["HOME"] || homedir(), ".cache");
-  const path = join(base, "confined-units", "sources", `${contentHash(folder)}.json`);
+  const path = join(cacheFolder(environment), "sources", `${contentHash(folder)}.json`);
   const version = `${FORMAT} ${grammar}`;
   const before = read(path, version);
   const now = new Map<string, Mention[]>();
@@ -27,7 +25,7 @@ export function cacheOf(folder: string, grammar: string, environment = process.e
     keep: (hash, mentions) => void now.set(hash, mentions),
     save() {
       const isSame = now.size === before.size && [...now.keys()].every((hash) => before.has(hash));
-      if (!isSame) write(path, { version, files: Object.fromEntries(now) });
+      if (!isSame) writeCacheFile(path, { version, files: Object.fromEntries(now) });
     },
   };
 }
@@ -38,18 +36,14 @@ export function contentHash(content: Buffer | string): string {
 }
 
 function read(path: string, version: string): Map<string, Mention[]> {
-  try {
-    const stored: unknown = JSON.parse(readFileSync(path, "utf8"));
-    if (typeof stored !== "object" || stored === null || !("version" in stored) || !("files" in stored))
-      return new Map();
-    if (stored.version !== version || typeof stored.files !== "object" || stored.files === null)
-      return new Map();
-    return new Map(
-      Object.entries(stored.files).filter(([, value]) => Array.isArray(value) && value.every(isMention)),
-    );
-  } catch {
+  const stored = readCacheFile(path);
+  if (typeof stored !== "object" || stored === null || !("version" in stored) || !("files" in stored))
     return new Map();
-  }
+  if (stored.version !== version || typeof stored.files !== "object" || stored.files === null)
+    return new Map();
+  return new Map(
+    Object.entries(stored.files).filter(([, value]) => Array.isArray(value) && value.every(isMention)),
+  );
 }
 
 function isMention(value: unknown): value is Mention {
@@ -59,15 +53,4 @@ function isMention(value: unknown): value is Mention {
   const isName = service === null || typeof service === "string";
   const isList = Array.isArray(options) && options.every((option) => typeof option === "string");
   return texts && isName && isList && Number.isInteger(from) && Number.isInteger(to);
-}
-
-function write(path: string, content: object): void {
-  const partial = `${path}.${process.pid}`;
-  try {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(partial, JSON.stringify(content));
-    renameSync(partial, path);
-  } catch {
-    // A full or closed disk: the files are parsed again next time.
-  }
 }

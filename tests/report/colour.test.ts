@@ -31,6 +31,11 @@ test("titles, levels and marks of data are coloured, JSON and drop-ins never", (
     "<1>web<0>: changed, 2 paths\n<32>  + zstd 1<0>\n<33>  ~ <0>x 1 → 2\n",
   );
   assert.is(shown("error CU101 web: no ln\n"), "<31;1>error<0> CU101 web: no ln\n");
+  assert.is(
+    shown("web.service: failed\nerror web: no x\n  + a\n  | log\n"),
+    "<1>web.service<0>: failed\n<31;1>error<0> web: no x\n<32>  + a<0>\n<2>  | log<0>\n",
+  );
+  assert.is(shown("# why\na = {\n  # CU101: ln\n"), "<2># why<0>\na = {\n<2>  # CU101: ln<0>\n");
   assert.is(shown("note     x\nok       y\n"), "<33;1>note<0>     x\n<32>ok<0>       y\n");
   for (const text of [
     `${JSON.stringify({ host: "web", error: "failed: x" }, null, 2)}\n`,

@@ -1,0 +1,53 @@
+import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
+import { join } from "node:path";
+import { readCacheFile, writeCacheFile } from "../source/cache-file.ts";
+import { parseNixVersion, type NixVersion } from "./version.ts";
+
+/** What a Nix program said when it was asked for its version, and which one that was. */
+interface Known {
+  program: string;
+  printed: string;
+}
+
+/**
+ * The version of a Nix program that was asked before and is the same still: to ask takes as long as a small evaluation.
+ * Null where it has to be asked.
+ */
+export function recallVersion(binary: string, folder: string): NixVersion | null {
+  const { program, printed } = Object(readCacheFile(fileIn(folder))) as Partial<Known>;
+  if (typeof printed !== "string" || program !== identityOf(binary)) return null;
+  try {
+    return parseNixVersion(printed);
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps what a program printed for the next time. */
+export function keepVersion(binary: string, folder: string, printed: string): void {
+  const program = identityOf(binary);
+  if (program !== null) writeCacheFile(fileIn(folder), { program, printed } satisfies Known);
+}
+
+const fileIn = (folder: string) => join(folder, "nix-version.json");
+
+const ELF = Buffer.from("\u007fELF");
+
+/** What changes when a program does. Null for a script: which Nix it starts is not to be seen from it. */
+function identityOf(binary: string): string | null {
+  try {
+    const path = realpathSync(binary);
+    const start = Buffer.alloc(ELF.length);
+    const file = openSync(path, "r");
+    try {
+      readSync(file, start);
+    } finally {
+      closeSync(file);
+    }
+    if (!start.equals(ELF)) return null;
+    const { ino, size, mtimeMs, ctimeMs } = statSync(path);
+    return [path, ino, size, mtimeMs, ctimeMs].join(" ");
+  } catch {
+    return null;
+  }
+}
