@@ -40,7 +40,7 @@ stdenvNoCC.mkDerivation {
   installPhase = ''
     mkdir -p "$out/lib/confined-units"
     cp -r dist nix package.json "$out/lib/confined-units"
-    makeWrapper ${lib.getExe nodejs} "$out/bin/confined-units" --add-flags "$out/lib/confined-units/dist/cli.js"
+    makeWrapper ${lib.getExe nodejs} "$out/bin/confined-units" --add-flags "$out/lib/confined-units/dist/cli.cjs"
     installManPage dist/man/confined-units.1
     installShellCompletion --cmd confined-units --bash dist/completions/confined-units.bash \
       --fish dist/completions/confined-units.fish --zsh dist/completions/_confined-units

@@ -4,6 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { pages } from "../src/cli/pages.ts";
+import { commonJs, SPLIT } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
@@ -26,9 +27,6 @@ const common = {
   write: false,
 } satisfies BuildOptions;
 
-/** fast-glob is CommonJS and asks for Node's modules by `require`, which an ES module has to make for itself. */
-const REQUIRE = `import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);`;
-
 /** Half the bytes are half the time to compile them at each start. */
 const modules = {
   ...common,
@@ -38,38 +36,29 @@ const modules = {
   minifyWhitespace: true,
 } satisfies BuildOptions;
 
-const configurations = [
-  // Split, so that `--version` loads none of the rest.
-  {
-    ...modules,
-    entryPoints: { cli: "src/cli/bin.ts" },
-    alias: { "string-width": "./scripts/build/string-width.ts" },
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
-    banner: { js: REQUIRE },
-  },
-  { ...modules, entryPoints: { index: "src/index.ts" } },
-  // Its bytes are an input of every derivation: no dependency, nothing that changes from build to build.
-  {
-    ...common,
-    entryPoints: { builder: "src/builder.ts", check: "src/check.ts" },
-    format: "cjs",
-    target: "node18",
-    minifySyntax: true,
-    outExtension: { ".js": ".cjs" },
-  },
-] satisfies BuildOptions[];
+const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/cli/bin.ts" } } satisfies BuildOptions;
 
-const bundles = await Promise.all(configurations.map((configuration) => build(configuration)));
+const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
+
+/** Its bytes are an input of every derivation: no dependency, nothing that changes from build to build. */
+const builders = {
+  ...common,
+  entryPoints: { builder: "src/builder.ts", check: "src/check.ts" },
+  format: "cjs",
+  target: "node18",
+  minifySyntax: true,
+  outExtension: { ".js": ".cjs" },
+} satisfies BuildOptions;
+
+const bundles = await Promise.all([commandLine, library, builders].map((options) => build(options)));
+const [split, ...whole] = bundles.map((bundle) => bundle.outputFiles);
 
 replaceFiles(
   `${root}dist`,
   [
-    ...bundles
-      .flatMap((bundle) => bundle.outputFiles)
-      .map(({ path, contents }) => {
-        return { path, contents, executable: path.endsWith("/cli.js") };
-      }),
+    ...[...(await Promise.all(split!.map(commonJs))), ...whole.flat()].map(({ path, contents }) => {
+      return { path, contents, executable: path.endsWith("/cli.cjs") };
+    }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
     // What the command line says of itself, for shells and for man.
     ...Object.entries(await pages(version)).map(([path, contents]) => {

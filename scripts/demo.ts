@@ -28,7 +28,7 @@ const env = {
 
 function confinedUnits(...args: string[]): string {
   process.stdout.write(`\n$ confined-units ${args.join(" ")}\n`);
-  const { status, stdout } = spawnSync(process.execPath, ["dist/cli.js", ...args], {
+  const { status, stdout } = spawnSync(process.execPath, ["dist/cli.cjs", ...args], {
     cwd: root,
     env,
     encoding: "utf8",

@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { nixEnvironment } from "../../tests/support/nix.ts";
@@ -50,7 +50,10 @@ export function confinedUnits(
   args: readonly string[],
   { checkout = root, ...options }: Options & { checkout?: string } = {},
 ) {
-  return must(process.execPath, [join(checkout, "dist/cli.js"), ...args], options);
+  const { bin } = JSON.parse(readFileSync(join(checkout, "package.json"), "utf8")) as {
+    bin: Record<string, string>;
+  };
+  return must(process.execPath, [join(checkout, bin["confined-units"]!), ...args], options);
 }
 
 /** Runs `nix-build` and gives the paths that it made. */

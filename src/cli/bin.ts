@@ -11,17 +11,19 @@ const argv = process.argv.slice(2);
 if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
   process.stdout.write(`${version}\n`);
 } else {
-  try {
-    await start(process.cwd());
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).syscall !== "uv_cwd") throw error;
-    process.stderr.write("error: the working folder is not there any more\nhint: change to one that is\n");
-    process.exitCode = 2;
-  }
+  void start();
 }
 
-async function start(cwd: string): Promise<void> {
+async function start(): Promise<void> {
   const interrupted = heedSignals();
+  let cwd: string;
+  try {
+    cwd = process.cwd();
+  } catch {
+    process.stderr.write("error: the working folder is not there any more\nhint: change to one that is\n");
+    process.exitCode = 2;
+    return;
+  }
   const [{ main }, { processIo }] = await Promise.all([import("./main.ts"), import("./io.ts")]);
   process.exitCode = await main(argv, processIo(cwd, interrupted));
 }

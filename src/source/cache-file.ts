@@ -22,10 +22,13 @@ export function writeCacheFile(path: string, content: object): void {
   const partial = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(partial, JSON.stringify(content));
-    renameSync(partial, path);
+    try {
+      writeFileSync(partial, JSON.stringify(content));
+      renameSync(partial, path);
+    } finally {
+      rmSync(partial, { force: true });
+    }
   } catch {
     // What it would have saved is done again next time.
-    rmSync(partial, { force: true });
   }
 }

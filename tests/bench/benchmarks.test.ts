@@ -7,7 +7,7 @@ import { root, run } from "../support/run.ts";
 import { skipped } from "../support/skip.ts";
 import { findProgram } from "../systemd/support/requirements.ts";
 
-bundled("cli.js");
+bundled("cli.cjs");
 
 const bench = (...args: string[]) =>
   run(process.execPath, ["--import", import.meta.resolve("tsx"), `${root}bench/main.ts`, ...args]);

@@ -18,7 +18,7 @@ const scratch = mkdtempSync(join(tmpdir(), "confined-units-reference-"));
 test.after(() => rmSync(scratch, { recursive: true, force: true }));
 
 function confinedUnits(...args: string[]): string {
-  const { code, stdout, stderr } = run(process.execPath, [bundled("cli.js"), ...args], {
+  const { code, stdout, stderr } = run(process.execPath, [bundled("cli.cjs"), ...args], {
     env: nixEnvironment(),
   });
   assert.is(code, 0, stderr);

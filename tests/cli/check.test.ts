@@ -9,7 +9,7 @@ import { evaluate, nixEnvironment } from "../support/nix.ts";
 import { MODULE_FIXTURES, withLib } from "../support/nixpkgs-lib.ts";
 import { root } from "../support/run.ts";
 
-const CLI = bundled("cli.js");
+const CLI = bundled("cli.cjs");
 const folder = mkdtempSync(join(tmpdir(), "confined-units-check-"));
 test.after(() => rmSync(folder, { recursive: true, force: true }));
 

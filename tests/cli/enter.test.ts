@@ -45,7 +45,7 @@ test.before(() => {
 });
 test.after(() => rmSync(scratch, { recursive: true, force: true }));
 
-const commandLine = [process.execPath, join(root, "dist/cli.js"), "enter", "--manifest", manifest];
+const commandLine = [process.execPath, join(root, "dist/cli.cjs"), "enter", "--manifest", manifest];
 
 function enter(...args: string[]) {
   return run(commandLine[0]!, [...commandLine.slice(1), ...args], { env: nixEnvironment() });

@@ -40,7 +40,7 @@ test.before(() => {
   const commit = "git -c user.name=a -c user.email=a@example.org commit -q --allow-empty -m";
   const { code, stderr } = shell(
     `git init -q . && git add . && ${commit} one && ${commit} two &&
-     "${process.execPath}" ${root}dist/cli.js generate --out before`,
+     "${process.execPath}" ${root}dist/cli.cjs generate --out before`,
   );
   assert.is(code, 0, stderr);
 });
@@ -51,7 +51,7 @@ for (const { name, examples } of await describeAll()) {
     assert.ok(examples.length > 0);
     for (const [example] of examples) {
       const { code, stderr } = shell(
-        example.replaceAll("confined-units ", `"${process.execPath}" ${root}dist/cli.js `),
+        example.replaceAll("confined-units ", `"${process.execPath}" ${root}dist/cli.cjs `),
       );
       assert.ok(code === 0 || (WITH_FINDINGS.has(name) && code === 1), `${example}: ${code}\n${stderr}`);
     }
@@ -59,8 +59,8 @@ for (const { name, examples } of await describeAll()) {
 }
 
 test("help shows the options of a command, and every command", () => {
-  const help = shell(`"${process.execPath}" ${root}dist/cli.js --help`).stdout;
-  const listHelp = shell(`"${process.execPath}" ${root}dist/cli.js list --help`).stdout;
+  const help = shell(`"${process.execPath}" ${root}dist/cli.cjs --help`).stdout;
+  const listHelp = shell(`"${process.execPath}" ${root}dist/cli.cjs list --help`).stdout;
   assert.match(help, /^ {2}diff +What changes/m);
   assert.match(listHelp, /--json-lines/);
   assert.match(listHelp, /options for Nix:/);

@@ -9,7 +9,7 @@ import { bundled } from "../support/dist.ts";
 import { nixEnvironment } from "../support/nix.ts";
 import { root } from "../support/run.ts";
 
-const CLI = bundled("cli.js");
+const CLI = bundled("cli.cjs");
 const HOSTS = join(root, "tests/fixtures/hosts/hostile.nix");
 const folder = mkdtempSync(join(tmpdir(), "confined-units-hostile-"));
 test.after(() => rmSync(folder, { recursive: true, force: true }));

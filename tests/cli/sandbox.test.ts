@@ -37,7 +37,7 @@ test("the sandbox hides our node: exit 3, and the way out", () => {
   if (!sandboxWorks(env)) return skipped("Nix cannot sandbox builds on this machine");
   const { code, stdout, stderr } = run(
     process.execPath,
-    [join(root, "dist/cli.js"), "build", "--expr", HOST],
+    [join(root, "dist/cli.cjs"), "build", "--expr", HOST],
     { env },
   );
   assert.is(code, 3, stderr);
@@ -52,7 +52,7 @@ test("without a sandbox the same host builds", () => {
   const env = nixEnvironment({ sandbox: false });
   const { code, stdout, stderr } = run(
     process.execPath,
-    [join(root, "dist/cli.js"), "build", "--expr", HOST],
+    [join(root, "dist/cli.cjs"), "build", "--expr", HOST],
     { env },
   );
   assert.is(code, 0, stderr);

@@ -29,7 +29,7 @@ export function replay(transcript: string): string {
   try {
     mkdirSync(join(folder, "bin"));
     const program = join(folder, "bin/confined-units");
-    writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${root}dist/cli.js' "$@"\n`);
+    writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${root}dist/cli.cjs' "$@"\n`);
     chmodSync(program, 0o755);
     mkdirSync(join(folder, "work"));
     const shown = steps(transcript).map((step) => [

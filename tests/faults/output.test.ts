@@ -70,7 +70,7 @@ test("a full disk leaves what was there", () => {
       $CLI generate --manifest host.json --out disk/out
       echo $?; ls disk/out/lib/systemd/system | wc -l; ls -A disk
       $CLI generate --manifest host.json --out disk/new/out 2>/dev/null
-      echo $?; ls -A disk'`.replaceAll("$CLI", `"${process.execPath}" "${join(root, "dist/cli.js")}"`),
+      echo $?; ls -A disk'`.replaceAll("$CLI", `"${process.execPath}" "${join(root, "dist/cli.cjs")}"`),
   );
   assert.is(stdout, "disk/out\n2\n50\nout\n2\nout\n", stderr);
   assert.match(stderr, /error: cannot write \S+\/disk\/out: ENOSPC: no space left on device/);
@@ -81,7 +81,7 @@ test("a file system that is read-only is told", () => {
   if (NAMESPACE === null) return skipped("no mount namespace can be made here");
   const { stdout, stderr } = shell(
     `${NAMESPACE} bash -c 'mkdir -p ro && mount -t tmpfs -o ro tmpfs ro &&
-      { "${process.execPath}" "${join(root, "dist/cli.js")}" generate --manifest host.json --out ro/out; echo $?; }'`,
+      { "${process.execPath}" "${join(root, "dist/cli.cjs")}" generate --manifest host.json --out ro/out; echo $?; }'`,
   );
   assert.is(stdout, "2\n");
   assert.match(stderr, /error: cannot write \S+\/ro\/out: EROFS: read-only file system/);

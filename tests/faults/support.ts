@@ -6,7 +6,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { bundled } from "../support/dist.ts";
 import { nixEnvironment } from "../support/nix.ts";
 
-const CLI = bundled("cli.js");
+const CLI = bundled("cli.cjs");
 
 /** A folder of its own for a test file, removed at the end; TMPDIR of what is run in it, so that nothing it leaves is missed. */
 export const FOLDER = realpathSync(mkdtempSync(join(tmpdir(), "confined-units-faults-")));

@@ -20,7 +20,7 @@ import type { Manifest, Service } from "../../src/core/manifest/types.ts";
 import { EXAMPLE, nix, nixEnvironment, sandboxWorks } from "../support/nix.ts";
 import { skipped } from "../support/skip.ts";
 
-const CLI = join(import.meta.dirname, "../../dist/cli.js");
+const CLI = join(import.meta.dirname, "../../dist/cli.cjs");
 const HOSTS = ["current", "legacy", "stable"];
 const scratch = mkdtempSync(join(tmpdir(), "confined-units-agreement-"));
 test.after(() => rmSync(scratch, { recursive: true, force: true }));

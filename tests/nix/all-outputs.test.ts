@@ -29,7 +29,7 @@ const HOST = `
 function confinedUnits(...args: string[]): string {
   const { code, stdout, stderr } = run(
     process.execPath,
-    [join(root, "dist/cli.js"), ...args, "--expr", HOST],
+    [join(root, "dist/cli.cjs"), ...args, "--expr", HOST],
     {
       env: nixEnvironment(),
     },

@@ -15,7 +15,7 @@ const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 
 /** Builds the example's host; gives its store path. */
 function built(): string {
-  const args = [bundled("cli.js"), "build", "--flake", `path:${EXAMPLE}#current`, "--quiet"];
+  const args = [bundled("cli.cjs"), "build", "--flake", `path:${EXAMPLE}#current`, "--quiet"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
     cwd: folder,
     encoding: "utf8",

@@ -81,7 +81,7 @@ test("the builder asks for nothing but Node's own modules", ({ copy }) => {
 test("the command line asks for nothing but Node's own modules and its own files", ({ copy }) => {
   const dist = join(copy, "dist");
   const scripts = readdirSync(dist, { recursive: true, encoding: "utf8" }).filter((name) =>
-    name.endsWith(".js"),
+    /\.c?js$/.test(name),
   );
   const asked = scripts.flatMap((name) => asksFor(readFileSync(join(dist, name), "utf8")));
   const foreign = asked.filter(
@@ -95,7 +95,7 @@ test("the command line tells the package's version without loading the rest", ({
   for (const name of readdirSync(chunks).filter((chunk) => chunk.startsWith("main-"))) {
     writeFileSync(join(chunks, name), `throw new Error("loaded");`);
   }
-  const cli = (argument: string) => run(join(copy, "dist/cli.js"), [argument]);
+  const cli = (argument: string) => run(join(copy, "dist/cli.cjs"), [argument]);
   assert.match(cli("--help").stderr, "Error: loaded");
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   assert.equal(cli("--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
@@ -136,7 +136,7 @@ test("the library is a module with types", async ({ copy }) => {
 });
 
 test("what an earlier build left is gone, and no unfinished file stays", ({ copy }) => {
-  for (const stale of ["dist/old.js", "dist/chunks/old.js", "dist/types/old.d.ts"])
+  for (const stale of ["dist/old.js", "dist/chunks/old.cjs", "dist/types/old.d.ts"])
     writeFileSync(join(copy, stale), "");
   build(copy);
   const names = readdirSync(join(copy, "dist"), { recursive: true, encoding: "utf8" });
@@ -149,7 +149,7 @@ test("what an earlier build left is gone, and no unfinished file stays", ({ copy
 
 test("the command line can be executed, the rest cannot", ({ copy }) => {
   const isExecutable = (name: string) => (statSync(join(copy, "dist", name)).mode & 0o111) !== 0;
-  assert.ok(isExecutable("cli.js"));
+  assert.ok(isExecutable("cli.cjs"));
   assert.not(isExecutable("builder.cjs"));
 });
 

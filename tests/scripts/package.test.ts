@@ -60,7 +60,7 @@ test("the published package holds the bundles, their types and what Nix reads", 
   const [{ files }] = JSON.parse(npm.stdout) as [{ files: { path: string }[] }];
   const paths = files.map(({ path }) => path);
   for (const file of [
-    "dist/cli.js",
+    "dist/cli.cjs",
     "dist/builder.cjs",
     "dist/index.js",
     "dist/types/index.d.ts",

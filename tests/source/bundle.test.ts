@@ -3,40 +3,40 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { commonJs, SPLIT } from "../../scripts/build/common-js.ts";
 import { folderWith } from "../nix/support.ts";
 import { root, run } from "../support/run.ts";
 
 const ENTRY = `
 import { scanSources } from "${root}src/source/scan.ts";
 import { shellReader } from "${root}src/source/shell/parse.ts";
-const shell = await shellReader();
-const scan = await scanSources(process.argv[2]);
-process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
+const [, , folder] = process.argv;
+Promise.all([shellReader(), scanSources(folder)]).then(([shell, scan]) => {
+  process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
+});
 `;
-
-const REQUIRE = `import { createRequire as $createRequire } from "node:module"; const require = $createRequire(import.meta.url);`;
 
 /** Bundled as scripts/build.ts does it, far from any node_modules; `parsers` are the files beside the bundle. */
 async function bundled(parsers: string[]): Promise<unknown> {
   const folder = folderWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
-  await build({
+  const { outputFiles } = await build({
+    ...SPLIT,
+    absWorkingDir: root,
     stdin: { contents: ENTRY, resolveDir: root },
     bundle: true,
-    format: "esm",
     platform: "node",
     target: "node20",
-    splitting: true,
-    chunkNames: "chunks/[name]-[hash]",
     outdir: join(folder, "dist"),
-    outExtension: { ".js": ".mjs" },
-    banner: { js: REQUIRE },
+    write: false,
     logLevel: "error",
   });
-  mkdirSync(join(folder, "dist"), { recursive: true });
+  mkdirSync(join(folder, "dist/chunks"), { recursive: true });
+  for (const { path, contents } of await Promise.all(outputFiles.map(commonJs)))
+    writeFileSync(path, contents);
   for (const name of parsers) copyFileSync(join(root, "dist", name), join(folder, "dist", name));
   writeFileSync(join(folder, "dist/package.json"), "{}");
   const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
-  const ended = run(process.execPath, ["dist/stdin.mjs", join(folder, "flake")], { cwd: folder, env });
+  const ended = run(process.execPath, ["dist/stdin.cjs", join(folder, "flake")], { cwd: folder, env });
   assert.is(ended.code, 0, ended.stderr);
   return JSON.parse(ended.stdout);
 }

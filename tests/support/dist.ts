@@ -8,6 +8,7 @@ export function bundled(name: string): string {
   if (!existsSync(file) || statSync(file).mtimeMs < newestSource()) {
     const { code, stderr } = runScript("build.ts", []);
     if (code !== 0) throw new Error(`scripts/build.ts failed:\n${stderr}`);
+    if (!existsSync(file)) throw new Error(`scripts/build.ts makes no dist/${name}`);
   }
   return file;
 }

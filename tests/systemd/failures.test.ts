@@ -182,7 +182,7 @@ test.before((context) => {
   });
   const script = Object.keys(SPOILT).map((name) => `start ${name}.service`);
   const ask = ["credential", "user", "nothing"].map(
-    (name) => `${process.execPath} /project/dist/cli.js why-failed ${name} > /e2e/out/${name}.asked 2>&1`,
+    (name) => `${process.execPath} /project/dist/cli.cjs why-failed ${name} > /e2e/out/${name}.asked 2>&1`,
   );
   context.booted = boot({
     units: Object.fromEntries(spoilt),
