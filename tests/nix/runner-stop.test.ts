@@ -45,7 +45,8 @@ for (const [name, signal, code] of [
   test(`${name} to us stops the program and is told`, async () => {
     const folder = folderWith({});
     const parent = startParent(folder, `.catch((error) => console.log(error.reason, error.signal))`);
-    await isThere(folder, "child", "grandchild");
+    // The program may be there before its parent comes to listen to signals.
+    await isThere(folder, "child", "grandchild", "parent");
     parent.kill(signal);
     assert.is(await outputOf(parent), `${code}\n`);
     await isGone(pidIn(folder, "child"));
@@ -73,10 +74,11 @@ test("once nothing runs, signals end us as ever", async () => {
 
 test.run();
 
-/** Another process of ours that runs the stubborn program, and then `code`. */
+/** Another process of ours that runs the stubborn program, and then `code`; it writes `parent` when it has begun to. */
 function startParent(folder: string, code: string) {
   const runner = pathToFileURL(join(import.meta.dirname, "../../src/nix/runner.ts")).href;
-  const text = `import { run } from ${JSON.stringify(runner)}; run("sh", ["-c", ${JSON.stringify(STUBBORN)}, ${JSON.stringify(folder)}], { graceMs: 200 })${code}`;
+  const begun = JSON.stringify(join(folder, "parent"));
+  const text = `import { writeFileSync } from "node:fs"; import { run } from ${JSON.stringify(runner)}; run("sh", ["-c", ${JSON.stringify(STUBBORN)}, ${JSON.stringify(folder)}], { graceMs: 200 })${code}; writeFileSync(${begun}, "\\n")`;
   return spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", text], {
     stdio: ["ignore", "pipe", "inherit"],
   });
