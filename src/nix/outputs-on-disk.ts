@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { lstatSync, readFileSync } from "node:fs";
 import { derivationOutputs } from "../core/derivation.ts";
 import type { Context } from "../core/manifest/types.ts";
 
@@ -13,13 +13,13 @@ export function outputsOnDisk(contexts: readonly Context[]): Map<string, string>
     for (const [path, entry] of contexts.flatMap((context) => Object.entries(context))) {
       // A derivation with all its outputs stands for those of its whole closure, too.
       if (entry.allOutputs === true || (entry.path === true && path.endsWith(".drv"))) return null;
-      if (entry.path === true && !existsSync(path)) return null;
+      if (entry.path === true && !isThere(path)) return null;
       const wanted = (entry.outputs ?? []).filter((name) => !outputs.has(`${path}!${name}`));
       if (wanted.length === 0) continue;
       const built = new Map(derivationOutputs(path, readFileSync(path, "utf8")).map((o) => [o.name, o.path]));
       for (const name of wanted) {
         const output = built.get(name) ?? "";
-        if (!existsSync(output)) return null;
+        if (!isThere(output)) return null;
         outputs.set(`${path}!${name}`, output);
       }
     }
@@ -29,3 +29,6 @@ export function outputsOnDisk(contexts: readonly Context[]): Map<string, string>
   }
   return outputs;
 }
+
+/** A link that leads nowhere is there, too: packages may be one. */
+const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -1,3 +1,4 @@
+import { symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -40,6 +41,12 @@ test("it is not known where a file is gone, an output is none, or a derivation s
   ]) {
     assert.is(outputsOnDisk([tool!, context]), null, JSON.stringify(context));
   }
+});
+
+test("a link that leads nowhere is there", () => {
+  const folder = folderWith({});
+  symlinkSync("nowhere", join(folder, "dangling"));
+  assert.ok(outputsOnDisk([{ [join(folder, "dangling")]: { path: true } }]));
 });
 
 test("an output that only its build can name is not known", () => {

@@ -74,7 +74,7 @@ test("once nothing runs, signals end us as ever", async () => {
 
 test.run();
 
-/** Another process of ours that runs the stubborn program, and then `code`; it writes `parent` when it has begun to. */
+/** Another process of ours that runs the stubborn program, and then `code`. Its file `parent` says that both have begun. */
 function startParent(folder: string, code: string) {
   const runner = pathToFileURL(join(import.meta.dirname, "../../src/nix/runner.ts")).href;
   const begun = JSON.stringify(join(folder, "parent"));
