@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 export type Timed = (round: number) => void;
 
 /** Milliseconds of one call: by the clock, and of processors, in all programs that were started. */
-export interface Sample {
+interface Sample {
   wall: number;
   cpu: number;
 }

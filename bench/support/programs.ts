@@ -63,10 +63,6 @@ export function nixBuild(args: readonly string[], options: Options = {}): string
     .split("\n");
 }
 
-/** Arguments that give strings to a Nix function. */
-export const strings = (values: Readonly<Record<string, string>>): string[] =>
-  Object.entries(values).flatMap(([name, value]) => ["--argstr", name, value]);
-
 /** What a program takes: milliseconds of processors, and megabytes of memory at its peak. */
 export interface Usage {
   cpu: number;

@@ -5,7 +5,7 @@ import { ProcessError } from "./process-error.ts";
 import { run } from "./runner.ts";
 
 /** What systemd says of a line of a unit. */
-export interface UnitComplaint {
+interface UnitComplaint {
   /** The index of the text. */
   unit: number;
   /** From 1. */

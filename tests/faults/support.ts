@@ -77,7 +77,7 @@ export function begin(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
 }
 
 /** Processes whose command line holds `word`, but for the program itself. */
-export function processesWith(word: string | RegExp, except?: ChildProcess): number[] {
+function processesWith(word: string | RegExp, except?: ChildProcess): number[] {
   const has = (line: string) => (typeof word === "string" ? line.includes(word) : word.test(line));
   return readdirSync("/proc")
     .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid && Number(name) !== except?.pid)

@@ -5,7 +5,7 @@ import type { Code } from "../audit/words.ts";
 import type { Missed, MissedKind } from "./trace.ts";
 
 /** What is likely to mend a thing that was missed. */
-export interface Suggestion {
+interface Suggestion {
   /** Of the audit's finding that it is; null: none foresees it. */
   code: Code | null;
   /** What the finding says; null: nothing but what to add. */
