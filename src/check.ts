@@ -5,8 +5,8 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { comparableServices, describeDifference, driftsOf } from "./core/compare/check.ts";
 import { compareDropIns } from "./core/compare/drop-in.ts";
-import { ConfinedUnitsError } from "./core/errors.ts";
-import { harmless } from "./core/harmless.ts";
+import { ConfinedUnitsError } from "./base/errors.ts";
+import { harmless } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { readDropIns } from "./store/read-drop-ins.ts";
 

@@ -1,6 +1,6 @@
 import { packageClosure } from "../../src/core/closure.ts";
 import { dialectFacts } from "../../src/core/dialect/facts.ts";
-import { ManifestError, ServiceError } from "../../src/core/errors.ts";
+import { ManifestError, ServiceError } from "../../src/base/errors.ts";
 import { generateDropIns, isFailed } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
 import type { Manifest, ServiceEntry } from "../../src/core/manifest/types.ts";

@@ -3,7 +3,7 @@ import type { Rule } from "../core/audit/finding.ts";
 import { decodePolicy, policyRule } from "../core/audit/policy.ts";
 import { parseIgnore, type Ignore } from "../core/audit/suppress.ts";
 import type { Severity } from "../core/audit/words.ts";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import { readText } from "./read-text.ts";
 import { sourceOptions, type SourceArguments } from "./options.ts";
 

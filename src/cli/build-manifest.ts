@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import { buildExpression } from "../nix/build.ts";
 import { outputsOnDisk } from "../nix/outputs-on-disk.ts";

@@ -1,6 +1,6 @@
 import { comparableServices, driftsOf } from "../core/compare/check.ts";
 import { compareDropIns, type DropInDifference } from "../core/compare/drop-in.ts";
-import { ServiceError, type ConfinedUnitsError } from "../core/errors.ts";
+import { ServiceError, type ConfinedUnitsError } from "../base/errors.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import type { Nix } from "../nix/nix.ts";
 import { makeDropIns } from "./drop-ins.ts";

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { ServiceFacts } from "../core/diff.ts";
 import { readDropIn } from "../core/drop-in-text.ts";
-import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
+import { ConfinedUnitsError, UsageError } from "../base/errors.ts";
 import { isFailed } from "../core/generate.ts";
 import type { Json, Service } from "../core/manifest/types.ts";
 import { referenceGraph } from "../nix/path-info.ts";

@@ -1,5 +1,5 @@
 import { resolveContext } from "../core/closure.ts";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";
 import type { PlanOptions } from "../core/plan.ts";

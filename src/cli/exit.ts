@@ -1,5 +1,5 @@
-import { ConfinedUnitsError, type FailureKind } from "../core/errors.ts";
-import { printable } from "../core/harmless.ts";
+import { ConfinedUnitsError, type FailureKind } from "../base/errors.ts";
+import { printable } from "../base/sanitize.ts";
 import { NixError } from "../nix/errors.ts";
 
 /** Exit statuses (docs/reference/exit-codes.md). 128 + n: ended by signal n, as shells have it. */

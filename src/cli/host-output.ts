@@ -1,5 +1,5 @@
-import type { ConfinedUnitsError } from "../core/errors.ts";
-import { harmlessJson, printable } from "../core/harmless.ts";
+import type { ConfinedUnitsError } from "../base/errors.ts";
+import { harmlessJson, printable } from "../base/sanitize.ts";
 import { NixError } from "../nix/errors.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";

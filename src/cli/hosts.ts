@@ -1,4 +1,4 @@
-import { UsageError, type ConfinedUnitsError } from "../core/errors.ts";
+import { UsageError, type ConfinedUnitsError } from "../base/errors.ts";
 import { decodeManifest, parseJson } from "../core/manifest/decode.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../core/manifest/types.ts";
 import { checkHostName } from "../core/names.ts";

@@ -1,5 +1,5 @@
 import { text } from "node:stream/consumers";
-import { harmless } from "../core/harmless.ts";
+import { harmless } from "../base/sanitize.ts";
 
 /**
  * What the command line has of the world around it; handed in, so that tests can hold the other end. What is printed holds

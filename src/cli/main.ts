@@ -1,5 +1,5 @@
-import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
-import { nearest } from "../core/nearest.ts";
+import { ConfinedUnitsError, UsageError } from "../base/errors.ts";
+import { nearest } from "../base/did-you-mean.ts";
 import { COMMANDS } from "./commands.ts";
 import { describeFailure, describeStop, EXIT, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";

@@ -1,8 +1,8 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import { isFailed } from "../core/generate.ts";
 import type { FullService, Service, ServiceEntry } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
-import { nearest } from "../core/nearest.ts";
+import { nearest } from "../base/did-you-mean.ts";
 import { shellQuote } from "../nix/display.ts";
 import { makeDropIns, type HostDropIns } from "./drop-ins.ts";
 import { loadHosts } from "./hosts.ts";

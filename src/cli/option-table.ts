@@ -1,5 +1,5 @@
 import type { Argv, CommandModule, Options } from "yargs";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** An option as `--help`, the completions and the man page show it. */
 export interface OptionEntry extends Options {

@@ -1,6 +1,6 @@
 import type { Argv, Options } from "yargs";
 import { DIALECTS } from "../core/dialect/facts.ts";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** How Nix is called, and how much is said: what every command takes. */
 export interface SharedArguments {

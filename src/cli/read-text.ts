@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 const REASONS: Record<string, string> = {
   ENOENT: "there is no such file",

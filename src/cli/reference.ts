@@ -1,5 +1,5 @@
 import type { DropInFile } from "../core/compare/drop-in.ts";
-import { ConfinedUnitsError, ServiceError } from "../core/errors.ts";
+import { ConfinedUnitsError, ServiceError } from "../base/errors.ts";
 import { isOfInput } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import { realiseContext } from "../nix/realise.ts";

@@ -1,5 +1,5 @@
 import { factsOf, type ServiceFacts } from "../core/audit/facts.ts";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context, FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
 import { realiseContext } from "../nix/realise.ts";

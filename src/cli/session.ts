@@ -1,6 +1,6 @@
-import type { ConfinedUnitsError } from "../core/errors.ts";
+import type { ConfinedUnitsError } from "../base/errors.ts";
 import type { Generated } from "../core/generate.ts";
-import { harmless, printable } from "../core/harmless.ts";
+import { harmless, printable } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
 import { cacheFolder } from "../source/cache-file.ts";
 import { colourData, colourTalk, wantsColour } from "../report/colour.ts";

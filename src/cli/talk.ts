@@ -1,4 +1,4 @@
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import { Activities } from "../nix/activities.ts";
 import { displayCommand } from "../nix/display.ts";
 import { stripAnsi } from "../nix/explain.ts";

@@ -1,5 +1,5 @@
-import { UsageError } from "../core/errors.ts";
-import { nearest } from "../core/nearest.ts";
+import { UsageError } from "../base/errors.ts";
+import { nearest } from "../base/did-you-mean.ts";
 
 /** What a message of yargs is about. */
 interface Typed {

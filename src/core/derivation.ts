@@ -1,5 +1,5 @@
 import type { Graph } from "./closure.ts";
-import { ConfinedUnitsError } from "./errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 
 export interface DerivationOutput {
   name: string;

@@ -1,6 +1,6 @@
 import type { Graph } from "./closure.ts";
 import { dialectFacts } from "./dialect/facts.ts";
-import { ServiceError } from "./errors.ts";
+import { ServiceError } from "../base/errors.ts";
 import type { FailedService, Manifest, Service, ServiceEntry } from "./manifest/types.ts";
 import { planService, type PlanOptions, type ServicePlan, type StoreReader, type Warning } from "./plan.ts";
 import { needsImage } from "./mounts/strategy.ts";

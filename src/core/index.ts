@@ -2,7 +2,7 @@ export * from "./closure.ts";
 export * from "./derivation.ts";
 export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "./dialect/facts.ts";
 export { DialectDriftError, readScript, type Layout, type ScriptRules } from "./dialect/script.ts";
-export * from "./errors.ts";
+export * from "../base/errors.ts";
 export * from "./generate.ts";
 export { decodeManifest, parseManifest } from "./manifest/decode.ts";
 export * from "./manifest/types.ts";

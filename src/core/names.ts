@@ -1,6 +1,6 @@
 import type { Dialect } from "./dialect/facts.ts";
 import type { Layout } from "./dialect/script.ts";
-import { ServiceError, UsageError } from "./errors.ts";
+import { ServiceError, UsageError } from "../base/errors.ts";
 
 /** NAME_MAX of Linux file systems, in bytes. */
 const MAX_FILE_NAME = 255;

@@ -1,6 +1,6 @@
 import { packageClosure, type Graph } from "./closure.ts";
 import type { Dialect, DialectFacts } from "./dialect/facts.ts";
-import { ServiceError } from "./errors.ts";
+import { ServiceError } from "../base/errors.ts";
 import type { MountStrategy } from "./mounts/strategy.ts";
 import { checkServiceName } from "./names.ts";
 import type { Service } from "./manifest/types.ts";

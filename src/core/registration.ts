@@ -1,4 +1,4 @@
-import { ConfinedUnitsError } from "./errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Graph } from "./closure.ts";
 
 /**

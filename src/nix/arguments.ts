@@ -1,4 +1,4 @@
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import { nixString as nixLiteral } from "../core/nix-text.ts";
 
 /** Linux takes no single argument of 128 KiB or more (MAX_ARG_STRLEN, the closing NUL counted). */

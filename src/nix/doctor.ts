@@ -1,6 +1,6 @@
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import { findNix } from "./locate.ts";
 import type { Nix } from "./nix.ts";
 import { run } from "./runner.ts";

@@ -1,4 +1,4 @@
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import type { ProcessError } from "./process-error.ts";
 
 /** A place in a Nix file; line and column count from 1. */

@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** Where hosts come from. */
 export type Source =

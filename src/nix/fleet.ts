@@ -1,5 +1,5 @@
 import { availableParallelism, freemem } from "node:os";
-import { ConfinedUnitsError, ManifestError } from "../core/errors.ts";
+import { ConfinedUnitsError, ManifestError } from "../base/errors.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import { attempt } from "./attempt.ts";
 import { chooseHosts, isPattern } from "./choose-hosts.ts";

@@ -1,4 +1,4 @@
-import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
+import { ConfinedUnitsError, UsageError } from "../base/errors.ts";
 import { decodeManifest } from "../core/manifest/decode.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import type { Source } from "./flake-ref.ts";
@@ -10,7 +10,7 @@ import {
   type RetryArguments,
   type WantedHosts,
 } from "./host-function.ts";
-import { nearest } from "../core/nearest.ts";
+import { nearest } from "../base/did-you-mean.ts";
 import { nameOfSource } from "./missing-source.ts";
 import type { OpenSource } from "./source.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join, resolve } from "node:path";
-import { UsageError, type ConfinedUnitsError } from "../core/errors.ts";
+import { UsageError, type ConfinedUnitsError } from "../base/errors.ts";
 import type { NixError } from "./errors.ts";
 import type { Source } from "./flake-ref.ts";
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { fileURLToPath } from "node:url";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 
 /** The path of a file of this package, from the bundles in dist/ as from the sources. Throws where it is missing. */
 export function packageFile(path: string): string {

@@ -1,4 +1,4 @@
-import { ConfinedUnitsError, type FailureDetails } from "../core/errors.ts";
+import { ConfinedUnitsError, type FailureDetails } from "../base/errors.ts";
 import { displayCommand, shortCommand } from "./display.ts";
 
 /** Why a program that we started did not give us its output. */

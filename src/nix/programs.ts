@@ -1,6 +1,6 @@
 import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** A program on PATH. Throws UsageError that names the package which brings it. */
 export function requireProgram(name: string, debianPackage: string): string {

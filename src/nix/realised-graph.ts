@@ -1,5 +1,5 @@
 import { resolveContext } from "../core/closure.ts";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context } from "../core/manifest/types.ts";
 import { isOfInput } from "./errors.ts";
 import type { Nix } from "./nix.ts";

@@ -1,4 +1,4 @@
-import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
+import { ConfinedUnitsError, UsageError } from "../base/errors.ts";
 import { inWorkingTree } from "../source/mapping.ts";
 import { nixString } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";

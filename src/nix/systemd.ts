@@ -1,4 +1,4 @@
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 import { ProcessError } from "./process-error.ts";
 import { run, type RunOptions } from "./runner.ts";
 

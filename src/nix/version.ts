@@ -1,4 +1,4 @@
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 
 /** A version of Nix or of something that acts like it. */
 export interface NixVersion {

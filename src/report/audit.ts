@@ -1,5 +1,5 @@
 import type { Finding } from "../core/audit/finding.ts";
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 
 /** Findings for people: one block each, and what mends it. */
 export function auditText(

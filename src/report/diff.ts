@@ -1,5 +1,5 @@
 import type { PathChange, ServiceDiff } from "../core/diff.ts";
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import { bytes } from "./table.ts";
 
 const ACTIONS: Record<ServiceDiff["action"], string> = {

@@ -1,4 +1,4 @@
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import type { MissedThing } from "../core/enter/suggest.ts";
 
 /** What a program looked for and did not find, grouped, with what is likely to mend it; what it can spare in one line. */

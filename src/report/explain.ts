@@ -1,7 +1,7 @@
 import { nameOf } from "../core/explain/match.ts";
 import type { Explanation, Group, Setting } from "../core/explain/groups.ts";
 import type { Reason } from "../core/explain/reasons.ts";
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import type { Definition } from "../core/manifest/types.ts";
 import { bytes } from "./table.ts";
 

@@ -1,6 +1,6 @@
 import type { Cause } from "../core/failure/cause.ts";
 import type { Diagnosis } from "../core/failure/diagnose.ts";
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import { findingLines } from "./audit.ts";
 
 /** How many of the last messages are shown. */

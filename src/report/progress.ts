@@ -1,4 +1,4 @@
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import { Activities } from "../nix/activities.ts";
 import type { NixEvent } from "../nix/internal-json.ts";
 import { cut } from "./width.ts";

@@ -1,4 +1,4 @@
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import type { Finding } from "../core/audit/finding.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
 import { bytes } from "./table.ts";

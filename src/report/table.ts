@@ -1,4 +1,4 @@
-import { printable } from "../core/harmless.ts";
+import { printable } from "../base/sanitize.ts";
 import { width } from "./width.ts";
 
 /** A column of a table on a terminal. */

@@ -1,5 +1,5 @@
 import { lstatSync, realpathSync } from "node:fs";
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
 import type { StoreReader } from "../core/plan.ts";
 
 /** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a folder should be, or is closed to us. */

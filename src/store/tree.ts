@@ -9,7 +9,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { UsageError } from "../core/errors.ts";
+import { UsageError } from "../base/errors.ts";
 
 /** A file to write, relative to the folder it belongs to. */
 export interface TreeFile {

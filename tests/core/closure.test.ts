@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { closureOf, packageClosure, storePathHash, type Graph } from "../../src/core/closure.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { failure, hash, storePath } from "./support.ts";
 
 const [app, lib, libc, data] = [storePath(1), storePath(2), storePath(3), storePath(4)];

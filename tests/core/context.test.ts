@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { resolveContext } from "../../src/core/closure.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { failure, storePath } from "./support.ts";
 
 const drv = storePath(1, "tool.drv");

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { packageClosure, type Graph } from "../../src/core/closure.ts";
 import { derivationOutputs, withDerivationOutputs } from "../../src/core/derivation.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { failure, storePath } from "./support.ts";
 
 const drv = storePath(1, "tool.drv");

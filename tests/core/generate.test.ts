@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Graph } from "../../src/core/closure.ts";
-import { ConfinedUnitsError, ServiceError, UsageError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError, ServiceError, UsageError } from "../../src/base/errors.ts";
 import { ServiceEvaluationError, generateDropIns, isFailed } from "../../src/core/generate.ts";
 import type { Manifest, Service } from "../../src/core/manifest/types.ts";
 import { failure, links, manifest, service, storePath, withShell } from "./support.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ServiceError, UsageError } from "../../src/core/errors.ts";
+import { ServiceError, UsageError } from "../../src/base/errors.ts";
 import { checkHostName, checkServiceName, pathSafeName } from "../../src/core/names.ts";
 import { recordedCases } from "../vectors/recorded.ts";
 import { failure } from "./support.ts";

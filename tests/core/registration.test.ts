@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Graph } from "../../src/core/closure.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { parseReferencesGraph } from "../../src/core/registration.ts";
 import { failure, storePath } from "./support.ts";
 

@@ -1,6 +1,6 @@
 import * as assert from "uvu/assert";
 import { LINE_ROLES, type LineRole } from "../../src/core/dialect/lines.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import type { FullFacts, Manifest, ScriptLine, Service } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
 import type { StoreReader } from "../../src/core/plan.ts";

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { FuzzFailure, fuzzOnce, type Target } from "./engine.ts";
 
 /** A reader with the given behaviour, and what it was given. */

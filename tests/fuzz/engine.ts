@@ -1,6 +1,6 @@
 import { describeFailure } from "../../src/cli/exit.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
-import { harmless } from "../../src/core/harmless.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
+import { harmless } from "../../src/base/sanitize.ts";
 import type { Json } from "../../src/core/manifest/types.ts";
 import { mutateBytes, mutateJson } from "./mutate.ts";
 import { Random } from "./random.ts";

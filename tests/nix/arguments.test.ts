@@ -11,7 +11,7 @@ import {
 import { displayCommand, shortCommand } from "../../src/nix/display.ts";
 import { run } from "../../src/nix/runner.ts";
 import { testNix, thrownBy } from "./support.ts";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 
 const { nix } = testNix();
 

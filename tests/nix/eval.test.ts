@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { NixError } from "../../src/nix/errors.ts";
 import { evaluateHosts } from "../../src/nix/eval.ts";
 import { flakeWith, outline } from "./host-flake.ts";

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { parseFlakeReference } from "../../src/nix/flake-ref.ts";
 import { thrownBy } from "./support.ts";
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { BATCH, defaultJobs, openFleet, type EvaluateOptions } from "../../src/nix/fleet.ts";
 import { evaluations, testNix, thrownBy } from "./support.ts";
 

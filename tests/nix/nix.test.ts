@@ -2,7 +2,7 @@ import { chmodSync, symlinkSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { NixError } from "../../src/nix/errors.ts";
 import { createNix, type NixSettings } from "../../src/nix/nix.ts";
 import { folderWith, testNix, thrownBy } from "./support.ts";

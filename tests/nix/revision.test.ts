@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { atRevision } from "../../src/nix/revision.ts";
 import { run } from "../../src/nix/runner.ts";
 import { folderWith, thrownBy } from "./support.ts";

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { UsageError } from "../../src/core/errors.ts";
+import { UsageError } from "../../src/base/errors.ts";
 import { NixError } from "../../src/nix/errors.ts";
 import { evaluateHosts } from "../../src/nix/eval.ts";
 import type { Source } from "../../src/nix/flake-ref.ts";

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ConfinedUnitsError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { compareVersions, isNixSince, parseNixVersion, requireSupported } from "../../src/nix/version.ts";
 import { thrownBy } from "./support.ts";
 

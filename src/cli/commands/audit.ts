@@ -2,7 +2,7 @@ import type { CommandModule } from "yargs";
 import { withoutRemedies, type Finding } from "../../core/audit/finding.ts";
 import { ignoresOf, suppress } from "../../core/audit/suppress.ts";
 import { writtenInVain } from "../../core/audit/written.ts";
-import { UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Manifest, ServiceEntry } from "../../core/manifest/types.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import type { CommandModule } from "yargs";
-import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
+import { ConfinedUnitsError, UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import type { Manifest } from "../../core/manifest/types.ts";
 import { checkServiceName } from "../../core/names.ts";

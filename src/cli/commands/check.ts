@@ -1,6 +1,6 @@
 import type { CommandModule } from "yargs";
 import { describeDifference } from "../../core/compare/check.ts";
-import { ConfinedUnitsError, ServiceError } from "../../core/errors.ts";
+import { ConfinedUnitsError, ServiceError } from "../../base/errors.ts";
 import { checkHost, type HostCheck } from "../check-host.ts";
 import { isOfInput } from "../../nix/errors.ts";
 import { hostOutput } from "../host-output.ts";

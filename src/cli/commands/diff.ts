@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { diffServices, type ServiceDiff } from "../../core/diff.ts";
-import { UsageError } from "../../core/errors.ts";
-import { harmlessJson, printable } from "../../core/harmless.ts";
+import { UsageError } from "../../base/errors.ts";
+import { harmlessJson, printable } from "../../base/sanitize.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";
 import { atRevision } from "../../nix/revision.ts";
 import { diffText } from "../../report/diff.ts";

@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { harmlessJson, printable } from "../../core/harmless.ts";
+import { harmlessJson, printable } from "../../base/sanitize.ts";
 import { examine } from "../../nix/doctor.ts";
 import { EXIT } from "../exit.ts";
 import { sharedOptions, type SharedArguments } from "../options.ts";

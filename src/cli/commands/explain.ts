@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { explainService } from "../../core/explain/groups.ts";
 import { pathsMeant } from "../../core/explain/match.ts";
 import { reasonsFor } from "../../core/explain/reasons.ts";

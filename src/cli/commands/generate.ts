@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { CommandModule } from "yargs";
-import type { ConfinedUnitsError } from "../../core/errors.ts";
+import type { ConfinedUnitsError } from "../../base/errors.ts";
 import { writeTree, type TreeFile } from "../../store/tree.ts";
 import { makeDropInsApart } from "../drop-ins.ts";
 import { EXIT } from "../exit.ts";

@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { harmlessJson } from "../../core/harmless.ts";
+import { harmlessJson } from "../../base/sanitize.ts";
 import { loadHosts, manifestDocument, streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";

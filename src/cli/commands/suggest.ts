@@ -3,7 +3,7 @@ import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
 import { resolveContext } from "../../core/closure.ts";
 import { dialectFacts } from "../../core/dialect/facts.ts";
-import { UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import { bothContexts } from "../../core/manifest/context.ts";
 import type { FullService, Manifest } from "../../core/manifest/types.ts";

@@ -1,12 +1,12 @@
 import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { CommandModule } from "yargs";
-import { UsageError } from "../../core/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { deployedUnit } from "../../core/failure/deployed.ts";
 import { diagnose } from "../../core/failure/diagnose.ts";
 import { endingOf } from "../../core/failure/ending.ts";
 import { readJournal } from "../../core/failure/journal.ts";
 import { readShow } from "../../core/failure/unit-text.ts";
-import { harmlessJson } from "../../core/harmless.ts";
+import { harmlessJson } from "../../base/sanitize.ts";
 import { readUnit, type UnitReport } from "../../nix/systemd.ts";
 import { failureText } from "../../report/failure.ts";
 import { openSources } from "../../source/sources.ts";

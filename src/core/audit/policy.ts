@@ -1,4 +1,4 @@
-import { UsageError } from "../errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { fitsGlob, nameOf } from "../explain/match.ts";
 import { finding, type Rule } from "./finding.ts";
 

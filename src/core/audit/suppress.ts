@@ -1,4 +1,4 @@
-import { UsageError } from "../errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { isFailed } from "../generate.ts";
 import type { Manifest } from "../manifest/types.ts";
 import type { Finding } from "./finding.ts";

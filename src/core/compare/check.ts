@@ -1,5 +1,5 @@
 import { DialectDriftError, readScript } from "../dialect/script.ts";
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../../base/errors.ts";
 import { isFailed } from "../generate.ts";
 import type { Manifest, Service } from "../manifest/types.ts";
 import type { DropInDifference } from "./drop-in.ts";

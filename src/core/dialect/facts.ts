@@ -1,4 +1,4 @@
-import { ServiceError, UsageError } from "../errors.ts";
+import { ServiceError, UsageError } from "../../base/errors.ts";
 import type { Manifest, Service } from "../manifest/types.ts";
 import { HIDDEN_TMP, readScript, type ScriptRules } from "./script.ts";
 

@@ -1,4 +1,4 @@
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../../base/errors.ts";
 import type { ScriptLine } from "../manifest/types.ts";
 import { LINE_ROLES, SCRIPT_SHAPES, type LineRole } from "./lines.ts";
 

@@ -1,4 +1,4 @@
-import { ServiceError } from "../errors.ts";
+import { ServiceError } from "../../base/errors.ts";
 import { stringsOf } from "../facts/options.ts";
 import type { FullFacts, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";

@@ -1,4 +1,4 @@
-import { ManifestError } from "../errors.ts";
+import { ManifestError } from "../../base/errors.ts";
 import { context } from "./context.ts";
 import { decodeFullFacts } from "./full-facts.ts";
 import { MOUNTS } from "../mounts/strategy.ts";

@@ -1,4 +1,4 @@
-import { ManifestError } from "../errors.ts";
+import { ManifestError } from "../../base/errors.ts";
 
 const REWRITE = "write it again with: confined-units manifest";
 

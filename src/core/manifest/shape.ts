@@ -1,4 +1,4 @@
-import { ManifestError } from "../errors.ts";
+import { ManifestError } from "../../base/errors.ts";
 
 /** A place inside a JSON value, and the value there. */
 export interface Place {

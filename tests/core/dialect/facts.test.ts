@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { dialectFacts } from "../../../src/core/dialect/facts.ts";
 import { DialectDriftError } from "../../../src/core/dialect/script.ts";
-import { ServiceError } from "../../../src/core/errors.ts";
+import { ServiceError } from "../../../src/base/errors.ts";
 import type { DropInSettings } from "../../../src/core/manifest/types.ts";
 import { SCRIPTS, failure, manifest, script, service, storePath } from "../support.ts";
 

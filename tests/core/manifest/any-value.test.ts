@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ManifestError } from "../../../src/core/errors.ts";
+import { ManifestError } from "../../../src/base/errors.ts";
 import { decodeManifest, parseManifest } from "../../../src/core/manifest/decode.ts";
 import { manifest, service, storePath } from "../support.ts";
 

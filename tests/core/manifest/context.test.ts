@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ManifestError } from "../../../src/core/errors.ts";
+import { ManifestError } from "../../../src/base/errors.ts";
 import { context } from "../../../src/core/manifest/context.ts";
 import { failure, storePath } from "../support.ts";
 

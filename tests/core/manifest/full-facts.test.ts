@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ManifestError } from "../../../src/core/errors.ts";
+import { ManifestError } from "../../../src/base/errors.ts";
 import { decodeManifest } from "../../../src/core/manifest/decode.ts";
 import { isFailed } from "../../../src/core/generate.ts";
 import { failure, manifest, service } from "../support.ts";

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ManifestError } from "../../../src/core/errors.ts";
+import { ManifestError } from "../../../src/base/errors.ts";
 import { parseJson } from "../../../src/core/manifest/json.ts";
 import { failure } from "../support.ts";
 

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { harmless, harmlessJson, printable } from "../../src/core/harmless.ts";
+import { harmless, harmlessJson, printable } from "../../../src/base/sanitize.ts";
 
 test("control characters are written out, line breaks and tabs only where a text is one line", () => {
   assert.is(

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { ConfinedUnitsError, ManifestError, ServiceError, UsageError } from "../../src/core/errors.ts";
+import { ConfinedUnitsError, ManifestError, ServiceError, UsageError } from "../../../src/base/errors.ts";
 
 test("each error has the name of its class, its kind, its hint and its cause", () => {
   const cause = new Error("below");

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { nearest } from "../../src/core/nearest.ts";
+import { nearest } from "../../../src/base/did-you-mean.ts";
 
 const COMMANDS = ["list", "generate", "build", "manifest", "diff"];
 
