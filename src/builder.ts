@@ -10,7 +10,7 @@ import { resolveContext, type Graph } from "./core/closure.ts";
 import { withDerivationOutputs } from "./core/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
-import { harmless } from "./base/sanitize.ts";
+import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./core/registration.ts";
 import { overlayUnits } from "./core/mounts/overlay.ts";
@@ -43,7 +43,7 @@ function rootsFrom(roots: Roots, graph: Graph): RootsOf {
 
 /** Into the build log. */
 function say(line: string): void {
-  process.stderr.write(harmless(`${line}\n`));
+  process.stderr.write(escapeTerminal(`${line}\n`));
 }
 
 function fail({ message, hint }: ConfinedUnitsError): void {

@@ -6,7 +6,7 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { comparableServices, describeDifference, driftsOf } from "./core/compare/check.ts";
 import { compareDropIns } from "./core/compare/drop-in.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
-import { harmless } from "./base/sanitize.ts";
+import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { readDropIns } from "./store/read-drop-ins.ts";
 
@@ -15,7 +15,7 @@ const { manifestPath = "", ours = "", anyScript = "", out = "" } = process.env;
 
 /** Into the build log. */
 function say(line: string): void {
-  process.stderr.write(harmless(`${line}\n`));
+  process.stderr.write(escapeTerminal(`${line}\n`));
 }
 
 function tell({ message, hint }: ConfinedUnitsError): void {

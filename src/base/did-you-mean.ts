@@ -1,5 +1,5 @@
 /** The known word that a mistyped one probably means; null where none is near. */
-export function nearest(typed: string, known: readonly string[]): string | null {
+export function didYouMean(typed: string, known: readonly string[]): string | null {
   const [best] = known
     .map((word) => ({ word, distance: distance(typed.toLowerCase(), word) }))
     .toSorted((a, b) => a.distance - b.distance);

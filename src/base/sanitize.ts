@@ -15,20 +15,20 @@ const WORKFLOW_COMMAND = /(?<=^|\s):(?=:[a-z])/gim;
 const LOGGING_COMMAND = /#(?=#\w{0,20}\[)/g;
 
 /** A text of one line, such as a name: line breaks and tabs are written out, too, so that it stays one. */
-export function printable(text: string): string {
+export function escapeLine(text: string): string {
   return text.replace(IN_A_LINE, writtenOut);
 }
 
 /** Whole lines: all that the command line and the builders print. */
-export function harmless(text: string): string {
+export function escapeTerminal(text: string): string {
   return text
     .replace(IN_LINES, writtenOut)
     .replace(WORKFLOW_COMMAND, writtenOut)
     .replace(LOGGING_COMMAND, writtenOut);
 }
 
-/** JSON with the same value that `harmless` leaves as it is: what it would change is escaped in JSON's own way. */
-export function harmlessJson(value: unknown, indentation?: number): string {
+/** JSON with the same value that `escapeTerminal` leaves as it is: what it would change is escaped in JSON's own way. */
+export function safeJson(value: unknown, indentation?: number): string {
   return JSON.stringify(value, null, indentation)
     .replace(IN_LINES, jsonEscape)
     .replace(WORKFLOW_COMMAND, jsonEscape)

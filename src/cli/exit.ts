@@ -1,5 +1,5 @@
 import { ConfinedUnitsError, type FailureKind } from "../base/errors.ts";
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { NixError } from "../nix/errors.ts";
 
 /** Exit statuses (docs/reference/exit-codes.md). 128 + n: ended by signal n, as shells have it. */
@@ -57,7 +57,7 @@ function nixDetails(error: NixError, detail: Detail): string[] {
   const said = wantsAll ? (ended?.stderr.trimEnd() ?? "") : "";
   const whole = said === "" ? [] : ["  all that Nix said:", ...said.split("\n").map((line) => `  | ${line}`)];
   return [
-    ...items.map((item) => `  - ${printable(item)}`),
+    ...items.map((item) => `  - ${escapeLine(item)}`),
     ...place,
     ...title,
     ...log.map((line) => `  > ${line}`),

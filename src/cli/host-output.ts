@@ -1,5 +1,5 @@
 import type { ConfinedUnitsError } from "../base/errors.ts";
-import { harmlessJson, printable } from "../base/sanitize.ts";
+import { safeJson, escapeLine } from "../base/sanitize.ts";
 import { NixError } from "../nix/errors.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
@@ -21,7 +21,7 @@ export function hostOutput(
   { io, note }: Pick<Session, "io" | "note">,
   more: Record<string, unknown> = {},
 ): HostOutput {
-  const line = (value: object) => io.out(`${harmlessJson({ schema: 1, ...value })}\n`);
+  const line = (value: object) => io.out(`${safeJson({ schema: 1, ...value })}\n`);
   const hosts: object[] = [];
   const failures: object[] = [];
   const extras: Record<string, unknown> = {};
@@ -38,7 +38,7 @@ export function hostOutput(
       host: (value) => void hosts.push(value),
       failure: (host, error) => void failures.push(failed(host, error)),
       extra: (value) => void Object.assign(extras, value),
-      end: () => io.out(`${harmlessJson({ schema: 1, ...more, hosts, failures, ...extras }, 2)}\n`),
+      end: () => io.out(`${safeJson({ schema: 1, ...more, hosts, failures, ...extras }, 2)}\n`),
     };
   }
   const isOneScreen = io.terminal.out && io.terminal.err;
@@ -52,9 +52,9 @@ export function hostOutput(
     },
     // Alone, there is no table that it would be missing in; on one screen, what stderr says need not be said twice.
     failure: (host, error, isAlone) => {
-      missing.push(printable(host));
+      missing.push(escapeLine(host));
       const lines = [`failed: ${error.message}`, ...itemsOf(error).map((item) => `  - ${item}`)];
-      if (!isAlone && !isOneScreen) print([printable(host), ...lines.map(printable), ""].join("\n"));
+      if (!isAlone && !isOneScreen) print([escapeLine(host), ...lines.map(escapeLine), ""].join("\n"));
     },
     extra: (_value, text) => {
       const told = text();

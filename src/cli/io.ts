@@ -1,12 +1,12 @@
 import { text } from "node:stream/consumers";
-import { harmless } from "../base/sanitize.ts";
+import { escapeTerminal } from "../base/sanitize.ts";
 
 /**
  * What the command line has of the world around it; handed in, so that tests can hold the other end. What is printed holds
  * text of configurations, so `out` and `err` make it harmless: this is the one place where that is done for all commands.
  */
 export interface Io {
-  /** Data: what a program downstream reads. JSON comes from `harmlessJson`, which has the same value and passes unchanged. */
+  /** Data: what a program downstream reads. JSON comes from `safeJson`, which has the same value and passes unchanged. */
   out(text: string): void;
   /** Talk: warnings, errors, progress. */
   err(text: string): void;
@@ -35,8 +35,8 @@ export function processIo(cwd: string, interrupted: AbortController): Io {
   // Talk that nobody hears any more stops nothing.
   process.stderr.on("error", () => {});
   return {
-    out: (lines) => void process.stdout.write(harmless(lines)),
-    err: (lines) => void process.stderr.write(harmless(lines)),
+    out: (lines) => void process.stdout.write(escapeTerminal(lines)),
+    err: (lines) => void process.stderr.write(escapeTerminal(lines)),
     draw: {
       out: (lines) => void process.stdout.write(lines),
       err: (lines) => void process.stderr.write(lines),

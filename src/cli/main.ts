@@ -1,5 +1,5 @@
 import { ConfinedUnitsError, UsageError } from "../base/errors.ts";
-import { nearest } from "../base/did-you-mean.ts";
+import { didYouMean } from "../base/did-you-mean.ts";
 import { COMMANDS } from "./commands.ts";
 import { describeFailure, describeStop, EXIT, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
@@ -85,7 +85,7 @@ function unknownCommand(typed: string | undefined): UsageError {
   if (typed === undefined) return new UsageError("which command?", { hint: help });
   const kind = isWord(typed) ? "command" : "option";
   const known = isWord(typed) ? COMMANDS.map(({ name }) => name) : ["--help", "--version"];
-  const near = nearest(typed, known);
+  const near = didYouMean(typed, known);
   return new UsageError(`there is no ${kind} ${isWord(typed) ? JSON.stringify(typed) : typed}`, {
     hint: near === null ? help : `did you mean ${near}?`,
   });

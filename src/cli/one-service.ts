@@ -2,7 +2,7 @@ import { UsageError } from "../base/errors.ts";
 import { isFailed } from "../core/generate.ts";
 import type { FullService, Service, ServiceEntry } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
-import { nearest } from "../base/did-you-mean.ts";
+import { didYouMean } from "../base/did-you-mean.ts";
 import { shellQuote } from "../nix/display.ts";
 import { makeDropIns, type HostDropIns } from "./drop-ins.ts";
 import { loadHosts } from "./hosts.ts";
@@ -58,7 +58,7 @@ export function fullService(service: Service): FullService {
 /** The user named a service that no host confines. */
 export function notConfined(name: string, services: readonly ServiceEntry[]): UsageError {
   const names = [...new Set(services.map((service) => service.name))];
-  const near = nearest(name, names);
+  const near = didYouMean(name, names);
   const meant = near === null ? "" : `did you mean ${near}? `;
   return new UsageError(`no confined service is called ${JSON.stringify(name)}`, {
     hint: names.length === 0 ? "no host confines any" : `${meant}there are ${names.slice(0, 20).join(", ")}`,

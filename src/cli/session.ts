@@ -1,6 +1,6 @@
 import type { ConfinedUnitsError } from "../base/errors.ts";
 import type { Generated } from "../core/generate.ts";
-import { harmless, printable } from "../base/sanitize.ts";
+import { escapeTerminal, escapeLine } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
 import { cacheFolder } from "../source/cache-file.ts";
 import { colourData, colourTalk, wantsColour } from "../report/colour.ts";
@@ -32,15 +32,15 @@ export interface Session {
 export function createSession(args: SharedArguments, outer: Io): Session {
   const codes: number[] = [EXIT.ok];
   const hints = new Set<string>();
-  const at = (host: string | null) => (host === null ? "" : `${printable(host)}: `);
+  const at = (host: string | null) => (host === null ? "" : `${escapeLine(host)}: `);
   const talk = talkOf(args, outer);
   const { progress } = talk;
   const isColoured = (isTerminal: boolean) => wantsColour(args.color, outer.env, isTerminal);
   const out = isColoured(outer.terminal.out)
-    ? (text: string) => outer.draw.out(colourData(harmless(text)))
+    ? (text: string) => outer.draw.out(colourData(escapeTerminal(text)))
     : outer.out;
   const err = isColoured(outer.terminal.err)
-    ? (text: string) => outer.draw.err(colourTalk(harmless(text)))
+    ? (text: string) => outer.draw.err(colourTalk(escapeTerminal(text)))
     : outer.err;
   const io: Io = {
     ...outer,

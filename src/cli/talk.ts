@@ -1,4 +1,4 @@
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { Activities } from "../nix/activities.ts";
 import { displayCommand } from "../nix/display.ts";
 import { stripAnsi } from "../nix/explain.ts";
@@ -21,7 +21,7 @@ export function talkOf(args: SharedArguments, io: Io): Talk {
   const progress = progressOf(args, io);
   const verbose = args.verbose ?? 0;
   const builds = new Activities();
-  const say = (line: string) => progress.around(() => io.err(`${printable(line)}\n`));
+  const say = (line: string) => progress.around(() => io.err(`${escapeLine(line)}\n`));
   return {
     progress,
     onEvent(event) {

@@ -1,5 +1,5 @@
 import { UsageError } from "../base/errors.ts";
-import { nearest } from "../base/did-you-mean.ts";
+import { didYouMean } from "../base/did-you-mean.ts";
 
 /** What a message of yargs is about. */
 interface Typed {
@@ -63,7 +63,7 @@ function unknown(name: string, { argv, options, help }: Typed): UsageError {
   if (!isOption && !isLetter) {
     return new UsageError(`there is no use for the argument ${JSON.stringify(name)}`, { hint: help });
   }
-  const near = name.length === 1 ? null : nearest(name, options);
+  const near = name.length === 1 ? null : didYouMean(name, options);
   return new UsageError(`there is no option ${dashed(name)}`, {
     hint: near === null ? help : `did you mean ${dashed(near)}?`,
   });

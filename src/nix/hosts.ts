@@ -10,7 +10,7 @@ import {
   type RetryArguments,
   type WantedHosts,
 } from "./host-function.ts";
-import { nearest } from "../base/did-you-mean.ts";
+import { didYouMean } from "../base/did-you-mean.ts";
 import { nameOfSource } from "./missing-source.ts";
 import type { OpenSource } from "./source.ts";
 
@@ -57,7 +57,7 @@ export function hostsOf(source: Source, opened: OpenSource): Hosts {
 export function requireHosts(wanted: readonly string[], existing: readonly string[], where: string): void {
   const missing = wanted.find((host) => !existing.includes(host));
   if (missing === undefined) return;
-  const near = nearest(missing, existing);
+  const near = didYouMean(missing, existing);
   const meant = near === null ? "" : `did you mean ${near}? `;
   throw new UsageError(`there is no host ${JSON.stringify(missing)} in ${where}`, {
     hint: existing.length === 0 ? "it has no hosts at all" : `${meant}it has ${list(existing)}`,

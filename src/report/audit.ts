@@ -1,5 +1,5 @@
 import type { Finding } from "../core/audit/finding.ts";
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 
 /** Findings for people: one block each, and what mends it. */
 export function auditText(
@@ -10,7 +10,7 @@ export function auditText(
   const judged = ignored.map((each) => `ignored ${each.code} ${nameOf(each)}: ${each.what} (${each.reason})`);
   const total =
     findings.length === 0 ? "no findings" : `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
-  return [...lines, ...judged, total].map((line) => `${printable(line)}\n`).join("");
+  return [...lines, ...judged, total].map((line) => `${escapeLine(line)}\n`).join("");
 }
 
 /** Code null: what no rule of the audit is about. */

@@ -1,5 +1,5 @@
 import type { PathChange, ServiceDiff } from "../core/diff.ts";
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { bytes } from "./table.ts";
 
 const ACTIONS: Record<ServiceDiff["action"], string> = {
@@ -17,7 +17,7 @@ const LONGEST_VALUE = 100;
 
 /** The differences of one host as text; `host` is null where it need not be named. */
 export function diffText(host: string | null, services: readonly ServiceDiff[]): string {
-  const title = host === null ? [] : [printable(host)];
+  const title = host === null ? [] : [escapeLine(host)];
   return [...title, ...services.flatMap(serviceLines)].map((line) => `${line}\n`).join("");
 }
 
@@ -29,10 +29,10 @@ function serviceLines(diff: ServiceDiff): string[] {
       : `${arrow(String(before.paths), String(after.paths))} paths${sizeChange(before.bytes, after.bytes)}`;
   const all = kind === "changed" ? paths : [];
   return [
-    `${printable(service)}: ${kind}, ${counts}, ${ACTIONS[action]}`,
+    `${escapeLine(service)}: ${kind}, ${counts}, ${ACTIONS[action]}`,
     ...all.map((change) => `  ${pathLine(change)}`),
     ...(kind === "changed" ? settings : []).map(
-      ({ setting, before: old, after: now }) => `  ${printable(setting)}: ${value(old)} → ${value(now)}`,
+      ({ setting, before: old, after: now }) => `  ${escapeLine(setting)}: ${value(old)} → ${value(now)}`,
     ),
   ];
 }
@@ -45,7 +45,7 @@ function pathLine({ name, kind, before, after, bytes: grown }: PathChange): stri
       : versions(after.length > 0 ? after : before);
   const rebuilt = kind === "rebuilt" ? " (rebuilt)" : "";
   const size = grown === null || grown === 0 ? "" : `  ${signed(grown)}`;
-  return printable(`${MARKS[kind]} ${name}${shown === "" ? "" : ` ${shown}`}${rebuilt}${size}`);
+  return escapeLine(`${MARKS[kind]} ${name}${shown === "" ? "" : ` ${shown}`}${rebuilt}${size}`);
 }
 
 const arrow = (before: string, after: string) => (before === after ? before : `${before} → ${after}`);
@@ -58,6 +58,6 @@ function sizeChange(before: number | null, after: number | null): string {
 
 function value(json: unknown): string {
   if (json === undefined) return "not set";
-  const text = printable(JSON.stringify(json)).replace(/\/[^\s"]*?\/[0-9a-z]{32}-/g, "…/");
+  const text = escapeLine(JSON.stringify(json)).replace(/\/[^\s"]*?\/[0-9a-z]{32}-/g, "…/");
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

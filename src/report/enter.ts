@@ -1,14 +1,14 @@
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import type { MissedThing } from "../core/enter/suggest.ts";
 
 /** What a program looked for and did not find, grouped, with what is likely to mend it; what it can spare in one line. */
 export function missedText(missed: readonly MissedThing[]): string {
-  const spare = missed.filter(({ kind }) => kind === "spare").map(({ name }) => printable(name));
+  const spare = missed.filter(({ kind }) => kind === "spare").map(({ name }) => escapeLine(name));
   const others = missed.filter(({ kind }) => kind !== "spare");
   const kinds = [...new Set(others.map(({ kind }) => kind))];
   const groups = kinds.map((kind) => {
     const lines = others.filter((each) => each.kind === kind).flatMap(linesOf);
-    return `${kind}:\n${lines.map((line) => `${printable(line)}\n`).join("")}`;
+    return `${kind}:\n${lines.map((line) => `${escapeLine(line)}\n`).join("")}`;
   });
   const list =
     others.length === 0

@@ -1,7 +1,7 @@
 import { nameOf } from "../core/explain/match.ts";
 import type { Explanation, Group, Setting } from "../core/explain/groups.ts";
 import type { Reason } from "../core/explain/reasons.ts";
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import type { Definition } from "../core/manifest/types.ts";
 import { bytes } from "./table.ts";
 
@@ -18,7 +18,7 @@ export function explanationText(explanation: Explanation): string {
       ? ["settings are not in this manifest (make it with --depth full)"]
       : settingLines(settings)),
   ];
-  return lines.map((line) => `${printable(line)}\n`).join("");
+  return lines.map((line) => `${escapeLine(line)}\n`).join("");
 }
 
 function groupLines(group: Group, index: number, { paths }: Explanation): string[] {
@@ -67,7 +67,7 @@ export function reasonsText(path: string, reasons: readonly Reason[]): string {
     lines.push(`├─ ${option.join(".")}${placesText(places)}`, `│  ${shortened(text)}`);
     chain.forEach((link, depth) => lines.push(`│  ${"   ".repeat(depth)}└─ ${nameOf(link)}`));
   }
-  return lines.map((line) => `${printable(line)}\n`).join("");
+  return lines.map((line) => `${escapeLine(line)}\n`).join("");
 }
 
 const shortened = (text: string) => {

@@ -1,6 +1,6 @@
 import type { Cause } from "../core/failure/cause.ts";
 import type { Diagnosis } from "../core/failure/diagnose.ts";
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { findingLines } from "./audit.ts";
 
 /** How many of the last messages are shown. */
@@ -16,5 +16,5 @@ export function failureText(unit: string, { what, causes }: Diagnosis, said: rea
     ...(said.length === 0 ? ["the journal has no message of it"] : ["the last messages:"]),
     ...said.slice(-SHOWN).map((line) => `  | ${line}`),
   ];
-  return lines.map((line) => `${printable(line)}\n`).join("");
+  return lines.map((line) => `${escapeLine(line)}\n`).join("");
 }

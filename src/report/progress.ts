@@ -1,4 +1,4 @@
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { Activities } from "../nix/activities.ts";
 import type { NixEvent } from "../nix/internal-json.ts";
 import { cut } from "./width.ts";
@@ -58,7 +58,7 @@ export function liveProgress(world: ProgressWorld): Progress {
     const line = statusLine(activities.status(), step?.step ?? null, { elapsed: now - begun, left });
     if (line === null) return clear();
     // In one piece and over the one before, so that it does not flicker.
-    world.err(`\r${cut(printable(line), Math.max(1, world.columns() - 1))}\u001b[K`);
+    world.err(`\r${cut(escapeLine(line), Math.max(1, world.columns() - 1))}\u001b[K`);
     isShown = true;
   };
   const stop = world.every(REDRAW_MS, draw);
@@ -85,7 +85,7 @@ export function plainProgress(world: Pick<ProgressWorld, "err">): Progress {
   const activities = new Activities();
   let last = "";
   const say = (line: string) => {
-    if (line !== last) world.err(`${printable(line)}\n`);
+    if (line !== last) world.err(`${escapeLine(line)}\n`);
     last = line;
   };
   return {

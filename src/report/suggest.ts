@@ -1,4 +1,4 @@
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import type { Finding } from "../core/audit/finding.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
 import { bytes } from "./table.ts";
@@ -13,7 +13,7 @@ export function suggestionText(suggestion: Suggestion, host: string | null): str
     ...(unknown.length === 0 ? [] : ["#", "# It cannot be told from here:"]),
     ...unknown.map((sentence) => `# - ${sentence}`),
   ];
-  return lines.map((line) => `${printable(line)}\n`).join("");
+  return lines.map((line) => `${escapeLine(line)}\n`).join("");
 }
 
 function verdict({ service, confined, block, left, paths, bytes: size }: Suggestion): string {

@@ -1,4 +1,4 @@
-import { printable } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { width } from "./width.ts";
 
 /** A column of a table on a terminal. */
@@ -9,7 +9,7 @@ export interface Column {
 
 /** Lines of a table with aligned columns and two spaces between; no line has trailing blanks. */
 export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
-  const all = [columns.map((column) => column.title), ...rows.map((row) => row.map(printable))];
+  const all = [columns.map((column) => column.title), ...rows.map((row) => row.map(escapeLine))];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => width(row[i] ?? ""))));
   const line = (row: readonly string[]) =>
     columns

@@ -1,6 +1,6 @@
 import { describeFailure } from "../../src/cli/exit.ts";
 import { ConfinedUnitsError } from "../../src/base/errors.ts";
-import { harmless } from "../../src/base/sanitize.ts";
+import { escapeTerminal } from "../../src/base/sanitize.ts";
 import type { Json } from "../../src/core/manifest/types.ts";
 import { mutateBytes, mutateJson } from "./mutate.ts";
 import { Random } from "./random.ts";
@@ -79,7 +79,7 @@ function outcomeOf(target: Target, input: Uint8Array, random: Random): unknown {
 
 /** As the command line prints it, a failure is one line, others that are set in, and perhaps a hint. */
 function requireTellable(error: ConfinedUnitsError): void {
-  const [first, ...lines] = harmless(describeFailure(error).text).trimEnd().split("\n");
+  const [first, ...lines] = escapeTerminal(describeFailure(error).text).trimEnd().split("\n");
   const hints = lines.filter((line) => line.startsWith("hint: "));
   const isSetIn = lines.every((line) => line.startsWith("  ") || hints.includes(line));
   if (!first!.startsWith("error: ") || !isSetIn || hints.length > 1)
@@ -87,7 +87,7 @@ function requireTellable(error: ConfinedUnitsError): void {
 }
 
 export function requirePrintable(text: string): void {
-  if (/[^\P{Cc}\n\t]/u.test(harmless(text)))
+  if (/[^\P{Cc}\n\t]/u.test(escapeTerminal(text)))
     throw new Error(`a control character in ${JSON.stringify(text)}`);
 }
 

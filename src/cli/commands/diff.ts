@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { diffServices, type ServiceDiff } from "../../core/diff.ts";
 import { UsageError } from "../../base/errors.ts";
-import { harmlessJson, printable } from "../../base/sanitize.ts";
+import { safeJson, escapeLine } from "../../base/sanitize.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";
 import { atRevision } from "../../nix/revision.ts";
 import { diffText } from "../../report/diff.ts";
@@ -44,9 +44,9 @@ export function diffCommand(run: Runner): CommandModule<object, DiffArguments> {
       const hosts = diffHosts(before, after);
       if (hosts.some(({ services }) => services.length > 0)) session.exit(EXIT.findings);
       if (args.json === true) {
-        session.io.out(`${harmlessJson({ schema: 1, hosts }, 2)}\n`);
+        session.io.out(`${safeJson({ schema: 1, hosts }, 2)}\n`);
       } else if (args["json-lines"] === true) {
-        for (const host of hosts) session.io.out(`${harmlessJson({ schema: 1, ...host })}\n`);
+        for (const host of hosts) session.io.out(`${safeJson({ schema: 1, ...host })}\n`);
       } else {
         const texts = hosts
           .filter(({ services }) => services.length > 0)
@@ -104,6 +104,6 @@ function summary(hosts: readonly HostDiff[]): string {
   const restarted =
     restarts.length === 0
       ? "none is restarted"
-      : `restarted: ${[...new Set(restarts)].map(printable).join(", ")}`;
+      : `restarted: ${[...new Set(restarts)].map(escapeLine).join(", ")}`;
   return `${services.length} ${services.length === 1 ? "service differs" : "services differ"}${where}; ${restarted}`;
 }

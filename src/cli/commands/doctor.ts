@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { harmlessJson, printable } from "../../base/sanitize.ts";
+import { safeJson, escapeLine } from "../../base/sanitize.ts";
 import { examine } from "../../nix/doctor.ts";
 import { EXIT } from "../exit.ts";
 import { sharedOptions, type SharedArguments } from "../options.ts";
@@ -20,14 +20,14 @@ export function doctorCommand(run: Runner): CommandModule<object, DoctorArgument
       const findings = await examine(session.nix);
       if (findings.some(({ level }) => level === "problem")) session.exit(EXIT.findings);
       if (args.json === true) {
-        session.io.out(`${harmlessJson({ schema: 1, findings }, 2)}\n`);
+        session.io.out(`${safeJson({ schema: 1, findings }, 2)}\n`);
         return;
       }
       const width = Math.max(...findings.map(({ what }) => what.length));
       for (const { what, level, says, hint } of findings) {
-        session.io.out(`${level.padEnd("problem".length)}  ${what.padEnd(width)}  ${printable(says)}\n`);
+        session.io.out(`${level.padEnd("problem".length)}  ${what.padEnd(width)}  ${escapeLine(says)}\n`);
         if (hint !== undefined)
-          session.io.out(`${" ".repeat("problem".length + width + 4)}${printable(hint)}\n`);
+          session.io.out(`${" ".repeat("problem".length + width + 4)}${escapeLine(hint)}\n`);
       }
     }),
   };

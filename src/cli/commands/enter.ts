@@ -10,7 +10,7 @@ import { UsageError } from "../../base/errors.ts";
 import { stringsOf } from "../../core/facts/options.ts";
 import type { Cause } from "../../core/failure/cause.ts";
 import { diagnose } from "../../core/failure/diagnose.ts";
-import { printable } from "../../base/sanitize.ts";
+import { escapeLine } from "../../base/sanitize.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { staticBusybox } from "../../nix/programs.ts";
 import { findingLines } from "../../report/audit.ts";
@@ -128,7 +128,7 @@ function tellCheck(seconds: number, session: Session, status: number | null, cau
   session.io.out(
     `${verdict}: the program ${ending}\n${causes
       .flatMap(findingLines)
-      .map((line) => `${printable(line)}\n`)
+      .map((line) => `${escapeLine(line)}\n`)
       .join("")}`,
   );
   if (status !== null && status !== 0) session.exit(EXIT.findings);

@@ -1,5 +1,5 @@
 import type { CommandModule } from "yargs";
-import { harmlessJson } from "../../base/sanitize.ts";
+import { safeJson } from "../../base/sanitize.ts";
 import { loadHosts, manifestDocument, streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
@@ -31,13 +31,13 @@ export function manifestCommand(run: Runner): CommandModule<object, ManifestArgu
       if (args["json-lines"] === true) {
         for await (const { hosts, failures } of streamHosts(session, args, wanted)) {
           for (const { host, error } of failures) session.fail(error, host);
-          for (const { host, manifest } of hosts) session.io.out(`${harmlessJson({ host, manifest })}\n`);
+          for (const { host, manifest } of hosts) session.io.out(`${safeJson({ host, manifest })}\n`);
         }
         return;
       }
       const loaded = await loadHosts(session, args, wanted);
       for (const { host, error } of loaded.failures) session.fail(error, host);
-      if (loaded.hosts.length > 0) session.io.out(`${harmlessJson(manifestDocument(loaded), 2)}\n`);
+      if (loaded.hosts.length > 0) session.io.out(`${safeJson(manifestDocument(loaded), 2)}\n`);
     }),
   };
 }

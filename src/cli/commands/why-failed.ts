@@ -6,7 +6,7 @@ import { diagnose } from "../../core/failure/diagnose.ts";
 import { endingOf } from "../../core/failure/ending.ts";
 import { readJournal } from "../../core/failure/journal.ts";
 import { readShow } from "../../core/failure/unit-text.ts";
-import { harmlessJson } from "../../base/sanitize.ts";
+import { safeJson } from "../../base/sanitize.ts";
 import { readUnit, type UnitReport } from "../../nix/systemd.ts";
 import { failureText } from "../../report/failure.ts";
 import { openSources } from "../../source/sources.ts";
@@ -88,14 +88,14 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
       const causes = diagnosis.causes.map((cause) => withoutRemedies(located(cause, facts.service, sources)));
       sources.close();
       if (args.json === true)
-        session.io.out(`${harmlessJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);
+        session.io.out(`${safeJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);
       else session.io.out(failureText(unit, { ...diagnosis, causes }, said.lines));
     }),
   };
 }
 
 function succeeded(args: WhyFailedArguments, { io }: Session, unit: string): void {
-  if (args.json === true) io.out(`${harmlessJson({ schema: 1, unit, ending: null }, 2)}\n`);
+  if (args.json === true) io.out(`${safeJson({ schema: 1, unit, ending: null }, 2)}\n`);
   else io.out(`${unit} has not failed\n`);
 }
 
