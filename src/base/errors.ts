@@ -1,7 +1,20 @@
-/** What a failure means for the exit status of the command line. */
-export type FailureKind = "findings" | "usage" | "nix" | "internal";
+/** What failed, for programs. What the command line exits with for each is one table in src/cli/exit.ts. */
+export type FailureCode =
+  /** The user named something that does not exist or cannot be used. */
+  | "usage"
+  | "manifest-invalid"
+  /** A service has no drop-in: the reference refuses it, or its rules are not known. */
+  | "service-refused"
+  | "service-not-evaluated"
+  /** The store, or what Nix says of it, is not as it has to be. */
+  | "store-unreadable"
+  | "nix-failed"
+  /** A program could not be started, failed, or was stopped. */
+  | "program-failed"
+  /** A defect of confined-units. */
+  | "internal";
 
-/** What can be told about a failure besides its message. */
+/** What is known of a failure besides its message. */
 export interface FailureDetails {
   /** One sentence that names the way out. */
   hint?: string;
@@ -13,13 +26,13 @@ export interface FailureDetails {
  * `hint` names the way out. Anything else that is thrown is a defect of ours.
  */
 export class ConfinedUnitsError extends Error {
-  readonly kind: FailureKind;
+  readonly code: FailureCode;
   readonly hint: string | undefined;
 
-  constructor(kind: FailureKind, message: string, details: FailureDetails = {}) {
+  constructor(code: FailureCode, message: string, details: FailureDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.name = new.target.name;
-    this.kind = kind;
+    this.code = code;
     this.hint = details.hint;
   }
 }
@@ -36,7 +49,7 @@ export class ManifestError extends ConfinedUnitsError {
   readonly pointer: string;
 
   constructor(pointer: string, problem: string, details: FailureDetails = {}) {
-    super("usage", `${pointer === "" ? "manifest" : pointer}: ${problem}`, details);
+    super("manifest-invalid", `${pointer === "" ? "manifest" : pointer}: ${problem}`, details);
     this.pointer = pointer;
   }
 }
@@ -48,7 +61,7 @@ export class ServiceError extends ConfinedUnitsError {
   readonly problem: string;
 
   constructor(service: string, problem: string, details: FailureDetails = {}) {
-    super("findings", `service ${JSON.stringify(service)}: ${problem}`, details);
+    super("service-refused", `service ${JSON.stringify(service)}: ${problem}`, details);
     this.service = service;
     this.problem = problem;
   }

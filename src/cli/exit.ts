@@ -1,4 +1,4 @@
-import { ConfinedUnitsError, type FailureKind } from "../base/errors.ts";
+import { ConfinedUnitsError, type FailureCode } from "../base/errors.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import { NixError } from "../nix/errors.ts";
 
@@ -7,7 +7,19 @@ export const EXIT = { ok: 0, findings: 1, usage: 2, nix: 3, internal: 4 } as con
 
 const SIGNALS: Record<string, number> = { SIGHUP: 129, SIGINT: 130, SIGPIPE: 141, SIGTERM: 143 };
 
-export const exitOfKind = (kind: FailureKind): number => EXIT[kind];
+/** What a failure makes the command line exit with. */
+const EXIT_OF: Record<FailureCode, number> = {
+  usage: EXIT.usage,
+  "manifest-invalid": EXIT.usage,
+  "service-refused": EXIT.findings,
+  "service-not-evaluated": EXIT.nix,
+  "store-unreadable": EXIT.nix,
+  "nix-failed": EXIT.nix,
+  "program-failed": EXIT.nix,
+  internal: EXIT.internal,
+};
+
+export const exitOf = (code: FailureCode): number => EXIT_OF[code];
 
 /** The worst of several failures decides: a defect of ours before Nix before the user's words before findings. */
 export function worstExit(codes: Iterable<number>): number {
@@ -39,7 +51,7 @@ export function describeFailure(error: unknown, detail: Detail = {}): { text: st
     const nix = error instanceof NixError ? nixDetails(error, detail) : [];
     return {
       text: `${[`error: ${set(error.message)}`, ...nix, ...hint].join("\n")}\n`,
-      code: exitOfKind(error.kind),
+      code: exitOf(error.code),
     };
   }
   const text = error instanceof Error ? (error.stack ?? error.message) : String(error);

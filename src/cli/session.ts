@@ -5,7 +5,7 @@ import { createNix, type Nix } from "../nix/nix.ts";
 import { cacheFolder } from "../source/cache-file.ts";
 import { colourData, colourTalk, wantsColour } from "../report/colour.ts";
 import type { Progress } from "../report/progress.ts";
-import { describeFailure, EXIT, exitOfKind, worstExit } from "./exit.ts";
+import { describeFailure, EXIT, exitOf, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { pairs, settingsOf, type SharedArguments } from "./options.ts";
 import { talkOf } from "./talk.ts";
@@ -61,7 +61,7 @@ export function createSession(args: SharedArguments, outer: Io): Session {
       onCommand: talk.onCommand,
     }),
     fail(error, host) {
-      codes.push(exitOfKind(error.kind));
+      codes.push(exitOf(error.code));
       io.err(
         describeFailure(error, { ...args, told: hints }).text.replace(
           /^error: /,

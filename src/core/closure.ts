@@ -29,7 +29,7 @@ export function closureOf(graph: Graph, roots: Iterable<string>): Set<string> {
   for (const path of closure) {
     const references = graph.get(path);
     if (references === undefined) {
-      throw new ConfinedUnitsError("nix", `${path} is missing from the reference graph`, {
+      throw new ConfinedUnitsError("store-unreadable", `${path} is missing from the reference graph`, {
         hint: "it may have been collected as garbage in between; run the command again",
       });
     }
@@ -93,7 +93,10 @@ export function resolveContext(context: Context, outputs: ReadonlyMap<string, st
     for (const output of entry.outputs ?? []) {
       const root = outputs.get(`${path}!${output}`);
       if (root === undefined) {
-        throw new ConfinedUnitsError("nix", `the path of output ${output} of ${path} is not known`);
+        throw new ConfinedUnitsError(
+          "store-unreadable",
+          `the path of output ${output} of ${path} is not known`,
+        );
       }
       roots.push(root);
     }

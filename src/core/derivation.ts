@@ -20,7 +20,7 @@ export function derivationOutputs(drvPath: string, text: string): DerivationOutp
     }
   }
   if (outputs.length > 0) return outputs;
-  throw new ConfinedUnitsError("nix", `${drvPath} is no derivation that can be read`);
+  throw new ConfinedUnitsError("store-unreadable", `${drvPath} is no derivation that can be read`);
 }
 
 /**

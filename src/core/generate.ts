@@ -68,7 +68,7 @@ export function isFailed(entry: ServiceEntry): entry is FailedService {
 
 /** A service that Nix could not evaluate. */
 export class ServiceEvaluationError extends ServiceError {
-  override readonly kind = "nix";
+  override readonly code = "service-not-evaluated";
 }
 
 function notEvaluated({ name, error }: FailedService): never {

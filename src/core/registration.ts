@@ -24,7 +24,7 @@ export function parseReferencesGraph(text: string): Graph {
 function malformed(index: number, expected: string, got: string | undefined): ConfinedUnitsError {
   const found = got === undefined ? "the end of the file" : JSON.stringify(got.slice(0, 80));
   return new ConfinedUnitsError(
-    "nix",
+    "store-unreadable",
     `reference graph, line ${index + 1}: expected ${expected}, got ${found}`,
   );
 }

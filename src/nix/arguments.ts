@@ -30,7 +30,7 @@ export function requireShort(argument: string, what: string): string {
   const bytes = Buffer.byteLength(argument);
   if (bytes > LONGEST_ARGUMENT) {
     throw new ConfinedUnitsError(
-      "nix",
+      "nix-failed",
       `${what} takes ${bytes} bytes, and one argument may have no more than ${LONGEST_ARGUMENT}`,
     );
   }

@@ -36,7 +36,7 @@ export class NixError extends ConfinedUnitsError {
 
   constructor(message: string, details: NixErrorDetails = {}) {
     const { hint, location, process, derivation, log = [], isUnderstood = true, items = [] } = details;
-    super("nix", message, { ...(hint === undefined ? {} : { hint }), cause: process });
+    super("nix-failed", message, { ...(hint === undefined ? {} : { hint }), cause: process });
     this.location = location;
     this.process = process;
     this.derivation = derivation;

@@ -42,7 +42,7 @@ export class ProcessError extends ConfinedUnitsError {
   readonly #outcome: ProcessOutcome;
 
   constructor(outcome: ProcessOutcome, details: FailureDetails = {}) {
-    super("nix", describe(outcome, details.cause), details);
+    super("program-failed", describe(outcome, details.cause), details);
     this.#outcome = outcome;
     this.reason = outcome.reason;
     this.command = displayCommand(outcome.command, outcome.args);

@@ -91,7 +91,7 @@ function parseJson(text: string): unknown {
     return JSON.parse(text);
   } catch (cause) {
     throw new ConfinedUnitsError(
-      "nix",
+      "nix-failed",
       `Nix printed something else than JSON: ${JSON.stringify(text.slice(0, 80))}`,
       { cause },
     );

@@ -20,7 +20,7 @@ export function parseNixVersion(printed: string): NixVersion {
   const found = /^.*?\((.*)\)\s+((\d+(?:\.\d+)*)\S*)/m.exec(printed);
   if (found === null) {
     throw new ConfinedUnitsError(
-      "nix",
+      "nix-failed",
       `cannot read a version of Nix from ${JSON.stringify(printed.trim().slice(0, 80))}`,
       {
         hint: "CONFINED_UNITS_NIX has to name a nix or lix program",
@@ -53,7 +53,7 @@ export function isNixSince(version: NixVersion, least: readonly number[]): boole
 export function requireSupported(version: NixVersion): void {
   if (compareVersions(version.numbers, OLDEST_NIX) >= 0) return;
   throw new ConfinedUnitsError(
-    "nix",
+    "nix-failed",
     `Nix ${version.text} is too old: at least ${OLDEST_NIX.join(".")} is needed`,
     {
       hint: "upgrade Nix, or name a newer one with CONFINED_UNITS_NIX=/path/to/nix",

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import type { Node } from "web-tree-sitter";
 import type { Place } from "../core/facts/place.ts";
 import type { Found, Target } from "../core/facts/source.ts";
+import { failure, success, type Result } from "../base/result.ts";
 import type { Definition } from "../core/manifest/types.ts";
 import { inWorkingTree, type SourceMapping } from "./mapping.ts";
 import { optionAt } from "./nix/option.ts";
@@ -32,11 +33,11 @@ const MAX_BYTES = 4 * 1024 * 1024;
 /** Opens the Nix files that a manifest's definitions name. The parser is loaded when this is called. */
 export async function openSources(mappings: readonly SourceMapping[] = []): Promise<Sources> {
   const parser = await parserOf("nix");
-  const trees = new Map<string, Opened | string>();
+  const trees = new Map<string, Result<Opened, string>>();
   return {
     locate: (definition, target) => locate(definition, target, parser, mappings, trees),
     close() {
-      for (const tree of trees.values()) if (typeof tree !== "string") tree.close();
+      for (const tree of trees.values()) if (tree.ok) tree.value.close();
       trees.clear();
     },
   };
@@ -47,7 +48,7 @@ function locate(
   target: Target,
   parser: SourceParser | NoParser,
   mappings: readonly SourceMapping[],
-  trees: Map<string, Opened | string>,
+  trees: Map<string, Result<Opened, string>>,
 ): Found {
   const { line, column, option } = definition;
   const file = inWorkingTree(definition.file, mappings);
@@ -58,8 +59,9 @@ function locate(
   if (line === 0) return unrefined(`Nix knows of ${option.join(".")} only that ${file} defines it`);
   if ("problem" in parser) return unrefined(parser.problem);
   // The copy in the store is what was evaluated; where it is gone, the working tree has it.
-  const opened = openedFile([definition.file, file], parser, trees);
-  if (typeof opened === "string") return unrefined(opened);
+  const found = openedFile([definition.file, file], parser, trees);
+  if (!found.ok) return unrefined(found.error);
+  const opened = found.value;
   const units = opened.positions.unitsOf(line, column);
   const written = units === null ? null : optionAt(opened.root, line - 1, units, option);
   if (written === null) return unrefined(`${option.join(".")} is not written at this place of ${file}`);
@@ -80,34 +82,35 @@ function locate(
 function openedFile(
   files: readonly string[],
   parser: SourceParser,
-  trees: Map<string, Opened | string>,
-): Opened | string {
-  let reason = "";
+  trees: Map<string, Result<Opened, string>>,
+): Result<Opened, string> {
+  let last: Result<Opened, string> = failure("");
   for (const file of new Set(files)) {
     const opened = trees.get(file) ?? open(file, parser);
     trees.delete(file);
     trees.set(file, opened);
     if (trees.size > MAX_TREES) discardOldest(trees);
-    if (typeof opened !== "string") return opened;
-    reason = opened;
+    if (opened.ok) return opened;
+    last = opened;
   }
-  return reason;
+  return last;
 }
 
-function open(file: string, parser: SourceParser): Opened | string {
+function open(file: string, parser: SourceParser): Result<Opened, string> {
   try {
     const bytes = readFileSync(file);
-    if (bytes.length > MAX_BYTES) return `${file} is too large to be read as Nix`;
+    if (bytes.length > MAX_BYTES) return failure(`${file} is too large to be read as Nix`);
     const text = bytes.toString("utf8");
-    return { ...parser.open(text), positions: new Positions(text) };
+    return success({ ...parser.open(text), positions: new Positions(text) });
   } catch (error) {
-    return `${file} cannot be read: ${error instanceof Error && "code" in error ? String(error.code) : String(error)}`;
+    const reason = error instanceof Error && "code" in error ? String(error.code) : String(error);
+    return failure(`${file} cannot be read: ${reason}`);
   }
 }
 
-function discardOldest(trees: Map<string, Opened | string>): void {
+function discardOldest(trees: Map<string, Result<Opened, string>>): void {
   const [oldest] = trees.keys();
   const tree = trees.get(oldest!);
-  if (typeof tree === "object") tree.close();
+  if (tree?.ok === true) tree.value.close();
   trees.delete(oldest!);
 }

@@ -19,7 +19,7 @@ export function storeReader(): StoreReader {
  */
 export function unlockedStoreReader(): StoreReader {
   return readerWith((path) => {
-    throw new ConfinedUnitsError("nix", `${path} is not in the store any more`, {
+    throw new ConfinedUnitsError("store-unreadable", `${path} is not in the store any more`, {
       hint: "it may have been collected as garbage in between; run the command again",
     });
   });

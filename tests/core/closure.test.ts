@@ -42,7 +42,7 @@ test("circles end", () => {
 test("a root that is missing from the graph is named", () => {
   const missing = storePath(9);
   const error = failure(ConfinedUnitsError, () => closureOf(graph, [app, missing]));
-  assert.is(error.kind, "nix");
+  assert.is(error.code, "store-unreadable");
   assert.ok(error.message.includes(missing));
   assert.match(error.hint ?? "", /collected as garbage/);
 });

@@ -78,8 +78,8 @@ test("what did not evaluate is Nix's failure, what is refused is a finding", () 
   const { errors } = generate(manifest([{ name: "broken", error: null }, service("a/b")]));
   assert.instance(errors[0], ServiceEvaluationError);
   assert.equal(
-    errors.map(({ kind }) => kind),
-    ["nix", "findings"],
+    errors.map(({ code }) => code),
+    ["service-not-evaluated", "service-refused"],
   );
 });
 

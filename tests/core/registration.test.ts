@@ -46,7 +46,7 @@ for (const [text, problem] of Object.entries(BROKEN)) {
   test(`${JSON.stringify(text)} is refused`, () => {
     const error = failure(ConfinedUnitsError, () => parseReferencesGraph(text));
     assert.is(error.message, `reference graph, ${problem}`);
-    assert.is(error.kind, "nix");
+    assert.is(error.code, "store-unreadable");
   });
 }
 

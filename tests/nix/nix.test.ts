@@ -123,7 +123,7 @@ test("a missing Nix is one clear error with the way to get it", async () => {
   for (const settings of [{ binary: "/no/such/nix" }, { binary: "nix", env: { PATH: "" } }]) {
     const error = await thrownBy(NixError, () => createNix(settings).version());
     assert.is(error.message, `Nix is missing: there is no program "${settings.binary}"`);
-    assert.is(error.kind, "nix");
+    assert.is(error.code, "nix-failed");
     assert.match(error.hint ?? "", /apt-get install nix-bin.*CONFINED_UNITS_NIX/);
   }
 });

@@ -43,7 +43,7 @@ test("a failure has the status, the command and what was printed, whole and as a
   const script = 'i=0; while [ $i -lt 60 ]; do echo "line $i" >&2; i=$((i+1)); done; echo out; exit 7';
   const error = await thrownBy(ProcessError, () => run("sh", ["-c", script]));
   assert.is(error.message, "sh -c failed with exit status 7");
-  assert.is(error.kind, "nix");
+  assert.is(error.code, "program-failed");
   assert.is(error.exitCode, 7);
   assert.is(error.signal, null);
   assert.is(error.stdout, "out\n");

@@ -43,12 +43,23 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
   ["core with a global of Node", "src/core/a.ts", `export const home = process.env["HOME"];`, GLOBALS],
   ["core that keeps time", "src/core/a.ts", `setTimeout(() => {}, 1);`, GLOBALS],
   ["core that prints", "src/core/a.ts", `console.log("a word");`, "eslint(no-console)"],
-  ...["cli", "nix", "report", "source", "store", "systemd"].map((layer): [string, string, string, string] => [
+  ...["cli", "nix", "report", "source", "store"].map((layer): [string, string, string, string] => [
     `core with ${layer}`,
     "src/core/dialect/a.ts",
     `export { b } from "../../${layer}/b.ts";`,
     IMPORTS,
   ]),
+  ["base with anything else", "src/base/a.ts", `export { b } from "../store-path/b.ts";`, IMPORTS],
+  ["base with a node: module", "src/base/a.ts", `export { join } from "node:path";`, IMPORTS],
+  ["base with a global of Node", "src/base/a.ts", `export const home = process.env["HOME"];`, GLOBALS],
+  ["store paths with systemd", "src/store-path/a.ts", `export { b } from "../systemd/b.ts";`, IMPORTS],
+  ["store paths with core", "src/store-path/a.ts", `export { b } from "../core/b.ts";`, IMPORTS],
+  ["store paths with a node: module", "src/store-path/a.ts", `export { join } from "node:path";`, IMPORTS],
+  ["store paths with a package", "src/store-path/a.ts", `export { default } from "yargs";`, IMPORTS],
+  ["systemd with core", "src/systemd/a.ts", `export { b } from "../core/b.ts";`, IMPORTS],
+  ["systemd with the runner of programs", "src/systemd/a.ts", `export { b } from "../nix/b.ts";`, IMPORTS],
+  ["systemd with a node: module", "src/systemd/a.ts", `export { join } from "node:path";`, IMPORTS],
+  ["systemd with a global of Node", "src/systemd/a.ts", `setTimeout(() => {}, 1);`, GLOBALS],
   ["a store that starts programs", "src/store/a.ts", `export { spawn } from "node:child_process";`, IMPORTS],
   [
     "a command that starts programs",
@@ -128,6 +139,11 @@ test("refuses two files that import each other", () => {
 
 test("lets each layer do what it is there for", () => {
   const found = lint({
+    "src/base/a.ts": `export const a = 1;\n`,
+    "src/store-path/a.ts": `export * from "../base/a.ts";\n`,
+    "src/systemd/a.ts": `export * from "../base/a.ts";\nexport * from "../store-path/b.ts";\n`,
+    "src/store-path/b.ts": `export const b = 1;\n`,
+    "src/core/units.ts": `export * from "../systemd/a.ts";\n`,
     "src/core/plan.ts": `import type { a } from "./manifest/types.ts";\nexport type B = a;\n`,
     "src/core/manifest/types.ts": `export type a = string;\n`,
     "src/nix/a.ts": `export { spawn } from "node:child_process";\nexport type { a } from "../core/manifest/types.ts";\n`,

@@ -65,7 +65,7 @@ function together(errors: readonly ConfinedUnitsError[]): ConfinedUnitsError[] {
     const named = group.slice(0, MOST_NAMES).map(({ service }) => JSON.stringify(service));
     const services = `services ${named.join(", ")} and ${group.length - MOST_NAMES} more`;
     return [
-      new ConfinedUnitsError(error.kind, `${services}: ${problem}`, hint === undefined ? {} : { hint }),
+      new ConfinedUnitsError(error.code, `${services}: ${problem}`, hint === undefined ? {} : { hint }),
     ];
   });
 }

@@ -43,7 +43,7 @@ export function generateCommand(run: Runner): CommandModule<object, GenerateArgu
         for (const host of made) session.report(single ? null : host.host, host);
         // What was refused, unlike what did not evaluate, is wrong in the drop-ins themselves: its host is left out whole.
         for (const { host, dropIns, errors } of made) {
-          if (errors.some(({ kind }) => kind !== "nix")) continue;
+          if (errors.some(({ code }) => code !== "service-not-evaluated")) continue;
           for (const { path, content } of dropIns)
             files.push({ path: single ? path : `${host}/${path}`, content });
           written.push({ host, files: dropIns.map(({ path, plan }) => ({ service: plan.service, path })) });

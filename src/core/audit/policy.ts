@@ -1,5 +1,6 @@
 import { UsageError } from "../../base/errors.ts";
-import { fitsGlob, nameOf } from "../explain/match.ts";
+import { fitsGlob } from "../../base/glob.ts";
+import { nameOf } from "../explain/match.ts";
 import { finding, type Rule } from "./finding.ts";
 
 /** What a chroot may hold; a service's own limits stand before those for all. */

@@ -1,3 +1,4 @@
+import { baseName, isBelow } from "../../base/paths.ts";
 import type { Finding } from "../audit/finding.ts";
 import type { ProfileName } from "../audit/profiles.ts";
 import { linesOf, type Remedy, type Subject } from "../audit/remedy.ts";
@@ -33,7 +34,7 @@ export function suggestFor(
   const things = new Map<string, MissedThing>();
   for (const { path, kind, times } of missed) {
     const isSearched = kind === "program" || kind === "library";
-    const name = isSearched ? path.slice(path.lastIndexOf("/") + 1) : path;
+    const name = isSearched ? baseName(path) : path;
     const thing = things.get(`${kind} ${name}`);
     if (thing === undefined)
       things.set(`${kind} ${name}`, {
@@ -70,8 +71,6 @@ function foreseen(
   });
   return found === undefined ? null : { code: found.code, what: found.what, fix: found.fix };
 }
-
-const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
 
 /** Files that a profile of the module brings, and the rule that foresees that they are looked for. */
 const BROUGHT: readonly [RegExp, ProfileName, Code | null][] = [

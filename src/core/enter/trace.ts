@@ -1,3 +1,5 @@
+import { baseName } from "../../base/paths.ts";
+
 /** What a program asked for and did not get. */
 export interface Missed {
   path: string;
@@ -33,12 +35,12 @@ export function missedIn(trace: string, program: string): Missed[] {
     else found.add(path);
   }
   // What came about later, such as a file that the program then made, was not missing; nor what another folder had.
-  const foundNames = new Set([...found].map((path) => `${kindOf(path)} ${nameIn(path)}`));
+  const foundNames = new Set([...found].map((path) => `${kindOf(path)} ${baseName(path)}`));
   return [...missed]
     .map(([path, times]): Missed => ({ path, times, kind: kindOf(path) }))
     .filter(({ path, kind }) => {
       const isSearched = kind === "program" || kind === "library";
-      return !found.has(path) && !(isSearched && foundNames.has(`${kind} ${nameIn(path)}`));
+      return !found.has(path) && !(isSearched && foundNames.has(`${kind} ${baseName(path)}`));
     });
 }
 
@@ -53,8 +55,6 @@ function unescaped(text: string): string {
   });
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }
-
-const nameIn = (path: string) => path.slice(path.lastIndexOf("/") + 1);
 
 const SPARE =
   /^\/etc\/(?:ld\.so\.(?:preload|cache)|busybox\.conf|malloc\.conf|selinux\/config|terminfo\/.*|inputrc)$|^\/(?:proc\/(?:self\/exe|filesystems|sys\/vm\/overcommit_memory)|sys\/fs\/selinux|selinux|dev\/tty)$|\/etc\/ld\.so\.(?:preload|cache)$|\/(?:glibc-hwcaps|tls|haswell|x86_64)(?:\/|$)|gconv-modules\.cache$/;

@@ -1,3 +1,4 @@
+import { baseName } from "../../base/paths.ts";
 import { elfOf, type Elf } from "./elf.ts";
 import { pagedReader } from "./paged.ts";
 import type { StoreFiles } from "./port.ts";
@@ -63,7 +64,7 @@ export function resolveLibraries(program: string, world: LibraryWorld): LibraryR
   report.interpreterFound = loader.outcome === "found";
   // A loader outside searches where it always does: that other findings do not depend on this one.
   const standard = folderOf(loader.outcome === "found" ? loader.path : start.elf.interpreter);
-  const known = new Set([nameOf(start.elf.interpreter)]);
+  const known = new Set([baseName(start.elf.interpreter)]);
   const queue = [start];
   let tried = 0;
   for (let requester = queue.shift(); requester !== undefined; requester = queue.shift()) {
@@ -129,8 +130,4 @@ function sameMachine(one: Elf, other: Elf): boolean {
 
 function folderOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 1));
-}
-
-function nameOf(path: string): string {
-  return path.slice(path.lastIndexOf("/") + 1);
 }

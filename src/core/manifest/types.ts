@@ -1,3 +1,4 @@
+import type { Json } from "../../base/json.ts";
 import type { MountStrategy } from "../mounts/strategy.ts";
 
 /**
@@ -6,8 +7,7 @@ import type { MountStrategy } from "../mounts/strategy.ts";
  */
 export const MANIFEST_SCHEMA = 1;
 
-/** Any value JSON can hold. */
-export type Json = null | boolean | number | string | Json[] | { [key: string]: Json };
+export type { Json };
 
 /**
  * What `builtins.getContext` says of a string: by store path, the outputs of a derivation (`outputs`), a plain path

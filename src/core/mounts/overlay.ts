@@ -1,3 +1,4 @@
+import { baseName } from "../../base/paths.ts";
 import { mountUnitName } from "./escape.ts";
 
 /** Where the names and the view of a service are mounted, told apart by the hash of the image that holds the names. */
@@ -11,7 +12,7 @@ export interface OverlayPlace {
 const PARENT = "/run/confined-units";
 
 export function overlayPlace(image: string): OverlayPlace {
-  const name = image.slice(image.lastIndexOf("/") + 1);
+  const name = baseName(image);
   const place = `${PARENT}/${/^[0-9a-z]{32}/.exec(name)?.[0] ?? name}`;
   return { names: `${place}/names`, store: `${place}/store`, view: `${place}/store/view` };
 }

@@ -1,3 +1,4 @@
+import { baseName, parentOf } from "../../base/paths.ts";
 import { folder, type Folder, type ImageNode } from "../erofs/node.ts";
 import type { Bind } from "../plan.ts";
 
@@ -6,9 +7,6 @@ export type ReadTree = (path: string) => ImageNode;
 
 /** What is below a path may be left alone: only its kind is asked for. */
 export type IsFolder = (path: string) => boolean;
-
-const nameOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);
-const parentOf = (path: string) => path.slice(0, path.lastIndexOf("/"));
 
 /** What stands at a name: where a link leads, as a bind would show it; the link itself where that is nowhere. */
 const shown = ({ source, target }: Bind) => (source === null || source === "" ? target : source);
@@ -20,7 +18,7 @@ export function storeDirOf(binds: readonly Bind[]): string {
 
 /** `image`: a store that holds a copy of what is bound and nothing else. */
 export function closureTree(binds: readonly Bind[], read: ReadTree): Folder {
-  return folder(binds.map((bind) => [nameOf(bind.target), read(shown(bind))]));
+  return folder(binds.map((bind) => [baseName(bind.target), read(shown(bind))]));
 }
 
 /**
@@ -33,7 +31,7 @@ export function overlayTree(binds: readonly Bind[], read: ReadTree, isFolder: Is
     const path = shown(bind);
     const isRedirect = path.startsWith(storeDir) && isFolder(path);
     const redirect = { "overlay.redirect": `/${path.slice(storeDir.length)}` };
-    return [nameOf(bind.target), isRedirect ? folder([], redirect) : read(path)];
+    return [baseName(bind.target), isRedirect ? folder([], redirect) : read(path)];
   });
   return folder([["view", folder(names, { "overlay.opaque": "y" })]]);
 }

@@ -1,3 +1,4 @@
+import { baseName } from "../../base/paths.ts";
 import { auditService } from "../audit/audit.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
 import type { Remedy } from "../audit/remedy.ts";
@@ -20,12 +21,12 @@ export function unknownsOf(facts: ServiceFacts, remedies: readonly Remedy[]): st
 function programs({ commands, files }: ServiceFacts): string[] {
   const sentences = [...new Set(commands.map(({ program }) => program))].map((program) => {
     const found = programAt(program, files);
-    const name = `\`${baseOf(program)}\``;
+    const name = `\`${baseName(program)}\``;
     if (found === null) return `what ${name} is: it is not there to be looked into`;
     if (found.kind === "elf")
       return `what ${name} does while it runs: the files that it opens, the libraries that it loads later, the programs that it starts`;
     const interpreter = found.shebang?.program ?? found.shebang?.interpreter ?? null;
-    const isShell = interpreter !== null && /^(?:ba|da|a)?sh$/.test(baseOf(interpreter));
+    const isShell = interpreter !== null && /^(?:ba|da|a)?sh$/.test(baseName(interpreter));
     return isShell ? null : `what ${name} does: only shell scripts are read`;
   });
   return sentences.filter((sentence) => sentence !== null);
@@ -34,7 +35,7 @@ function programs({ commands, files }: ServiceFacts): string[] {
 function scripts({ scripts: all }: ServiceFacts): string[] {
   return all.flatMap(({ path, shell }) => {
     const computed = shell.commands.filter(({ kind }) => kind === "unknown").length;
-    const name = `\`${baseOf(path)}\``;
+    const name = `\`${baseName(path)}\``;
     return [
       ...(computed === 0 ? [] : [`${computed} commands whose names ${name} computes`]),
       ...shell.problems.map(({ line, problem }) => `line ${line} of ${name}: ${problem}`),
@@ -63,5 +64,3 @@ function choice(remedy: Remedy): string[] {
     return ["which packages of `path` are needed by what is no shell script: all of them are included"];
   return [];
 }
-
-const baseOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);

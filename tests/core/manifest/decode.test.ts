@@ -109,7 +109,7 @@ for (const [pointer, value, problem] of WRONG) {
     const error = failure(ManifestError, () => decodeManifest(wrong));
     assert.is(error.message, `${pointer}: ${problem}`);
     assert.is(error.pointer, pointer);
-    assert.is(error.kind, "usage");
+    assert.is(error.code, "manifest-invalid");
   });
 }
 

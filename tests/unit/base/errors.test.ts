@@ -2,21 +2,21 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ConfinedUnitsError, ManifestError, ServiceError, UsageError } from "../../../src/base/errors.ts";
 
-test("each error has the name of its class, its kind, its hint and its cause", () => {
+test("each error has the name of its class, its code, its hint and its cause", () => {
   const cause = new Error("below");
   const errors = [
     new UsageError("m", { hint: "h", cause }),
     new ManifestError("/a", "m", { hint: "h", cause }),
     new ServiceError("web", "m", { hint: "h", cause }),
-    new ConfinedUnitsError("nix", "m", { hint: "h", cause }),
+    new ConfinedUnitsError("nix-failed", "m", { hint: "h", cause }),
   ];
   assert.equal(
-    errors.map(({ name, kind }) => [name, kind]),
+    errors.map(({ name, code }) => [name, code]),
     [
       ["UsageError", "usage"],
-      ["ManifestError", "usage"],
-      ["ServiceError", "findings"],
-      ["ConfinedUnitsError", "nix"],
+      ["ManifestError", "manifest-invalid"],
+      ["ServiceError", "service-refused"],
+      ["ConfinedUnitsError", "nix-failed"],
     ],
   );
   for (const error of errors) {

@@ -1,3 +1,4 @@
+import { baseName } from "../../../base/paths.ts";
 import { functionsIn } from "../../files/symbols.ts";
 import type { ServiceFacts } from "../facts.ts";
 import { finding, setting, type Finding } from "../finding.ts";
@@ -42,7 +43,7 @@ export function lookups(facts: ServiceFacts, option: string, program: Loaded): F
 function names(facts: ServiceFacts, option: string, { name, loaded }: Loaded): Finding[] {
   const library = loaded.find((path) => NETWORK.test(path));
   if (library === undefined || facts.view.shows("/etc/resolv.conf")) return [];
-  const words = { program: name, library: baseOf(library) };
+  const words = { program: name, library: baseName(library) };
   return [
     finding(facts, "CU111", words, { ...setting(option), remedies: [{ kind: "profile", name: "dns" }] }),
   ];
@@ -59,7 +60,7 @@ function bundle(facts: ServiceFacts, option: string, { name, loaded }: Loaded): 
     finding(
       facts,
       "CU112",
-      { program: name, library: baseOf(library) },
+      { program: name, library: baseName(library) },
       {
         ...setting(option),
         // A server has such a library to show its own certificate.
@@ -95,5 +96,3 @@ function files(facts: ServiceFacts, option: string, { path, name }: Loaded): Fin
   const remedies = asked.map(({ profile }) => ({ kind: "profile", name: profile }) as const);
   return [finding(facts, "CU114", words, { ...setting(option), remedies })];
 }
-
-const baseOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { fitsGlob } from "../../../src/core/explain/match.ts";
+import { fitsGlob } from "../../../src/base/glob.ts";
 
 const texts = (...characters: string[]) =>
   fc.array(fc.constantFrom(...characters), { maxLength: 9 }).map((all) => all.join(""));
