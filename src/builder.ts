@@ -6,13 +6,13 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layOut } from "./core/erofs/image.ts";
-import { resolveContext, type Graph } from "./core/closure.ts";
-import { withDerivationOutputs } from "./core/derivation.ts";
+import { resolveContext, type Graph } from "./store-path/closure.ts";
+import { withDerivationOutputs } from "./store-path/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
 import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
-import { parseReferencesGraph } from "./core/registration.ts";
+import { parseReferencesGraph } from "./store-path/registration.ts";
 import { overlayUnits } from "./core/mounts/overlay.ts";
 import { closureTree, overlayTree, storeDirOf } from "./core/mounts/tree.ts";
 import type { ServicePlan } from "./core/plan.ts";

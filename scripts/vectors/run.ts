@@ -1,4 +1,4 @@
-import { packageClosure } from "../../src/core/closure.ts";
+import { packageClosure } from "../../src/store-path/closure.ts";
 import { dialectFacts } from "../../src/core/dialect/facts.ts";
 import { ManifestError, ServiceError } from "../../src/base/errors.ts";
 import { generateDropIns, isFailed } from "../../src/core/generate.ts";

@@ -1,4 +1,4 @@
-import { closureOf, type Graph } from "../../src/core/closure.ts";
+import { closureOf, type Graph } from "../../src/store-path/closure.ts";
 import type { StoreReader } from "../../src/core/plan.ts";
 import type { Inputs } from "./case.ts";
 

@@ -1,4 +1,4 @@
-import { resolveContext } from "../core/closure.ts";
+import { resolveContext } from "../store-path/closure.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";

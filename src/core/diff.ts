@@ -1,6 +1,6 @@
 import { readDropIn } from "./drop-in-text.ts";
 import type { Json } from "./manifest/types.ts";
-import { storeName, withoutHashes } from "./store-name.ts";
+import { storeName, withoutHashes } from "../store-path/name.ts";
 import { isSameUnit, unitAction, type UnitAction } from "./unit-action.ts";
 
 /** One confined service on one side of a comparison. */

@@ -1,4 +1,4 @@
-import type { Graph } from "./closure.ts";
+import type { Graph } from "../store-path/closure.ts";
 import { dialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "../base/errors.ts";
 import type { FailedService, Manifest, Service, ServiceEntry } from "./manifest/types.ts";

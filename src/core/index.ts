@@ -1,5 +1,5 @@
-export * from "./closure.ts";
-export * from "./derivation.ts";
+export * from "../store-path/closure.ts";
+export * from "../store-path/derivation.ts";
 export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "./dialect/facts.ts";
 export { DialectDriftError, readScript, type Layout, type ScriptRules } from "./dialect/script.ts";
 export * from "../base/errors.ts";
@@ -10,7 +10,7 @@ export * from "./mounts/estimate.ts";
 export * from "./mounts/strategy.ts";
 export * from "./names.ts";
 export * from "./plan.ts";
-export * from "./registration.ts";
+export * from "../store-path/registration.ts";
 export * from "./render.ts";
 export * from "./compare/check.ts";
 export * from "./compare/drop-in.ts";

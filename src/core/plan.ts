@@ -1,4 +1,4 @@
-import { packageClosure, type Graph } from "./closure.ts";
+import { packageClosure, type Graph } from "../store-path/closure.ts";
 import type { Dialect, DialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "../base/errors.ts";
 import type { MountStrategy } from "./mounts/strategy.ts";

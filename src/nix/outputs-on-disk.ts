@@ -1,5 +1,5 @@
 import { lstatSync, readFileSync } from "node:fs";
-import { derivationOutputs } from "../core/derivation.ts";
+import { derivationOutputs } from "../store-path/derivation.ts";
 import type { Context } from "../core/manifest/types.ts";
 
 /**

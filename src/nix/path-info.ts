@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { derivationOutputs } from "../core/derivation.ts";
+import { derivationOutputs } from "../store-path/derivation.ts";
 import { chunkArguments } from "./arguments.ts";
 import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";

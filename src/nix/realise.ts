@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { derivationOutputs } from "../core/derivation.ts";
+import { derivationOutputs } from "../store-path/derivation.ts";
 import type { Context } from "../core/manifest/types.ts";
 import { chunkArguments } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";

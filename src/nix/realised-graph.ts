@@ -1,4 +1,4 @@
-import { resolveContext } from "../core/closure.ts";
+import { resolveContext } from "../store-path/closure.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context } from "../core/manifest/types.ts";
 import { isOfInput } from "./errors.ts";

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { diffServices, type ServiceFacts } from "../../src/core/diff.ts";
 import { readDropIn } from "../../src/core/drop-in-text.ts";
-import { storeName, withoutHashes } from "../../src/core/store-name.ts";
+import { storeName, withoutHashes } from "../../src/store-path/name.ts";
 import { unitAction } from "../../src/core/unit-action.ts";
 import { diffText } from "../../src/report/diff.ts";
 

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Graph } from "../../src/core/closure.ts";
+import type { Graph } from "../../src/store-path/closure.ts";
 import { ConfinedUnitsError, ServiceError, UsageError } from "../../src/base/errors.ts";
 import { ServiceEvaluationError, generateDropIns, isFailed } from "../../src/core/generate.ts";
 import type { Manifest, Service } from "../../src/core/manifest/types.ts";

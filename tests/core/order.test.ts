@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { resolveContext } from "../../src/core/closure.ts";
+import { resolveContext } from "../../src/store-path/closure.ts";
 import { generateDropIns } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
 import type { Json } from "../../src/core/manifest/types.ts";

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Graph } from "../../src/core/closure.ts";
+import type { Graph } from "../../src/store-path/closure.ts";
 import type { DialectFacts } from "../../src/core/dialect/facts.ts";
 import { ServiceError } from "../../src/base/errors.ts";
 import type { Service } from "../../src/core/manifest/types.ts";

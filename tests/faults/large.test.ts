@@ -3,7 +3,7 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { packageClosure } from "../../src/core/closure.ts";
+import { packageClosure } from "../../src/store-path/closure.ts";
 import { compareDropIns } from "../../src/core/compare/drop-in.ts";
 import { unifiedDiff } from "../../src/core/compare/unified-diff.ts";
 import { renderDropIn } from "../../src/core/render.ts";

@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
-import { resolveContext } from "../../core/closure.ts";
+import { resolveContext } from "../../store-path/closure.ts";
 import { dialectFacts } from "../../core/dialect/facts.ts";
 import { UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";

@@ -1,4 +1,4 @@
-import type { Graph } from "../closure.ts";
+import type { Graph } from "../../store-path/closure.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";

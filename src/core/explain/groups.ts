@@ -1,4 +1,4 @@
-import type { Graph } from "../closure.ts";
+import type { Graph } from "../../store-path/closure.ts";
 import type { Definition, Json, Service } from "../manifest/types.ts";
 import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "./sources.ts";
 

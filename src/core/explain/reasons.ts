@@ -1,4 +1,4 @@
-import type { Graph } from "../closure.ts";
+import type { Graph } from "../../store-path/closure.ts";
 import type { Definition, Service } from "../manifest/types.ts";
 import { sourcesOf } from "./sources.ts";
 

@@ -1,4 +1,4 @@
-import { packageClosure, type Graph } from "../closure.ts";
+import { packageClosure, type Graph } from "../../store-path/closure.ts";
 import { BY_NIXOS } from "../audit/profiles.ts";
 import { bindsOf } from "../facts/binds.ts";
 import { EXEC_OPTIONS, storePathsIn, stringsOf } from "../facts/options.ts";

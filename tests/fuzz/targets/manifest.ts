@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 import { auditService } from "../../../src/core/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
-import { closureOf } from "../../../src/core/closure.ts";
+import { closureOf } from "../../../src/store-path/closure.ts";
 import { planEnter } from "../../../src/core/enter/view.ts";
 import { explainService } from "../../../src/core/explain/groups.ts";
 import { reasonsFor } from "../../../src/core/explain/reasons.ts";

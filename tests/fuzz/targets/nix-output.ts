@@ -1,5 +1,5 @@
-import { derivationOutputs } from "../../../src/core/derivation.ts";
-import { parseReferencesGraph } from "../../../src/core/registration.ts";
+import { derivationOutputs } from "../../../src/store-path/derivation.ts";
+import { parseReferencesGraph } from "../../../src/store-path/registration.ts";
 import { Activities } from "../../../src/nix/activities.ts";
 import { readNixError } from "../../../src/nix/explain.ts";
 import { NixError } from "../../../src/nix/errors.ts";

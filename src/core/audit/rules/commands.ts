@@ -1,4 +1,4 @@
-import { closureOf } from "../../closure.ts";
+import { closureOf } from "../../../store-path/closure.ts";
 import { writtenOption } from "../../explain/sources.ts";
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn } from "../../facts/options.ts";

@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { resolveContext } from "../../src/core/closure.ts";
-import { ConfinedUnitsError } from "../../src/base/errors.ts";
-import { failure, storePath } from "./support.ts";
+import { resolveContext } from "../../../src/store-path/closure.ts";
+import { ConfinedUnitsError } from "../../../src/base/errors.ts";
+import { failure, storePath } from "../../core/support.ts";
 
 const drv = storePath(1, "tool.drv");
 const [out, dev, source] = [storePath(2, "tool"), storePath(3, "tool-dev"), storePath(4, "source")];

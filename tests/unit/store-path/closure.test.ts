@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closureOf, packageClosure, storePathHash, type Graph } from "../../src/core/closure.ts";
-import { ConfinedUnitsError } from "../../src/base/errors.ts";
-import { failure, hash, storePath } from "./support.ts";
+import { closureOf, packageClosure, storePathHash, type Graph } from "../../../src/store-path/closure.ts";
+import { ConfinedUnitsError } from "../../../src/base/errors.ts";
+import { failure, hash, storePath } from "../../core/support.ts";
 
 const [app, lib, libc, data] = [storePath(1), storePath(2), storePath(3), storePath(4)];
 

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { packageClosure, type Graph } from "../../src/core/closure.ts";
-import { derivationOutputs, withDerivationOutputs } from "../../src/core/derivation.ts";
-import { ConfinedUnitsError } from "../../src/base/errors.ts";
-import { failure, storePath } from "./support.ts";
+import { packageClosure, type Graph } from "../../../src/store-path/closure.ts";
+import { derivationOutputs, withDerivationOutputs } from "../../../src/store-path/derivation.ts";
+import { ConfinedUnitsError } from "../../../src/base/errors.ts";
+import { failure, storePath } from "../../core/support.ts";
 
 const drv = storePath(1, "tool.drv");
 const [out, dev, lib] = [storePath(2, "tool"), storePath(3, "tool-dev"), storePath(4, "lib")];

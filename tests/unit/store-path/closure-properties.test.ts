@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { closureOf, packageClosure, type Graph } from "../../src/core/closure.ts";
-import { exclusiveTo, sourcesOf } from "../../src/core/explain/sources.ts";
-import { hash, service, storePath } from "./support.ts";
+import { closureOf, packageClosure, type Graph } from "../../../src/store-path/closure.ts";
+import { exclusiveTo, sourcesOf } from "../../../src/core/explain/sources.ts";
+import { hash, service, storePath } from "../../core/support.ts";
 
 const SIZE = 12;
 

@@ -1,5 +1,5 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import type { Context } from "./manifest/types.ts";
+import type { Context } from "../core/manifest/types.ts";
 
 /**
  * Store paths and what each refers to. A derivation refers to its outputs as well, which is how Nix exports closures

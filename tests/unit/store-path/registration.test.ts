@@ -1,10 +1,10 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Graph } from "../../src/core/closure.ts";
-import { ConfinedUnitsError } from "../../src/base/errors.ts";
-import { parseReferencesGraph } from "../../src/core/registration.ts";
-import { failure, storePath } from "./support.ts";
+import type { Graph } from "../../../src/store-path/closure.ts";
+import { ConfinedUnitsError } from "../../../src/base/errors.ts";
+import { parseReferencesGraph } from "../../../src/store-path/registration.ts";
+import { failure, storePath } from "../../core/support.ts";
 
 const [app, lib] = [storePath(1), storePath(2)];
 
