@@ -6,7 +6,9 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layOut } from "./core/erofs/image.ts";
-import { resolveContext, type Graph } from "./store-path/closure.ts";
+import { resolveContext } from "./store-path/context.ts";
+import type { ClosureGraph } from "./store-path/graph.ts";
+import { storeDirOf } from "./store-path/store-path.ts";
 import { withDerivationOutputs } from "./store-path/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
@@ -14,7 +16,7 @@ import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./store-path/registration.ts";
 import { overlayUnits } from "./core/mounts/overlay.ts";
-import { closureTree, overlayTree, storeDirOf } from "./core/mounts/tree.ts";
+import { closureTree, overlayTree } from "./core/mounts/tree.ts";
 import type { ServicePlan } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
 import { isFolder, readTree, writeImage } from "./store/image.ts";
@@ -34,9 +36,9 @@ function required(name: string): string {
 }
 
 /** A text's references are what Nix found in it, so they are roots as good as those of its context. */
-function rootsFrom(roots: Roots, graph: Graph): RootsOf {
+function rootsFrom(roots: Roots, graph: ClosureGraph): RootsOf {
   const { outputs, texts } = roots;
-  if (texts !== undefined) return ({ name }) => graph.get(texts[name] ?? "") ?? [];
+  if (texts !== undefined) return ({ name }) => graph.references(texts[name] ?? "") ?? [];
   const table = new Map(Object.entries(outputs ?? {}));
   return ({ context }) => resolveContext(context, table);
 }
@@ -83,7 +85,7 @@ function build(): void {
   }
   if (process.env["isImage"] === "1") return buildImage(dropIns[0]!.plan);
   const overlays = dropIns.flatMap(({ plan: { service, mounts, binds } }) =>
-    mounts === "overlay" ? overlayUnits(images[service]!, storeDirOf(binds)) : [],
+    mounts === "overlay" ? overlayUnits(images[service]!, storeDirOf(binds.map(({ target }) => target))) : [],
   );
   // Services with the same closure may share an image.
   const files = new Map([...dropIns, ...overlays].map(({ path, content }) => [path, content]));

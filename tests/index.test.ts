@@ -74,7 +74,7 @@ test("the library makes a drop-in where nothing of Node is", async () => {
   );
   const { dropIns, errors } = library.generateDropIns(
     manifest,
-    new Map([[path, []]]),
+    library.graphOf([[path, []]]),
     ({ context }) => library.resolveContext(context, new Map()),
     { isSymlink: () => false, resolve: () => null },
     { strict: false },

@@ -1,3 +1,4 @@
+import { graphOf } from "../../src/store-path/graph.ts";
 import { packageClosure } from "../../src/store-path/closure.ts";
 import { dialectFacts } from "../../src/core/dialect/facts.ts";
 import { ManifestError, ServiceError } from "../../src/base/errors.ts";
@@ -60,7 +61,7 @@ export function misreadings(inputs: Inputs): string[] {
   if (rootPaths === null || (inputs.closure ?? null) === null) return problems;
   const { roots, found } = recordedStore(inputs);
   // Without edges, a closure is what the text names and no more.
-  const scanned = packageClosure(new Map(roots.map((path) => [path, []])), roots, rootPaths.content);
+  const scanned = packageClosure(graphOf(roots.map((path) => [path, []])), roots, rootPaths.content);
   if (scanned.join("\n") !== found.toSorted().join("\n"))
     problems.push(`paths in the text: expected ${found.join(" ")}, got ${scanned.join(" ")}`);
   return problems;

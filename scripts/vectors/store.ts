@@ -1,10 +1,11 @@
-import { closureOf, type Graph } from "../../src/store-path/closure.ts";
+import { closureOf } from "../../src/store-path/closure.ts";
+import { graphOf, type ClosureGraph } from "../../src/store-path/graph.ts";
 import type { StoreReader } from "../../src/core/plan.ts";
 import type { Inputs } from "./case.ts";
 
 /** The recorded part of a store. */
 export interface RecordedStore {
-  graph: Graph;
+  graph: ClosureGraph;
   /** Every path but the text itself: which outputs a context names was not recorded. */
   roots: string[];
   store: StoreReader;
@@ -18,7 +19,7 @@ export function recordedStore(inputs: Inputs): RecordedStore {
   const recorded = new Map((inputs.closure ?? []).map(({ path, references }) => [path, references]));
   const roots = [...recorded.keys()].filter((path) => path !== text);
   return {
-    graph: withOutputs(recorded, text),
+    graph: withOutputs(graphOf(recorded), text),
     roots,
     store: storeOf(inputs),
     found: (recorded.get(text) ?? []).filter((path) => path !== text),
@@ -29,12 +30,12 @@ export function recordedStore(inputs: Inputs): RecordedStore {
  * A derivation in a closure brings in the closures of its outputs. Which path is built by which was not recorded, only
  * that a path which nothing refers to can be there for no other reason.
  */
-function withOutputs(recorded: Graph, text: string): Graph {
+function withOutputs(recorded: ClosureGraph, text: string): ClosureGraph {
   if (!recorded.has(text)) return recorded;
   const referred = closureOf(recorded, [text]);
-  const outputs = [...recorded.keys()].filter((path) => !referred.has(path));
+  const outputs = [...recorded.paths()].filter((path) => !referred.has(path));
   if (outputs.length === 0) return recorded;
-  return new Map(
+  return graphOf(
     [...recorded].map(([path, references]) => [
       path,
       path.endsWith(".drv") ? [...references, ...outputs] : references,

@@ -24,11 +24,9 @@ export async function auditHost(
   world: AuditWorld,
 ): Promise<Finding[]> {
   const { graph } = host;
-  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
-  const sizeOf = (path: string) => graph.get(path)?.narSize ?? 0;
   const { files, readShell, rules, sources } = world;
   const audited = subjectsOf(host, wanted).map(({ service, plan }) => {
-    const facts = factsOf(service, plan, { graph: references, sizeOf, files, readShell });
+    const facts = factsOf(service, plan, { graph, files, readShell });
     return { service, findings: auditService(facts, rules) };
   });
   await addIgnoredLines(audited);

@@ -49,7 +49,7 @@ function factsOf({ manifest, dropIns, graph }: HostDropIns): ServiceFacts[] {
       name: plan.service,
       file: path,
       content,
-      paths: new Map(plan.binds.map(({ target }) => [target, graph.get(target)?.narSize ?? null])),
+      paths: new Map(plan.binds.map(({ target }) => [target, graph.narSize(target)])),
       settings: known === null ? null : { dialect: plan.dialect, ...settingsOf(known) },
       details: known === null ? null : detailsOf(known),
       unitText: known?.full?.unitText ?? null,

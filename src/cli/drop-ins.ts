@@ -1,11 +1,11 @@
-import { resolveContext } from "../store-path/closure.ts";
+import { resolveContext } from "../store-path/context.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";
 import type { PlanOptions } from "../core/plan.ts";
 import { isOfInput } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
-import type { PathInfo } from "../nix/path-info.ts";
+import type { ClosureGraph } from "../store-path/graph.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
 import { unlockedStoreReader } from "../store/links.ts";
 
@@ -13,7 +13,7 @@ import { unlockedStoreReader } from "../store/links.ts";
 export interface HostDropIns extends Generated {
   host: string;
   manifest: Manifest;
-  graph: ReadonlyMap<string, PathInfo>;
+  graph: ClosureGraph;
 }
 
 /** Everything that a manifest's package texts name. */
@@ -34,19 +34,12 @@ export async function makeDropIns(
     nix,
     hosts.flatMap(({ manifest }) => contextsOf(manifest)),
   );
-  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const store = unlockedStoreReader();
   return hosts.map(({ host, manifest }) => ({
     host,
     manifest,
     graph,
-    ...generateDropIns(
-      manifest,
-      references,
-      ({ context }) => resolveContext(context, outputs),
-      store,
-      options,
-    ),
+    ...generateDropIns(manifest, graph, ({ context }) => resolveContext(context, outputs), store, options),
   }));
 }
 

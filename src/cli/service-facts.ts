@@ -3,7 +3,7 @@ import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context, FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
 import { realiseContext } from "../nix/realise.ts";
-import type { PathInfo } from "../nix/path-info.ts";
+import { graphOf, type ClosureGraph } from "../store-path/graph.ts";
 import { shellReader } from "../source/shell/parse.ts";
 import { machineFiles } from "../store/files.ts";
 import type { Session } from "./session.ts";
@@ -11,19 +11,18 @@ import type { Session } from "./session.ts";
 interface Subject {
   service: FullService;
   plan: ServicePlan;
-  graph?: ReadonlyMap<string, PathInfo>;
+  graph?: ClosureGraph;
 }
 
 /** What the audit judges one service by, with what it names brought into the store. */
 export async function serviceFacts(
   session: Session,
-  { service, plan, graph = new Map() }: Subject,
+  { service, plan, graph = graphOf([]) }: Subject,
 ): Promise<ServiceFacts> {
   await realiseNamed(session, [service.full.context]);
   const reader = await shellReader();
   return factsOf(service, plan, {
-    graph: new Map([...graph].map(([path, info]) => [path, info.references])),
-    sizeOf: (path) => graph.get(path)?.narSize ?? 0,
+    graph,
     files: machineFiles(),
     readShell: "problem" in reader ? null : reader,
   });

@@ -1,6 +1,7 @@
 import { readDropIn } from "./drop-in-text.ts";
 import type { Json } from "./manifest/types.ts";
-import { storeName, withoutHashes } from "../store-path/name.ts";
+import { storeName } from "../store-path/name.ts";
+import { withoutHashes } from "../store-path/text.ts";
 import { isSameUnit, unitAction, type UnitAction } from "./unit-action.ts";
 
 /** One confined service on one side of a comparison. */

@@ -1,4 +1,4 @@
-import type { Graph } from "../store-path/closure.ts";
+import type { ClosureGraph } from "../store-path/graph.ts";
 import { dialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "../base/errors.ts";
 import type { FailedService, Manifest, Service, ServiceEntry } from "./manifest/types.ts";
@@ -32,7 +32,7 @@ export interface GenerateOptions extends PlanOptions {
 /** All drop-ins of one host: what the command line and the derivation builder share. One bad service stops no other. */
 export function generateDropIns(
   manifest: Manifest,
-  graph: Graph,
+  graph: ClosureGraph,
   rootsOf: RootsOf,
   store: StoreReader,
   options: GenerateOptions,

@@ -1,4 +1,6 @@
 export * from "../store-path/closure.ts";
+export * from "../store-path/context.ts";
+export * from "../store-path/graph.ts";
 export * from "../store-path/derivation.ts";
 export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "./dialect/facts.ts";
 export { DialectDriftError, readScript, type Layout, type ScriptRules } from "./dialect/script.ts";

@@ -1,4 +1,5 @@
-import { packageClosure, type Graph } from "../store-path/closure.ts";
+import { packageClosure } from "../store-path/closure.ts";
+import type { ClosureGraph } from "../store-path/graph.ts";
 import type { Dialect, DialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "../base/errors.ts";
 import type { MountStrategy } from "./mounts/strategy.ts";
@@ -53,7 +54,7 @@ export interface PlanOptions {
 export function planService(
   service: Service,
   facts: DialectFacts,
-  graph: Graph,
+  graph: ClosureGraph,
   roots: Iterable<string>,
   store: StoreReader,
   options: PlanOptions,

@@ -1,6 +1,6 @@
+import { storeDirOf } from "../store-path/store-path.ts";
 import { escapeBindPath } from "./mounts/escape.ts";
 import { overlayPlace } from "./mounts/overlay.ts";
-import { storeDirOf } from "./mounts/tree.ts";
 import type { Bind, ServicePlan } from "./plan.ts";
 
 type Rendered = Pick<ServicePlan, "binSh" | "inaccessible" | "binds"> & Partial<Pick<ServicePlan, "mounts">>;
@@ -18,7 +18,7 @@ export function renderDropIn(plan: Rendered, image: string | null = null): strin
 function partsOf({ binSh, binds, mounts = "read-only" }: Rendered, image: string | null) {
   const shell: Bind[] = binSh === null ? [] : [{ source: binSh, target: "/bin/sh" }];
   if (mounts === "read-only") return { unit: [], shell: shell.map(asIs), store: binds.map(asIs) };
-  const storeDir = storeDirOf(binds);
+  const storeDir = storeDirOf(binds.map(({ target }) => target));
   if (mounts === "inherit") {
     const lines = (list: readonly Bind[]) => list.map((bind) => `BindPaths=${escaped(bind)}`);
     return { unit: guard(storeDir), shell: lines(shell), store: lines(binds) };

@@ -1,3 +1,4 @@
+import { nameOf } from "../store-path/store-path.ts";
 import type { NixEvent } from "./internal-json.ts";
 
 /** What a Nix does at the moment. */
@@ -25,7 +26,7 @@ export class Activities {
   apply(event: NixEvent): void {
     if (event.kind === "start") {
       const [subject] = event.fields;
-      const name = typeof subject === "string" ? nameOf(subject) : "";
+      const name = typeof subject === "string" ? shownName(subject) : "";
       this.#running.set(event.id, { activity: event.activity, name, progress: [] });
     } else if (event.kind === "result" && event.result === "progress") {
       const running = this.#running.get(event.id);
@@ -72,6 +73,6 @@ function add(sum: number[], values: readonly number[]): void {
 const count = (value: unknown) => (typeof value === "number" && Number.isFinite(value) ? value : 0);
 
 /** `/nix/store/<hash>-hello-2.12.1.drv` → `hello-2.12.1`. */
-function nameOf(path: string): string {
-  return path.replace(/^.*\/[0-9a-z]{32}-/, "").replace(/\.drv$/, "");
+function shownName(path: string): string {
+  return nameOf(path).replace(/\.drv$/, "");
 }

@@ -1,3 +1,4 @@
+import { HASH, nameOf } from "../store-path/store-path.ts";
 import { shellQuote } from "./display.ts";
 import type { NixExplanation } from "./explain.ts";
 
@@ -17,8 +18,7 @@ export interface KnownError {
 }
 
 const hint = (text: string) => () => ({ hint: text });
-const basename = (path = "") =>
-  path.slice(path.lastIndexOf("/") + 1).replace(/^[0-9a-z]{32}-|\.drv(?:\^out)?$/g, "");
+const basename = (path = "") => nameOf(path).replace(/\.drv(?:\^out)?$/, "");
 
 /** The failures of Nix that are told in other words than Nix' own, or with a way out that Nix does not name. */
 export const KNOWN_ERRORS: readonly KnownError[] = [
@@ -152,8 +152,9 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   },
   {
     name: "missing file",
-    pattern:
-      /^(?:getting status of|path) '\/nix\/store\/[0-9a-z]{32}-source\/(?<path>[^']+)'(?:: No such file or directory| does not exist)/,
+    pattern: new RegExp(
+      `^(?:getting status of|path) '[^']*?/${HASH}-source/(?<path>[^']+)'(?:: No such file or directory| does not exist)`,
+    ),
     tell: ({ path }) => ({
       sentence: `${path} is no part of the flake`,
       hint: `if it is there in a Git checkout, make it known to Git: git add ${shellQuote(path!)}`,

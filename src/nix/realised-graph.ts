@@ -1,16 +1,17 @@
-import { resolveContext } from "../store-path/closure.ts";
+import { ClosureGraph } from "../store-path/graph.ts";
+import { resolveContext } from "../store-path/context.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context } from "../core/manifest/types.ts";
 import { isOfInput } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 import { outputsOnDisk } from "./outputs-on-disk.ts";
-import { referenceGraph, type PathInfo } from "./path-info.ts";
+import { referenceGraph } from "./path-info.ts";
 import { realiseContext } from "./realise.ts";
 
 export interface RealisedGraph {
   /** Output paths by `<drvPath>!<output>`. */
   outputs: Map<string, string>;
-  graph: Map<string, PathInfo>;
+  graph: ClosureGraph;
 }
 
 /**
@@ -18,12 +19,14 @@ export interface RealisedGraph {
  * the one question that Nix is asked: its answer says that all of it is whole. Throws NixError as realiseContext does.
  */
 export async function realisedGraph(nix: Nix, contexts: readonly Context[]): Promise<RealisedGraph> {
-  const graphOf = (outputs: Map<string, string>) =>
-    referenceGraph(nix, [
-      ...contexts.flatMap((context) => resolveContext(context, outputs)),
-      // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
-      ...outputs.values(),
-    ]);
+  const graphOf = async (outputs: Map<string, string>) =>
+    new ClosureGraph(
+      await referenceGraph(nix, [
+        ...contexts.flatMap((context) => resolveContext(context, outputs)),
+        // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
+        ...outputs.values(),
+      ]),
+    );
   const there = outputsOnDisk(contexts);
   if (there !== null) {
     try {

@@ -1,3 +1,4 @@
+import { abbreviated } from "../store-path/text.ts";
 import type { PathChange, ServiceDiff } from "../core/diff.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import { bytes } from "./table.ts";
@@ -58,6 +59,6 @@ function sizeChange(before: number | null, after: number | null): string {
 
 function value(json: unknown): string {
   if (json === undefined) return "not set";
-  const text = escapeLine(JSON.stringify(json)).replace(/\/[^\s"]*?\/[0-9a-z]{32}-/g, "…/");
+  const text = abbreviated(escapeLine(JSON.stringify(json)), "…/");
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }

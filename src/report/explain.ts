@@ -1,4 +1,5 @@
-import { nameOf } from "../core/explain/match.ts";
+import { abbreviated } from "../store-path/text.ts";
+import { nameOf } from "../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "../core/explain/groups.ts";
 import type { Reason } from "../core/explain/reasons.ts";
 import { escapeLine } from "../base/sanitize.ts";
@@ -71,7 +72,7 @@ export function reasonsText(path: string, reasons: readonly Reason[]): string {
 }
 
 const shortened = (text: string) => {
-  const plain = text.replaceAll(/\/nix\/store\/[0-9a-z]{32}-/g, "…-");
+  const plain = abbreviated(text, "…-");
   return plain.length > MAX_TEXT ? `${plain.slice(0, MAX_TEXT)}…` : plain;
 };
 

@@ -1,34 +1,18 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import type { Context } from "../core/manifest/types.ts";
+import type { ClosureGraph } from "./graph.ts";
+import { HASH_DIGITS, HASH_LENGTH, hashPart, type StorePath } from "./store-path.ts";
 
-/**
- * Store paths and what each refers to. A derivation refers to its outputs as well, which is how Nix exports closures
- * (withDerivationOutputs).
- */
-export type Graph = ReadonlyMap<string, readonly string[]>;
-
-/** Length of the hash part in the name of a store path. */
-const HASH_LENGTH = 32;
-
-/** Nix's base 32, which leaves out e, o, t and u: by code unit, whether it is one of its digits. */
-const IS_DIGIT = Array.from({ length: 128 }, (_, code) =>
-  /[0-9a-df-np-sv-z]/.test(String.fromCharCode(code)),
-);
-
-const STORE_NAME = /\/([0-9a-df-np-sv-z]{32})-[^/]*$/;
-
-/** The hash part of a store path, or null where it has none. */
-export function storePathHash(path: string): string | null {
-  return STORE_NAME.exec(path)?.[1] ?? null;
-}
+/** By code unit, whether it is a digit of Nix's base 32. */
+const DIGIT = new RegExp(`[${HASH_DIGITS}]`);
+const IS_DIGIT = Array.from({ length: 128 }, (_, code) => DIGIT.test(String.fromCharCode(code)));
 
 /** All paths that can be reached from the roots, them included. Throws for a path that the graph does not hold. */
-export function closureOf(graph: Graph, roots: Iterable<string>): Set<string> {
+export function closureOf(graph: ClosureGraph, roots: Iterable<string>): Set<string> {
   const closure = new Set(roots);
   // A Set can be walked while it grows: each path is visited once.
   for (const path of closure) {
-    const references = graph.get(path);
-    if (references === undefined) {
+    const references = graph.references(path);
+    if (references === null) {
       throw new ConfinedUnitsError("store-unreadable", `${path} is missing from the reference graph`, {
         hint: "it may have been collected as garbage in between; run the command again",
       });
@@ -43,14 +27,14 @@ export function closureOf(graph: Graph, roots: Iterable<string>): Set<string> {
  * the text is built: the paths of the build's inputs (the closure of `roots`, which the text's context names) whose hash
  * part occurs in the text (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`).
  */
-export function packageClosure(graph: Graph, roots: Iterable<string>, text: string): string[] {
+export function packageClosure(graph: ClosureGraph, roots: Iterable<string>, text: string): StorePath[] {
   const all = [...roots];
   const inputs = closureOf(graph, all);
   const mentioned = new Set(mentionedPaths(text, pathsByHash(graph)).filter((path) => inputs.has(path)));
   // A text mostly names all that its context does, and then the closure is known already.
   const closure = all.every((root) => mentioned.has(root)) ? inputs : closureOf(graph, mentioned);
   // By code unit, which for store paths, all ASCII, is Nix's order by bytes.
-  return [...closure].sort();
+  return [...closure].sort() as StorePath[];
 }
 
 /** Paths whose hash part stands anywhere in the text, glued to something else or not. */
@@ -65,14 +49,14 @@ function mentionedPaths(text: string, byHash: ReadonlyMap<string, readonly strin
 }
 
 /** Made once per graph: all services of a host look their hashes up in the same one. */
-const indexes = new WeakMap<Graph, ReadonlyMap<string, readonly string[]>>();
+const indexes = new WeakMap<ClosureGraph, ReadonlyMap<string, readonly string[]>>();
 
-function pathsByHash(graph: Graph): ReadonlyMap<string, readonly string[]> {
+function pathsByHash(graph: ClosureGraph): ReadonlyMap<string, readonly string[]> {
   const known = indexes.get(graph);
   if (known !== undefined) return known;
   const index = new Map<string, string[]>();
-  for (const path of graph.keys()) {
-    const hash = storePathHash(path);
+  for (const path of graph.paths()) {
+    const hash = hashPart(path);
     if (hash === null) continue;
     const same = index.get(hash);
     if (same === undefined) index.set(hash, [path]);
@@ -80,26 +64,4 @@ function pathsByHash(graph: Graph): ReadonlyMap<string, readonly string[]> {
   }
   indexes.set(graph, index);
   return index;
-}
-
-/**
- * The store paths that a string context names. `outputs` gives the path of an output by `<drvPath>!<output>`; a derivation
- * with all its outputs stands for itself. Throws for an output that the table does not hold.
- */
-export function resolveContext(context: Context, outputs: ReadonlyMap<string, string>): string[] {
-  const roots: string[] = [];
-  for (const [path, entry] of Object.entries(context)) {
-    if (entry.path === true || entry.allOutputs === true) roots.push(path);
-    for (const output of entry.outputs ?? []) {
-      const root = outputs.get(`${path}!${output}`);
-      if (root === undefined) {
-        throw new ConfinedUnitsError(
-          "store-unreadable",
-          `the path of output ${output} of ${path} is not known`,
-        );
-      }
-      roots.push(root);
-    }
-  }
-  return roots;
 }

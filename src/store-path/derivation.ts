@@ -1,4 +1,4 @@
-import type { Graph } from "./closure.ts";
+import { graphOf, type ClosureGraph } from "./graph.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 
 export interface DerivationOutput {
@@ -28,15 +28,17 @@ export function derivationOutputs(drvPath: string, text: string): DerivationOutp
  * derivation brings in the closures of its outputs, but no line says so (`exportReferences` of Nix). `read` gives the text of
  * a `.drv` file.
  */
-export function withDerivationOutputs(graph: Graph, read: (drvPath: string) => string): Graph {
-  const derivations = [...graph.keys()].filter((path) => path.endsWith(".drv"));
-  if (derivations.length === 0) return graph;
-  const whole = new Map(graph);
-  for (const drvPath of derivations) {
-    const built = derivationOutputs(drvPath, read(drvPath)).map(({ path }) => path);
-    // Those of a derivation that only an output refers to are left out by Nix, too.
-    const exported = built.filter((path) => graph.has(path));
-    whole.set(drvPath, [...graph.get(drvPath)!, ...exported]);
-  }
-  return whole;
+export function withDerivationOutputs(graph: ClosureGraph, read: (drvPath: string) => string): ClosureGraph {
+  const entries = [...graph];
+  if (!entries.some(([path]) => isDerivation(path))) return graph;
+  return graphOf(
+    entries.map(([path, references]) => {
+      if (!isDerivation(path)) return [path, references];
+      const built = derivationOutputs(path, read(path)).map((output) => output.path);
+      // Those of a derivation that only an output refers to are left out by Nix, too.
+      return [path, [...references, ...built.filter((output) => graph.has(output))]];
+    }),
+  );
 }
+
+const isDerivation = (path: string) => path.endsWith(".drv");

@@ -1,3 +1,5 @@
+import { nameOf } from "./store-path.ts";
+
 /** What a store path's name tells. */
 export interface StoreName {
   /** The package, with its output where that is named: `openssl`, `openssl-bin`. */
@@ -13,15 +15,10 @@ const OUTPUT = /-(bin|data|debug|dev|devdoc|doc|info|lib|man|nss|out|static|term
  * follows. An output's name at the end belongs to the package, since outputs of one package change together.
  */
 export function storeName(path: string): StoreName {
-  const base = path.slice(path.lastIndexOf("/") + 1).replace(/^[0-9a-z]{32}-/, "");
+  const base = nameOf(path);
   const at = base.search(/-[^A-Za-z]/);
   if (at < 0) return { name: base, version: "" };
   const version = base.slice(at + 1);
   const output = OUTPUT.exec(version)?.[0] ?? "";
   return { name: base.slice(0, at) + output, version: version.slice(0, version.length - output.length) };
-}
-
-/** A text in which hashes of store paths are left out, so that what was only built anew is equal. */
-export function withoutHashes(text: string): string {
-  return text.replace(/\/[0-9a-z]{32}-/g, "/");
 }

@@ -1,11 +1,11 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import type { Graph } from "./closure.ts";
+import { graphOf, type ClosureGraph } from "./graph.ts";
 
 /**
  * Reads the file that `exportReferencesGraph` in its classic form gives to a builder. Per store path: the path, the
  * deriver (an empty line), the number of references, and the references, a line each (Nix manual, "Advanced attributes").
  */
-export function parseReferencesGraph(text: string): Graph {
+export function parseReferencesGraph(text: string): ClosureGraph {
   const lines = text.split("\n");
   if (lines.at(-1) === "") lines.pop();
   const graph = new Map<string, readonly string[]>();
@@ -18,7 +18,7 @@ export function parseReferencesGraph(text: string): Graph {
     graph.set(path, lines.slice(i + 3, end));
     i = end;
   }
-  return graph;
+  return graphOf(graph);
 }
 
 function malformed(index: number, expected: string, got: string | undefined): ConfinedUnitsError {

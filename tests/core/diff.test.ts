@@ -2,7 +2,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { diffServices, type ServiceFacts } from "../../src/core/diff.ts";
 import { readDropIn } from "../../src/core/drop-in-text.ts";
-import { storeName, withoutHashes } from "../../src/store-path/name.ts";
+import { storeName } from "../../src/store-path/name.ts";
+import { withoutHashes } from "../../src/store-path/text.ts";
 import { unitAction } from "../../src/core/unit-action.ts";
 import { diffText } from "../../src/report/diff.ts";
 

@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Graph } from "../../src/store-path/closure.ts";
+import { graphOf } from "../../src/store-path/graph.ts";
 import { ConfinedUnitsError, ServiceError, UsageError } from "../../src/base/errors.ts";
 import { ServiceEvaluationError, generateDropIns, isFailed } from "../../src/core/generate.ts";
 import type { Manifest, Service } from "../../src/core/manifest/types.ts";
 import { failure, links, manifest, service, storePath, withShell } from "./support.ts";
 
 const [app, lib, link] = [storePath(1, "app"), storePath(2, "lib"), storePath(3, "link")];
-const graph: Graph = new Map([
+const graph = graphOf([
   [app, [lib]],
   [lib, []],
   [link, []],

@@ -1,7 +1,8 @@
+import { graphOf } from "../../src/store-path/graph.ts";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { resolveContext } from "../../src/store-path/closure.ts";
+import { resolveContext } from "../../src/store-path/context.ts";
 import { generateDropIns } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
 import type { Json } from "../../src/core/manifest/types.ts";
@@ -53,7 +54,7 @@ test("the order of services, of members, of the graph and of its references chan
       const made = (from: unknown, nodes: [string, string[]][], table: [string, string][]) => {
         const rootsOf = ({ context }: { context: Parameters<typeof resolveContext>[0] }) =>
           resolveContext(context, new Map(table));
-        const { dropIns, errors } = generateDropIns(decodeManifest(from), new Map(nodes), rootsOf, store, {
+        const { dropIns, errors } = generateDropIns(decodeManifest(from), graphOf(nodes), rootsOf, store, {
           strict: false,
         });
         return [

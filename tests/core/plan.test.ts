@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Graph } from "../../src/store-path/closure.ts";
+import { graphOf } from "../../src/store-path/graph.ts";
 import type { DialectFacts } from "../../src/core/dialect/facts.ts";
 import { ServiceError } from "../../src/base/errors.ts";
 import type { Service } from "../../src/core/manifest/types.ts";
@@ -8,7 +8,7 @@ import { dropInPath, planService, type StoreReader } from "../../src/core/plan.t
 import { failure, links, service, storePath, withShell } from "./support.ts";
 
 const [app, lib, link] = [storePath(1, "app"), storePath(2, "lib"), storePath(3, "link")];
-const graph: Graph = new Map([
+const graph = graphOf([
   [app, [lib]],
   [lib, []],
   [link, [lib]],

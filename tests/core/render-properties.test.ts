@@ -1,3 +1,4 @@
+import { graphOf } from "../../src/store-path/graph.ts";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -27,7 +28,7 @@ function planOf(shell: string, targets: readonly string[], mounts: "read-only" |
   const store = links({ [SHELL]: shell, ...Object.fromEntries(targets.map((to, n) => [storePath(n), to])) });
   const plain = withShell(service("web", inside), SHELL);
   const subject = { ...plain, confinement: { ...plain.confinement, mounts } };
-  const graph = new Map(inside.map((path) => [path, []]));
+  const graph = graphOf(inside.map((path) => [path, []]));
   const facts = dialectFacts(subject, manifest([subject]));
   return planService(subject, facts, graph, inside, store, { strict: false });
 }

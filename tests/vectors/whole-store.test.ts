@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { dialectOf, manifestOf } from "../../scripts/vectors/manifest.ts";
 import { recordedStore } from "../../scripts/vectors/store.ts";
-import type { Graph } from "../../src/store-path/closure.ts";
+import { graphOf } from "../../src/store-path/graph.ts";
 import { packageClosure } from "../../src/store-path/closure.ts";
 import { generateDropIns, isFailed } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
@@ -13,7 +13,7 @@ import { recordedCases } from "./recorded.ts";
 for (const vintage of ["v1", "v2", "v3"]) {
   const cases = recordedCases().filter((recorded) => recorded.vintage === vintage);
   const stores = new Map(cases.map((recorded) => [recorded.service, recordedStore(recorded)]));
-  const whole: Graph = new Map([...stores.values()].flatMap(({ graph }) => [...graph]));
+  const whole = graphOf([...stores.values()].flatMap(({ graph }) => [...graph]));
   const storeWith = (path: string): StoreReader =>
     [...stores.values()].find(({ graph }) => graph.has(path))!.store;
 
@@ -49,7 +49,7 @@ for (const vintage of ["v1", "v2", "v3"]) {
   });
 
   test(`what Nix found in each text of ${vintage} is found, among all paths that it could have seen`, () => {
-    const edgeless = new Map([...whole.keys()].map((path) => [path, []]));
+    const edgeless = graphOf([...whole.paths()].map((path) => [path, []]));
     let texts = 0;
     for (const service of host.services) {
       if (isFailed(service)) continue;

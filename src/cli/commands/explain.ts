@@ -74,20 +74,19 @@ function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Serv
 }
 
 const factsOf = ({ graph, dropIns }: HostDropIns) => ({
-  references: new Map([...graph].map(([path, info]) => [path, info.references])),
+  graph,
   inside: dropIns[0]!.plan.binds.map(({ target }) => target),
   dialect: dropIns[0]!.plan.dialect,
-  sizeOf: (path: string) => graph.get(path)?.narSize ?? 0,
 });
 
 function whole(service: Service, made: HostDropIns) {
-  const { references, inside, dialect, sizeOf } = factsOf(made);
-  const value = explainService(service, dialect, references, inside, sizeOf);
+  const { graph, inside, dialect } = factsOf(made);
+  const value = explainService(service, dialect, graph, inside);
   return { value: { ...value }, text: () => explanationText(value) };
 }
 
 function reasons(service: Service, made: HostDropIns, word: string) {
-  const { references, inside } = factsOf(made);
+  const { graph, inside } = factsOf(made);
   const meant = pathsMeant(word, inside);
   if (meant.length === 0) {
     throw new UsageError(
@@ -97,7 +96,7 @@ function reasons(service: Service, made: HostDropIns, word: string) {
       },
     );
   }
-  const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, references, inside, path) }));
+  const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, graph, inside, path) }));
   const text = () => paths.map((each) => reasonsText(each.path, each.reasons)).join("\n");
   return { value: { service: service.name, paths }, text };
 }

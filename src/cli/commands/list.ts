@@ -58,7 +58,7 @@ function rowsOf({ manifest, dropIns, graph }: HostDropIns): Row[] {
     mode: services.get(plan.service)!.confinement.mode,
     dialect: plan.dialect,
     paths: plan.binds.length,
-    bytes: plan.binds.reduce((sum, { target }) => sum + (graph.get(target)?.narSize ?? 0), 0),
+    bytes: plan.binds.reduce((sum, { target }) => sum + (graph.narSize(target) ?? 0), 0),
   }));
 }
 

@@ -1,11 +1,10 @@
 import type { CommandModule } from "yargs";
 import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
-import { resolveContext } from "../../store-path/closure.ts";
 import { dialectFacts } from "../../core/dialect/facts.ts";
 import { UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
-import { bothContexts } from "../../core/manifest/context.ts";
+import { bothContexts, resolveContext } from "../../store-path/context.ts";
 import type { FullService, Manifest } from "../../core/manifest/types.ts";
 import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
@@ -60,18 +59,16 @@ async function suggestFor(session: Session, manifest: Manifest): Promise<Suggest
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
-  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const [reader, store] = [await shellReader(), storeReader()];
   if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
   const world: World = {
-    graph: references,
+    graph,
     files: machineFiles(),
-    sizeOf: (path) => graph.get(path)?.narSize ?? 0,
     readShell: "problem" in reader ? null : reader,
   };
   const planOf = (tried: FullService) => {
     const roots = resolveContext(tried.context, outputs);
-    return planService(tried, dialectFacts(tried, manifest), references, roots, store, { strict: false });
+    return planService(tried, dialectFacts(tried, manifest), graph, roots, store, { strict: false });
   };
   return suggest(service, planOf, world);
 }

@@ -1,4 +1,5 @@
-import type { Graph } from "../../store-path/closure.ts";
+import { ownerOf, storeDirOf } from "../../store-path/store-path.ts";
+import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";
@@ -18,8 +19,9 @@ export interface ServiceFacts {
   /** The store paths in the chroot, ascending. */
   inside: readonly string[];
   view: View;
-  graph: Graph;
-  sizeOf: (path: string) => number;
+  graph: ClosureGraph;
+  /** The directory of the store that the host has. */
+  storeDir: string;
   /** Those that run in the chroot. */
   commands: Command[];
   /** The shell scripts among the programs that its own lines start. */
@@ -35,8 +37,7 @@ export interface Script {
 
 /** What is known of a host besides a service. */
 export interface World {
-  graph: Graph;
-  sizeOf: (path: string) => number;
+  graph: ClosureGraph;
   files: StoreFiles;
   /** Null where no grammar is to be had: rules about scripts are silent then. */
   readShell: ((text: string) => ShellFacts) | null;
@@ -51,6 +52,7 @@ export function factsOf(service: FullService, plan: ServicePlan, world: World): 
   const config = full.serviceConfig ?? {};
   const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
   const inside = plan.binds.map(({ target }) => target);
+  const storeDir = storeDirOf([...inside, ...Object.keys(service.context)]);
   return {
     service,
     full,
@@ -61,15 +63,15 @@ export function factsOf(service: FullService, plan: ServicePlan, world: World): 
     inside,
     view: viewOf(service, config, inside, plan.binSh),
     commands,
-    scripts: commands.flatMap((command) => scriptOf(command, world)),
+    scripts: commands.flatMap((command) => scriptOf(command, storeDir, world)),
     files: world.files,
     graph: world.graph,
-    sizeOf: world.sizeOf,
+    storeDir,
   };
 }
 
-function scriptOf(command: Command, { files, readShell }: World): Script[] {
-  if (readShell === null || !command.program.startsWith("/nix/store/")) return [];
+function scriptOf(command: Command, storeDir: string, { files, readShell }: World): Script[] {
+  if (readShell === null || ownerOf(command.program, storeDir) === null) return [];
   const head = files.read(command.program, 0, MAX_SCRIPT);
   if (head === null || head[0] !== 0x23 || head[1] !== 0x21) return [];
   const text = new TextDecoder().decode(head);

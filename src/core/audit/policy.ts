@@ -1,6 +1,6 @@
+import { nameOf } from "../../store-path/store-path.ts";
 import { UsageError } from "../../base/errors.ts";
 import { fitsGlob } from "../../base/glob.ts";
-import { nameOf } from "../explain/match.ts";
 import { finding, type Rule } from "./finding.ts";
 
 /** What a chroot may hold; a service's own limits stand before those for all. */
@@ -51,7 +51,7 @@ export function policyRule(policy: Policy): Rule {
     const { services: own, ...all } = policy;
     const { maxPaths = Infinity, maxSize = Infinity, forbid = [] } = { ...all, ...own?.[facts.service.name] };
     const option = ["confinement"];
-    const size = facts.inside.reduce((sum, path) => sum + facts.sizeOf(path), 0);
+    const size = facts.inside.reduce((sum, path) => sum + (facts.graph.narSize(path) ?? 0), 0);
     return [
       ...(facts.inside.length > maxPaths
         ? [

@@ -1,3 +1,4 @@
+import { nameOf, ownerOf } from "../../store-path/store-path.ts";
 import { baseName, isBelow } from "../../base/paths.ts";
 import type { Finding } from "../audit/finding.ts";
 import type { ProfileName } from "../audit/profiles.ts";
@@ -98,6 +99,6 @@ function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | n
   if (kind === "device or API") return add({ kind: "confinement", name: "mode", value: "full-apivfs" });
   if (kind === "configuration") return add({ kind: "bind", bind: `-${path}` });
   if (kind === "other") return null;
-  const store = /^\/nix\/store\/[0-9a-z]{32}-([^/]*)/.exec(path)?.[1];
-  return { code: null, what: null, fix: [`confinement.packages = [ pkgs.… ];  # that of ${store ?? path}`] };
+  const name = nameOf(ownerOf(path) ?? path);
+  return { code: null, what: null, fix: [`confinement.packages = [ pkgs.… ];  # that of ${name}`] };
 }

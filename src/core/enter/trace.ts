@@ -1,3 +1,4 @@
+import { ownerOf } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 
 /** What a program asked for and did not get. */
@@ -63,7 +64,7 @@ function kindOf(path: string): MissedKind {
   if (SPARE.test(path)) return "spare";
   if (/\.so(\.\d+)*$/.test(path)) return "library";
   if (/\/s?bin\/[^/]+$/.test(path)) return "program";
-  if (/^\/nix\/store\/[0-9a-z]{32}-/.test(path)) return "store path";
+  if (ownerOf(path) !== null) return "store path";
   if (/^\/(dev|proc|sys)(\/|$)/.test(path)) return "device or API";
   return /^\/etc(\/|$)/.test(path) ? "configuration" : "other";
 }

@@ -1,4 +1,4 @@
-import type { Graph } from "../../store-path/closure.ts";
+import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Definition, Json, Service } from "../manifest/types.ts";
 import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "./sources.ts";
 
@@ -37,14 +37,14 @@ export interface Explanation {
   settings: Setting[] | null;
 }
 
-/** Explains a chroot; `inside` are its store paths, `sizeOf` their NAR sizes. */
+/** Explains a chroot; `inside` are its store paths. */
 export function explainService(
   service: Service,
   dialect: string,
-  graph: Graph,
+  graph: ClosureGraph,
   inside: readonly string[],
-  sizeOf: (path: string) => number,
 ): Explanation {
+  const sizeOf = (path: string) => graph.narSize(path) ?? 0;
   const sources = sourcesOf(service, graph, inside);
   const sum = (paths: Iterable<string>) => [...paths].reduce((total, path) => total + sizeOf(path), 0);
   const group = (source: TextSource): Group => {

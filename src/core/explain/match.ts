@@ -1,3 +1,4 @@
+import { nameOf } from "../../store-path/store-path.ts";
 import { fitsGlob } from "../../base/glob.ts";
 import { baseName } from "../../base/paths.ts";
 
@@ -14,6 +15,3 @@ export function pathsMeant(word: string, paths: readonly string[]): string[] {
   if (exact.length > 0 || !/[*?]/.test(word)) return exact;
   return paths.filter((path) => fitsGlob(word, nameOf(path)));
 }
-
-/** A store path's name, without its hash. */
-export const nameOf = (path: string): string => baseName(path).slice(33);

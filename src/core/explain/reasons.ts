@@ -1,4 +1,4 @@
-import type { Graph } from "../../store-path/closure.ts";
+import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Definition, Service } from "../manifest/types.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -17,7 +17,7 @@ const MAX_REASONS = 100;
 /** The shortest chains by which each text brings a path in, all of one length per text; shortest first. */
 export function reasonsFor(
   service: Service,
-  graph: Graph,
+  graph: ClosureGraph,
   inside: readonly string[],
   wanted: string,
 ): Reason[] {
@@ -30,12 +30,12 @@ export function reasonsFor(
 }
 
 /** All shortest ways from one of the roots, breadth first and then back from the end. */
-function shortestChains(graph: Graph, roots: readonly string[], wanted: string): string[][] {
+function shortestChains(graph: ClosureGraph, roots: readonly string[], wanted: string): string[][] {
   const level = new Map(roots.map((root) => [root, 0]));
   const parents = new Map<string, string[]>();
   for (const [path, depth] of level) {
     if (path === wanted) break;
-    for (const next of graph.get(path) ?? []) {
+    for (const next of graph.references(path) ?? []) {
       const known = level.get(next);
       if (known === undefined) level.set(next, depth + 1);
       if (known === undefined || known === depth + 1) parents.set(next, [...(parents.get(next) ?? []), path]);

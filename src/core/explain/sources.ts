@@ -1,7 +1,10 @@
-import { packageClosure, type Graph } from "../../store-path/closure.ts";
+import { hashPart, storeDirOf } from "../../store-path/store-path.ts";
+import { storePathsIn } from "../../store-path/text.ts";
+import { packageClosure } from "../../store-path/closure.ts";
+import type { ClosureGraph } from "../../store-path/graph.ts";
 import { BY_NIXOS } from "../audit/profiles.ts";
 import { bindsOf } from "../facts/binds.ts";
-import { EXEC_OPTIONS, storePathsIn, stringsOf } from "../facts/options.ts";
+import { EXEC_OPTIONS, stringsOf } from "../facts/options.ts";
 import type { Definition, FullFacts, Service } from "../manifest/types.ts";
 
 /** One text that brings store paths into a chroot, and the option that it was written in. */
@@ -18,7 +21,7 @@ export interface TextSource {
 }
 
 /** What each entry of a service's packages comes from, in their order; `inside` is the chroot's closure. */
-export function sourcesOf(service: Service, graph: Graph, inside: readonly string[]): TextSource[] {
+export function sourcesOf(service: Service, graph: ClosureGraph, inside: readonly string[]): TextSource[] {
   const origins = originsOf(service);
   return service.confinement.packages.map((text) => {
     const option = origins(text);
@@ -57,7 +60,7 @@ export function placesOf(service: Service, option: readonly string[]): Definitio
   return [];
 }
 
-function originsOf({ confinement, full }: Service): (text: string) => string[] {
+function originsOf({ confinement, context, full }: Service): (text: string) => string[] {
   const known = new Map<string, string[]>();
   for (const key of EXEC_OPTIONS) {
     for (const line of stringsOf(full?.serviceConfig?.[key])) {
@@ -65,7 +68,9 @@ function originsOf({ confinement, full }: Service): (text: string) => string[] {
     }
   }
   if (confinement.binSh !== null) known.set(confinement.binSh, ["confinement", "binSh"]);
-  for (const [text, option] of full === undefined ? [] : addedByModule(full))
+  for (const [text, option] of full === undefined
+    ? []
+    : addedByModule(full, storeDirOf(Object.keys(context))))
     if (!known.has(text)) known.set(text, option);
   return (text) => {
     const isUnit = confinement.fullUnit && text.startsWith("{");
@@ -74,14 +79,17 @@ function originsOf({ confinement, full }: Service): (text: string) => string[] {
 }
 
 /** What the options of our own module add to the packages, each by the option that it comes from. */
-function addedByModule({ ownModule, profiles, serviceConfig, environment }: FullFacts): [string, string[]][] {
+function addedByModule(
+  { ownModule, profiles, serviceConfig, environment }: FullFacts,
+  storeDir: string,
+): [string, string[]][] {
   if (!ownModule) return [];
   const { PATH, ...variables } = environment ?? {};
   const bound = bindsOf(serviceConfig ?? {}).map(({ source }) => source);
   const ofProfiles = [...bound, ...BY_NIXOS.flatMap((name) => stringsOf(variables[name]))];
   return [
     ...stringsOf(PATH)
-      .flatMap(storePathsIn)
+      .flatMap((text) => storePathsIn(text, storeDir))
       .map((path): [string, string[]] => [path, ["path"]]),
     ...(profiles.length === 0 ? [] : ofProfiles).map((text): [string, string[]] => [
       text,
@@ -95,9 +103,10 @@ function addedByModule({ ownModule, profiles, serviceConfig, environment }: Full
 
 /** The paths of a closure that a text names itself. */
 function namedIn(text: string, closure: ReadonlySet<string>): string[] {
-  return [...closure].filter((path) =>
-    text.includes(path.slice(path.lastIndexOf("/") + 1, path.lastIndexOf("/") + 33)),
-  );
+  return [...closure].filter((path) => {
+    const hash = hashPart(path);
+    return hash !== null && text.includes(hash);
+  });
 }
 
 /** What would leave a chroot with one of its sources: the paths that no other one brings in. */

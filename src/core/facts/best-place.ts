@@ -1,3 +1,4 @@
+import { ownerOf } from "../../store-path/store-path.ts";
 import type { Definition } from "../manifest/types.ts";
 import type { Found, Target } from "./source.ts";
 
@@ -27,7 +28,7 @@ export function bestPlace(
 }
 
 function worth({ refined, confidence, place }: Found): number {
-  return (refined ? 8 + BY_CONFIDENCE[confidence] * 2 : 0) + (place.file.startsWith("/nix/store/") ? 0 : 1);
+  return (refined ? 8 + BY_CONFIDENCE[confidence] * 2 : 0) + (ownerOf(place.file) === null ? 1 : 0);
 }
 
 function isPath(one: readonly string[], other: readonly string[]): boolean {

@@ -16,8 +16,3 @@ export function stringsOf(value: Json | undefined): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
 }
-
-/** The store paths that stand in a text, without what follows below them. */
-export function storePathsIn(text: string): string[] {
-  return [...new Set(text.match(/\/nix\/store\/[0-9a-df-np-sv-z]{32}-[\w+.?=-]+/g) ?? [])];
-}

@@ -1,3 +1,4 @@
+import { ownerOf, parseStorePath } from "../../store-path/store-path.ts";
 import { splitWords } from "../enter/words.ts";
 import { EXEC_OPTIONS } from "../facts/options.ts";
 import type { Dialect } from "../dialect/facts.ts";
@@ -26,8 +27,9 @@ export function deployedUnit(
 ): Deployed {
   const value = (property: string) => show.get(property)?.[0] ?? "";
   const binds = shownBinds(show);
-  const isStorePath = (path: string) => /^\/nix\/store\/[^/]+$/.test(path);
-  const inside = binds.filter(({ source, target }) => isStorePath(target) && source.startsWith("/nix/"));
+  const inside = binds.filter(
+    ({ source, target }) => parseStorePath(target) !== null && ownerOf(source) !== null,
+  );
   const shell = binds.find(({ target }) => target === "/bin/sh")?.source ?? null;
   const own = binds.filter((bind) => !inside.includes(bind) && bind.target !== "/bin/sh");
   const config: Record<string, Json> = {
@@ -115,7 +117,7 @@ function environmentOf(show: ReadonlyMap<string, string[]>): Record<string, stri
 
 /** The period whose rules put a chroot there (docs/explanation/dialects.md). */
 function dialectOf(root: string): Dialect {
-  if (root.startsWith("/nix/store/")) return "2019";
+  if (ownerOf(root) !== null) return "2019";
   if (root === "/var/empty") return "2022";
   return /^\/run\/confinement\/.*\.service$/.test(root) ? "2025" : "2024";
 }

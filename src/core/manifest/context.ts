@@ -1,5 +1,5 @@
 import { absolutePath, boolean, listOf, optional, recordOf, string, type Read } from "./shape.ts";
-import type { Context } from "./types.ts";
+import type { Context } from "../../store-path/context.ts";
 
 /** Reads what `builtins.getContext` gave. Throws ManifestError. */
 export const context: Read<Context> = (place) => {
@@ -18,14 +18,3 @@ const entries = recordOf((place) => {
     ...(outputs === undefined ? {} : { outputs }),
   };
 });
-
-/** What either of two strings' contexts names. */
-export function bothContexts(one: Context, other: Context): Context {
-  const both: Context = { ...one };
-  for (const [path, entry] of Object.entries(other)) {
-    const known = both[path] ?? {};
-    const outputs = new Set([...(known.outputs ?? []), ...(entry.outputs ?? [])]);
-    both[path] = { ...known, ...entry, ...(outputs.size === 0 ? {} : { outputs: [...outputs] }) };
-  }
-  return both;
-}

@@ -1,3 +1,4 @@
+import type { Context } from "../../store-path/context.ts";
 import type { Json } from "../../base/json.ts";
 import type { MountStrategy } from "../mounts/strategy.ts";
 
@@ -7,19 +8,8 @@ import type { MountStrategy } from "../mounts/strategy.ts";
  */
 export const MANIFEST_SCHEMA = 1;
 
+export type { Context, ContextEntry } from "../../store-path/context.ts";
 export type { Json };
-
-/**
- * What `builtins.getContext` says of a string: by store path, the outputs of a derivation (`outputs`), a plain path
- * (`path`), or a derivation with everything in its closure (`allOutputs`).
- */
-export type Context = Record<string, ContextEntry>;
-
-export interface ContextEntry {
-  path?: boolean;
-  allOutputs?: boolean;
-  outputs?: string[];
-}
 
 /** The evaluated confinement of one NixOS host. */
 export interface Manifest {

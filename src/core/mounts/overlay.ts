@@ -1,3 +1,4 @@
+import { hashPart } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 import { mountUnitName } from "./escape.ts";
 
@@ -12,8 +13,7 @@ export interface OverlayPlace {
 const PARENT = "/run/confined-units";
 
 export function overlayPlace(image: string): OverlayPlace {
-  const name = baseName(image);
-  const place = `${PARENT}/${/^[0-9a-z]{32}/.exec(name)?.[0] ?? name}`;
+  const place = `${PARENT}/${hashPart(image) ?? baseName(image)}`;
   return { names: `${place}/names`, store: `${place}/store`, view: `${place}/store/view` };
 }
 

@@ -1,4 +1,5 @@
-import { baseName, parentOf } from "../../base/paths.ts";
+import { storeDirOf } from "../../store-path/store-path.ts";
+import { baseName } from "../../base/paths.ts";
 import { folder, type Folder, type ImageNode } from "../erofs/node.ts";
 import type { Bind } from "../plan.ts";
 
@@ -11,11 +12,6 @@ export type IsFolder = (path: string) => boolean;
 /** What stands at a name: where a link leads, as a bind would show it; the link itself where that is nowhere. */
 const shown = ({ source, target }: Bind) => (source === null || source === "" ? target : source);
 
-/** The folder of the store paths. */
-export function storeDirOf(binds: readonly Bind[]): string {
-  return binds[0] === undefined ? "/nix/store" : parentOf(binds[0].target);
-}
-
 /** `image`: a store that holds a copy of what is bound and nothing else. */
 export function closureTree(binds: readonly Bind[], read: ReadTree): Folder {
   return folder(binds.map((bind) => [baseName(bind.target), read(shown(bind))]));
@@ -26,7 +22,7 @@ export function closureTree(binds: readonly Bind[], read: ReadTree): Folder {
  * the store has under `view` is hidden by the mark `opaque`.
  */
 export function overlayTree(binds: readonly Bind[], read: ReadTree, isFolder: IsFolder): Folder {
-  const storeDir = `${storeDirOf(binds)}/`;
+  const storeDir = `${storeDirOf(binds.map(({ target }) => target))}/`;
   const names = binds.map((bind): [string, ImageNode] => {
     const path = shown(bind);
     const isRedirect = path.startsWith(storeDir) && isFolder(path);

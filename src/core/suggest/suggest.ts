@@ -85,7 +85,7 @@ export function suggest(
     left,
     unknown: unknownsOf(facts, remedies),
     paths: facts.inside.length,
-    bytes: facts.inside.reduce((sum, path) => sum + world.sizeOf(path), 0),
+    bytes: facts.inside.reduce((sum, path) => sum + (world.graph.narSize(path) ?? 0), 0),
   };
 }
 

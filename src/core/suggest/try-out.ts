@@ -1,10 +1,12 @@
+import { storeDirOf } from "../../store-path/store-path.ts";
+import { storePathsIn } from "../../store-path/text.ts";
 import type { Remedy } from "../audit/remedy.ts";
 import { BY_NIXOS, PROFILES } from "../audit/profiles.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import { settingsOfMode } from "../explain/groups.ts";
-import { storePathsIn, stringsOf } from "../facts/options.ts";
+import { stringsOf } from "../facts/options.ts";
 import type { FullService, Json } from "../manifest/types.ts";
-import { bothContexts } from "../manifest/context.ts";
+import { bothContexts } from "../../store-path/context.ts";
 import type { MountStrategy } from "../mounts/strategy.ts";
 import { rootOf } from "../names.ts";
 
@@ -31,7 +33,10 @@ function apply(service: FullService, remedy: Remedy): FullService {
   const textsIn = (names: readonly string[]) => names.flatMap((name) => stringsOf(environment[name]));
   switch (remedy.kind) {
     case "path":
-      return withPackages(service, textsIn(["PATH"]).flatMap(storePathsIn));
+      return withPackages(
+        service,
+        textsIn(["PATH"]).flatMap((text) => storePathsIn(text, storeDirOf(Object.keys(full.context)))),
+      );
     case "variable":
       return withPackages(
         service,
@@ -87,7 +92,8 @@ function withElements(service: FullService, name: string, more: readonly string[
 /** What these texts name has been read with the rest of the service, so that its context is that of the facts. */
 function withPackages(service: FullService, texts: readonly string[]): FullService {
   const { confinement, context, full } = service;
-  const named = texts.filter((text) => storePathsIn(text).length > 0);
+  const storeDir = storeDirOf(Object.keys(full.context));
+  const named = texts.filter((text) => storePathsIn(text, storeDir).length > 0);
   const packages = [...new Set([...confinement.packages, ...named])];
   const packageKinds = packages.map((_, index) => confinement.packageKinds[index] ?? "string");
   return {

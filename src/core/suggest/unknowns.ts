@@ -1,3 +1,4 @@
+import { ownerOf } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 import { auditService } from "../audit/audit.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
@@ -43,10 +44,10 @@ function scripts({ scripts: all }: ServiceFacts): string[] {
   });
 }
 
-function environmentFiles({ config }: ServiceFacts): string[] {
+function environmentFiles({ config, storeDir }: ServiceFacts): string[] {
   return stringsOf(config["EnvironmentFile"])
     .map((text) => text.replace(/^-/, ""))
-    .filter((file) => !file.startsWith("/nix/store/"))
+    .filter((file) => ownerOf(file, storeDir) === null)
     .map((file) => `what variables ${file} sets: it is read when the service starts`);
 }
 

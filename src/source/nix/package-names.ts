@@ -1,3 +1,4 @@
+import { nameOf, ownerOf } from "../../store-path/store-path.ts";
 import type { Node } from "web-tree-sitter";
 import { valueOf } from "./leaves.ts";
 import { namesOf } from "./syntax.ts";
@@ -15,8 +16,9 @@ const MAX_STEPS = 300;
  * `python3.12-requests-2.31.0`).
  */
 export function fitOf(expression: Node, storePath: string): Fit {
-  const name = /^\/[^/]+\/[^/]+\/[a-z0-9]{32}-([^/]+)/.exec(storePath)?.[1];
-  if (name === undefined) return 0;
+  const owner = ownerOf(storePath);
+  if (owner === null) return 0;
+  const name = nameOf(owner);
   const whole = canonical(name);
   const short = canonical(/^(.+?)-\d/.exec(name)?.[1] ?? name);
   let best: Fit = 0;

@@ -1,3 +1,4 @@
+import { ClosureGraph } from "../../../src/store-path/graph.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { auditService } from "../../../src/core/audit/audit.ts";
@@ -59,7 +60,9 @@ function findings({
     },
     { [program]: 0o555, ...modes },
   );
-  const world = { graph: new Map(), files, readShell: null, sizeOf: () => 100 };
+  // 100 bytes each.
+  const graph = new ClosureGraph(new Map(inside.map((path) => [path, { references: [], narSize: 100 }])));
+  const world = { graph, files, readShell: null };
   return auditService(factsOf(subject, plan, world)!, policy === undefined ? [] : [policyRule(policy)]);
 }
 const codes = (subject: Case) => findings(subject).map(({ code }) => code);

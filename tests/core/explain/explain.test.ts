@@ -1,3 +1,4 @@
+import { ClosureGraph, graphOf } from "../../../src/store-path/graph.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { explainService } from "../../../src/core/explain/groups.ts";
@@ -14,7 +15,7 @@ const [start, left, right, deep, shell, base] = [1, 2, 3, 4, 5, 6].map((n) => st
   string,
   string,
 ];
-const graph = new Map([
+const references = new Map([
   [start, [left, right]],
   [left, [deep]],
   [right, [deep]],
@@ -22,7 +23,10 @@ const graph = new Map([
   [shell, [base]],
   [base, [base]],
 ]);
-const inside = [...graph.keys()].toSorted();
+const graph = new ClosureGraph(
+  new Map([...references].map(([path, found]) => [path, { references: found, narSize: 10 }])),
+);
+const inside = [...references.keys()].toSorted();
 
 const full = fullFacts({
   serviceConfig: { ExecStart: `${start}/bin/run --deep`, PrivateUsers: false, PrivateTmp: true },
@@ -39,7 +43,7 @@ const subject = {
 };
 
 test("groups by the option that each text is of, with what would leave if it went", () => {
-  const { groups, paths, bytes } = explainService(subject, "2024", graph, inside, () => 10);
+  const { groups, paths, bytes } = explainService(subject, "2024", graph, inside);
   assert.is(paths.length, 6);
   assert.is(bytes, 60);
   assert.equal(
@@ -63,13 +67,13 @@ test("groups by the option that each text is of, with what would leave if it wen
 });
 
 test("tells the settings that override confinement's", () => {
-  const { settings } = explainService(subject, "2024", graph, inside, () => 0);
+  const { settings } = explainService(subject, "2024", graph, inside);
   const users = settings!.find(({ name }) => name === "PrivateUsers")!;
   assert.equal([users.value, users.usual, users.overridden], [false, true, true]);
   assert.is(users.places[0]!.file, "b.nix");
   assert.not.ok(settings!.find(({ name }) => name === "PrivateTmp")!.overridden);
   const { full: _, ...lean } = subject;
-  assert.is(explainService(lean, "2024", graph, inside, () => 0).settings, null);
+  assert.is(explainService(lean, "2024", graph, inside).settings, null);
 });
 
 test("gives every shortest way, and only these", () => {
@@ -90,9 +94,9 @@ test("stops at a hundred ways, where everything refers to everything", () => {
     storePath(10 + 2 * layer),
     storePath(11 + 2 * layer),
   ]);
-  const wide = new Map(layers.flatMap((pair, i) => pair.map((path) => [path, layers[i + 1] ?? []] as const)));
+  const wide = graphOf(layers.flatMap((pair, i) => pair.map((path) => [path, layers[i + 1] ?? []] as const)));
   const [top] = layers;
-  const found = reasonsFor(service("wide", top!), wide, [...wide.keys()], layers.at(-1)![0]!);
+  const found = reasonsFor(service("wide", top!), wide, [...wide.paths()], layers.at(-1)![0]!);
   assert.is(found.length, 100);
 });
 
@@ -115,7 +119,7 @@ test("what our module's options add is told by them, and only there", () => {
   };
   const optionsOf = (ownModule: boolean) => {
     const web = { ...service("web", added), full: { ...facts, ownModule } };
-    return explainService(web, "2024", graph, inside, () => 1).groups.map(({ option }) => option.join("."));
+    return explainService(web, "2024", graph, inside).groups.map(({ option }) => option.join("."));
   };
   const listed = "confinement.packages";
   assert.equal(optionsOf(true), ["path", "confinement.profiles", "confinement.profiles", "environment.DATA"]);

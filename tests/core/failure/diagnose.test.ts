@@ -1,4 +1,5 @@
 /** What systemd 252 and 257 said of units that failed, recorded by tests/systemd, read again. */
+import { graphOf } from "../../../src/store-path/graph.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
@@ -39,7 +40,7 @@ function reasonsFor(
   const show = readShow(read("show"));
   const said = readJournal(read("json"), show.get("InvocationID")?.[0] ?? null);
   const { service, plan } = deployedUnit(name, show, withoutCat === true ? null : read("cat"));
-  const world = { graph: new Map(), files, readShell: null, sizeOf: () => 0 };
+  const world = { graph: graphOf([]), files, readShell: null };
   const root = show.get("RootDirectory")![0]!;
   return diagnose(endingOf(show, said)!, said, { facts: factsOf(service, plan, world)!, root, machine });
 }

@@ -1,3 +1,4 @@
+import { graphOf } from "../../../src/store-path/graph.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { factsOf } from "../../../src/core/audit/facts.ts";
@@ -40,7 +41,7 @@ export const failure: Target = {
     const ending = endingOf(properties, said);
     if (ending === null) return null;
     const { service, plan } = deployedUnit("x", properties, cat);
-    const world = { graph: new Map(), files: memoryFiles({}), readShell: null, sizeOf: () => 0 };
+    const world = { graph: graphOf([]), files: memoryFiles({}), readShell: null };
     const root = properties.get("RootDirectory")?.[0] ?? "";
     const diagnosis = diagnose(ending, said, { facts: factsOf(service, plan, world)!, root, machine: null });
     failureText("x.service", diagnosis, said.lines).split("\n").forEach(requirePrintable);

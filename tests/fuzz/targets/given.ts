@@ -1,3 +1,4 @@
+import { graphOf } from "../../../src/store-path/graph.ts";
 import { decodePolicy, policyRule } from "../../../src/core/audit/policy.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { dialectFacts } from "../../../src/core/dialect/facts.ts";
@@ -13,14 +14,13 @@ import { jsonOf, textOf } from "./text.ts";
 const INSIDE = [storePath(1, "curl-8.5.0"), storePath(2, "a".repeat(200))];
 const SERVICE = { ...service("web"), full: fullFacts() };
 const PLAN = {
-  ...planService(SERVICE, dialectFacts(SERVICE, manifest([SERVICE])), new Map(), [], links(), {
+  ...planService(SERVICE, dialectFacts(SERVICE, manifest([SERVICE])), graphOf([]), [], links(), {
     strict: false,
   }),
   binds: INSIDE.map((target) => ({ source: null, target })),
 };
 const FACTS = factsOf(SERVICE, PLAN, {
-  graph: new Map(),
-  sizeOf: () => 7,
+  graph: graphOf([]),
   files: memoryFiles({}),
   readShell: null,
 })!;

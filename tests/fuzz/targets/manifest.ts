@@ -1,3 +1,4 @@
+import { graphOf } from "../../../src/store-path/graph.ts";
 import { posix } from "node:path";
 import { auditService } from "../../../src/core/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
@@ -18,7 +19,7 @@ import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
 
 const [app, lib, link] = [storePath(1, "app-1.0"), storePath(2, "lib-2.3-dev"), storePath(3, "link")];
-const graph = new Map([
+const graph = graphOf([
   [app, [app, lib]],
   [lib, []],
   [link, [app]],
@@ -71,7 +72,7 @@ const READ = manifest([{ ...service("x", [app]), reference: { script: "k" } }], 
 /** All that is made of a manifest without looking at the machine. */
 function usesOf(host: Manifest) {
   const rootsOf = ({ packageText }: Service) =>
-    [...graph.keys()].filter((path) => packageText.includes(path));
+    [...graph.paths()].filter((path) => packageText.includes(path));
   const generated = generateDropIns(host, graph, rootsOf, store, { strict: false, images: {} });
   for (const { path, content, plan } of generated.dropIns) {
     if (posix.normalize(path) !== path || path.split("/").length > 5) throw new Error(`written to ${path}`);
@@ -88,10 +89,10 @@ function usesOf(host: Manifest) {
 
 function viewOf(own: Service, plan: ServicePlan) {
   const inside = plan.binds.map(({ target }) => target);
-  const explanation = explainService(own, plan.dialect, graph, inside, () => 1);
+  const explanation = explainService(own, plan.dialect, graph, inside);
   explanationText(explanation).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
-  const world = { graph, sizeOf: () => 1, files, readShell: null };
+  const world = { graph, files, readShell: null };
   const findings =
     own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
   auditText(findings, []).split("\n").forEach(requirePrintable);

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { resolveContext } from "../../../src/store-path/closure.ts";
+import { bothContexts, resolveContext } from "../../../src/store-path/context.ts";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
 import { failure, storePath } from "../../core/support.ts";
 
@@ -29,6 +29,18 @@ test("what is false names nothing", () => {
 test("an output whose path is not known is named", () => {
   const error = failure(ConfinedUnitsError, () => resolveContext({ [drv]: { outputs: ["man"] } }, outputs));
   assert.is(error.message, `the path of output man of ${drv} is not known`);
+});
+
+test("both contexts name what either does, each output once", () => {
+  const one = { [drv]: { outputs: ["out"] }, [source]: { path: true } };
+  const other = { [drv]: { outputs: ["out", "dev"], allOutputs: true }, [out]: { path: true } };
+  assert.equal(bothContexts(one, other), {
+    [drv]: { outputs: ["out", "dev"], allOutputs: true },
+    [source]: { path: true },
+    [out]: { path: true },
+  });
+  assert.equal(bothContexts({}, { [out]: { path: true } }), { [out]: { path: true } });
+  assert.equal(bothContexts(one, {}), one);
 });
 
 test.run();

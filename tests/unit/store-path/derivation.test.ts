@@ -1,6 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { packageClosure, type Graph } from "../../../src/store-path/closure.ts";
+import { packageClosure } from "../../../src/store-path/closure.ts";
+import { graphOf } from "../../../src/store-path/graph.ts";
 import { derivationOutputs, withDerivationOutputs } from "../../../src/store-path/derivation.ts";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
 import { failure, storePath } from "../../core/support.ts";
@@ -32,7 +33,7 @@ for (const text of ["", "Derive([],[],[])", `[${output("out", out)}]`, "Derive",
 }
 
 /** What Nix exports for a text that names `drv`: the outputs are in it, and nothing refers to them. */
-const exported: Graph = new Map([
+const exported = graphOf([
   [drv, []],
   [out, [lib]],
   [dev, [out]],
@@ -49,11 +50,11 @@ test("an output that Nix did not export stays out", () => {
   const whole = withDerivationOutputs(exported, () =>
     derive(output("man", storePath(9)), output("out", out)),
   );
-  assert.equal(whole.get(drv), [out]);
+  assert.equal(whole.references(drv), [out]);
 });
 
 test("without a derivation nothing is read", () => {
-  const plain: Graph = new Map([[lib, []]]);
+  const plain = graphOf([[lib, []]]);
   const read = () => {
     throw new Error("read");
   };

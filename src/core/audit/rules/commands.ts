@@ -1,7 +1,7 @@
+import { nameOf } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { closureOf } from "../../../store-path/closure.ts";
 import { writtenOption } from "../../explain/sources.ts";
-import { nameOf } from "../../explain/match.ts";
-import { storePathsIn } from "../../facts/options.ts";
 import type { ShellCommand } from "../../facts/shell.ts";
 import type { Script, ServiceFacts } from "../facts.ts";
 import { finding, type Finding, type Rule } from "../finding.ts";
@@ -36,7 +36,7 @@ function judge(facts: ServiceFacts, script: Script, command: ShellCommand, name:
   if (shown !== undefined) return accidental(facts, script, shown, name, where);
   const [first] = places;
   if (first === undefined) return [finding(facts, "CU102", { name }, { ...where, confidence: "likely" })];
-  const [owner = first] = storePathsIn(first);
+  const [owner = first] = storePathsIn(first, facts.storeDir);
   const remedies = [{ kind: "path" }] as const;
   return [finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, remedies })];
 }
@@ -58,8 +58,8 @@ function accidental(
   name: string,
   where: Parameters<typeof finding>[3],
 ): Finding[] {
-  const [owner] = storePathsIn(place);
-  const [home] = storePathsIn(script.path);
+  const [owner] = storePathsIn(place, facts.storeDir);
+  const [home] = storePathsIn(script.path, facts.storeDir);
   if (owner === undefined || home === undefined || !facts.graph.has(home)) return [];
   const { packages, binSh } = facts.service.confinement;
   const execs = new Set(facts.commands.map(({ line }) => line));

@@ -1,3 +1,4 @@
+import { nameOf, parseStorePath } from "../../../store-path/store-path.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../facts/options.ts";
 import type { Json } from "../../manifest/types.ts";
 import { rootOf } from "../../names.ts";
@@ -20,7 +21,7 @@ export const roots: Rule = (facts) => {
     root === null ||
     root === expected ||
     root === "/run/confinement/%n" ||
-    (expected === null && /^\/nix\/store\/.*-chroot$/.test(root));
+    (expected === null && nameOf(parseStorePath(root) ?? "").endsWith("-chroot"));
   const other = isTheirs
     ? []
     : [

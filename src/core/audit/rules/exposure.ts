@@ -1,6 +1,7 @@
-import { nameOf } from "../../explain/match.ts";
+import { isBelow } from "../../../base/paths.ts";
+import { nameOf } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { programsIn } from "../../files/program.ts";
-import { storePathsIn } from "../../facts/options.ts";
 import { estimateStart } from "../../mounts/estimate.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 
@@ -28,7 +29,7 @@ export const wideBinds: Rule = (facts) =>
           { ...where, remedies: (["dns", "tls", "nss"] as const).map((name) => ({ kind: "profile", name })) },
         ),
       ];
-    if (path === "/nix/store" || path === "/nix" || path === "/")
+    if (path !== "" && isBelow(facts.storeDir, path))
       return [
         finding(
           facts,
@@ -80,11 +81,14 @@ const INTERPRETER = /^(?:perl|python3?|ruby|nodejs(?:-slim)?|php|lua|guile|tcl|o
 
 /** Interpreters that only something deeper in the closure needs; what a program itself refers to is what it is run by. */
 export const interpreters: Rule = (facts) => {
-  const below = (paths: readonly string[]) => paths.flatMap((path) => facts.graph.get(path) ?? []);
+  const below = (paths: readonly string[]) => paths.flatMap((path) => facts.graph.references(path) ?? []);
   // What a script of the service starts is started by the service.
-  const scripts = facts.scripts.flatMap(({ path }) => storePathsIn(path));
-  const started = [...facts.commands.flatMap(({ line }) => storePathsIn(line)), ...below(scripts)];
-  const direct = new Set([...started, ...below(started)]);
+  const scripts = facts.scripts.flatMap(({ path }) => storePathsIn(path, facts.storeDir));
+  const started = [
+    ...facts.commands.flatMap(({ line }) => storePathsIn(line, facts.storeDir)),
+    ...below(scripts),
+  ];
+  const direct = new Set<string>([...started, ...below(started)]);
   return facts.inside
     .filter((path) => INTERPRETER.test(nameOf(path)) && !direct.has(path))
     .map((path) => finding(facts, "CU405", { path: nameOf(path) }, { option: ["confinement"] }));

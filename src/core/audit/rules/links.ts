@@ -1,4 +1,4 @@
-import { nameOf } from "../../explain/match.ts";
+import { nameOf } from "../../../store-path/store-path.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 import type { ProfileName } from "../profiles.ts";
 
@@ -21,7 +21,7 @@ const FOLDERS: Record<string, ProfileName | null> = {
 
 /** Binds of such folders without the store to lead to. */
 export const linkFolders: Rule = (facts) => {
-  if (facts.view.shows("/nix/store")) return [];
+  if (facts.view.shows(facts.storeDir)) return [];
   return facts.view.binds.flatMap(({ option, source, text }) => {
     const profile = FOLDERS[source];
     if (profile === undefined) return [];

@@ -1,4 +1,5 @@
-import { EXEC_OPTIONS, storePathsIn, stringsOf } from "../../facts/options.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
+import { EXEC_OPTIONS, stringsOf } from "../../facts/options.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 import { nearestSetting, VALUES } from "./settings.ts";
 
@@ -69,7 +70,7 @@ export const packageEntries: Rule = (facts) => {
     if (text === binSh || lines.has(text) || (fullUnit && text.startsWith("{"))) return [];
     const target = { kind: "text", text } as const;
     if (files.includes(text)) return [finding(facts, "CU306", { path: text }, { option, target })];
-    if (storePathsIn(text).some((path) => facts.inside.includes(path))) return [];
+    if (storePathsIn(text, facts.storeDir).some((path) => facts.inside.includes(path))) return [];
     const fix = ["confinement.packages = [ pkgs.… ];  # the package itself"];
     return [finding(facts, "CU311", { text: JSON.stringify(text) }, { option, target, fix })];
   });

@@ -1,5 +1,6 @@
-import { nameOf } from "../../explain/match.ts";
-import { storePathsIn, stringsOf } from "../../facts/options.ts";
+import { nameOf, ownerOf, shortName } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
+import { stringsOf } from "../../facts/options.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 import { BY_NIXOS } from "../profiles.ts";
 import type { Remedy } from "../remedy.ts";
@@ -11,7 +12,7 @@ export const environmentPaths: Rule = (facts) =>
     const option = ["environment", name];
     const isOwn = facts.full.definitions.some((each) => each.option.join() === option.join());
     if (name === "PATH" || (BY_NIXOS.includes(name) && !isOwn)) return [];
-    const missing = storePathsIn(value).filter((path) => !facts.view.shows(path));
+    const missing = storePathsIn(value, facts.storeDir).filter((path) => !facts.view.shows(path));
     return missing.map((path) =>
       finding(
         facts,
@@ -26,7 +27,7 @@ export const environmentPaths: Rule = (facts) =>
 export const optionPaths: Rule = (facts) =>
   ["ExecCondition", "WorkingDirectory"].flatMap((name) =>
     stringsOf(facts.config[name])
-      .flatMap((line) => storePathsIn(line))
+      .flatMap((line) => storePathsIn(line, facts.storeDir))
       .filter((path) => !facts.view.shows(path))
       .map((path) => {
         const where = { ...setting(name), target: { kind: "storePath", storePath: path } as const };
@@ -39,9 +40,9 @@ export const optionPaths: Rule = (facts) =>
 export const environmentFiles: Rule = (facts) =>
   stringsOf(facts.config["EnvironmentFile"]).flatMap((line) => {
     const file = line.replace(/^-/, "");
-    const bytes = file.startsWith("/nix/store/") ? facts.files.read(file, 0, 65536) : null;
-    const named = bytes === null ? [] : storePathsIn(new TextDecoder().decode(bytes));
-    const words = (path: string) => ({ file: nameOf(file), path: nameOf(path) });
+    const bytes = ownerOf(file, facts.storeDir) !== null ? facts.files.read(file, 0, 65536) : null;
+    const named = bytes === null ? [] : storePathsIn(new TextDecoder().decode(bytes), facts.storeDir);
+    const words = (path: string) => ({ file: shortName(file, facts.storeDir), path: nameOf(path) });
     return named
       .filter((path) => !facts.view.shows(path))
       .map((path) =>
@@ -72,7 +73,8 @@ export const hostPaths: Rule = (facts) => {
     })),
   ];
   return named
-    .filter(({ path }) => OF_THE_HOST.test(path) && !path.includes("%") && !facts.view.shows(path))
+    .filter(({ path }) => OF_THE_HOST.test(path) && ownerOf(path, facts.storeDir) === null)
+    .filter(({ path }) => !path.includes("%") && !facts.view.shows(path))
     .map(({ option, path, isProgram }) =>
       finding(
         facts,

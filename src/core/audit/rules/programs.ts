@@ -1,5 +1,5 @@
-import { nameOf } from "../../explain/match.ts";
-import { storePathsIn } from "../../facts/options.ts";
+import { nameOf, ownerOf, shortName } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { resolveLibraries } from "../../files/libraries.ts";
 import { programAt } from "../../files/program.ts";
 import type { Shebang } from "../../files/shebang.ts";
@@ -23,21 +23,32 @@ export const programs: Rule = (facts) => {
 
 function interpreter(facts: ServiceFacts, option: string, program: string, shebang: Shebang): Finding[] {
   const { interpreter: path, program: name } = shebang;
-  const isThere = path.startsWith("/nix/store/")
-    ? walk(path, facts.files, facts.view.shows).outcome === "found"
-    : facts.view.shows(path);
+  const isThere =
+    ownerOf(path, facts.storeDir) !== null
+      ? walk(path, facts.files, facts.view.shows).outcome === "found"
+      : facts.view.shows(path);
   const lost = (by: string, more: Pick<Where, "fix" | "remedies">) => [
-    finding(facts, "CU106", { program: shortOf(program), interpreter: by }, { ...setting(option), ...more }),
+    finding(
+      facts,
+      "CU106",
+      { program: shortName(program, facts.storeDir), interpreter: by },
+      { ...setting(option), ...more },
+    ),
   ];
   if (isThere)
     return name === null || isOnPath(facts, name) ? [] : lost(name, { remedies: [{ kind: "path" }] });
   if (path === "/bin/sh") return lost(path, { remedies: [{ kind: "shell" }] });
-  return lost(path, path === "/usr/bin/env" ? { remedies: [{ kind: "env" }] } : { fix: bringing(path) });
+  return lost(
+    path,
+    path === "/usr/bin/env" ? { remedies: [{ kind: "env" }] } : { fix: bringing(path, facts.storeDir) },
+  );
 }
 
 /** For a path of the store. */
-const bringing = (path: string) =>
-  storePathsIn(path).map((owner) => `confinement.packages = [ pkgs.… ];  # that of ${nameOf(owner)}`);
+const bringing = (path: string, storeDir: string) =>
+  storePathsIn(path, storeDir).map(
+    (owner) => `confinement.packages = [ pkgs.… ];  # that of ${nameOf(owner)}`,
+  );
 
 /** What `env` is told to start, as it would find it. */
 function isOnPath({ environment, files, view }: ServiceFacts, name: string): boolean {
@@ -54,7 +65,7 @@ function libraries(facts: ServiceFacts, option: string, program: string): Findin
   });
   // A static program has no libraries to be known by.
   if (report.interpreter === null) return [];
-  const name = shortOf(program);
+  const name = shortName(program, facts.storeDir);
   const isLoaderLost = !report.interpreterFound;
   const where = setting(option);
   return [
@@ -64,7 +75,7 @@ function libraries(facts: ServiceFacts, option: string, program: string): Findin
             facts,
             "CU106",
             { program: name, interpreter: report.interpreter },
-            { ...where, fix: bringing(report.interpreter) },
+            { ...where, fix: bringing(report.interpreter, facts.storeDir) },
           ),
         ]
       : []),
@@ -73,9 +84,4 @@ function libraries(facts: ServiceFacts, option: string, program: string): Findin
     ),
     ...lookups(facts, option, { path: program, name, loaded: report.loaded }),
   ];
-}
-
-function shortOf(program: string): string {
-  const [store] = /^\/nix\/store\/[^/]+/.exec(program) ?? [];
-  return store === undefined ? program : nameOf(store) + program.slice(store.length);
 }

@@ -1,7 +1,7 @@
+import { nameOf } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { finding, setting } from "../../audit/finding.ts";
 import { nixString } from "../../nix-text.ts";
-import { nameOf } from "../../explain/match.ts";
-import { storePathsIn } from "../../facts/options.ts";
 import type { Case, Cause } from "../cause.ts";
 import type { Clue } from "../journal.ts";
 
@@ -34,7 +34,7 @@ function command({ facts, ending }: Case, { name }: Clue): Cause {
   const where = { ...setting(ending.option ?? "ExecStart"), confidence: "sure" } as const;
   const target = { kind: "text", text: name } as const;
   if (name.startsWith("/")) {
-    const [storePath] = storePathsIn(name);
+    const [storePath] = storePathsIn(name, facts.storeDir);
     const add =
       storePath === undefined
         ? `serviceConfig.BindReadOnlyPaths = [ ${nixString(name)} ];`
@@ -48,7 +48,10 @@ function command({ facts, ending }: Case, { name }: Clue): Cause {
   }
   const folders = (facts.environment["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
   const places = folders.map((folder) => `${folder}/${name}`);
-  const [owner] = storePathsIn(places.find((place) => facts.files.stat(place) !== null) ?? "");
+  const [owner] = storePathsIn(
+    places.find((place) => facts.files.stat(place) !== null) ?? "",
+    facts.storeDir,
+  );
   const remedies = [{ kind: "path" }] as const;
   if (owner === undefined) {
     const fix = [`path = [ pkgs.… ];  # that has bin/${name}`];

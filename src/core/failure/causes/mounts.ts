@@ -1,9 +1,10 @@
+import { nameOf } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { finding, setting } from "../../audit/finding.ts";
 import { nixString } from "../../nix-text.ts";
 import type { BindLine } from "../../facts/binds.ts";
 import { splitWords } from "../../enter/words.ts";
-import { nameOf } from "../../explain/match.ts";
-import { storePathsIn, stringsOf } from "../../facts/options.ts";
+import { stringsOf } from "../../facts/options.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
 import type { Clue } from "../journal.ts";
 
@@ -48,7 +49,7 @@ const isMissing = ({ reason }: Clue) => reason === "No such file or directory";
 
 function boundCause(subject: Case, { option, text, source }: BindLine, clue: Clue): Cause {
   if (!isMissing(clue)) return unmountable(subject, option, text, clue);
-  const [storePath] = storePathsIn(source);
+  const [storePath] = storePathsIn(source, subject.facts.storeDir);
   const what = `${option} names ${source}, which does not exist on the host`;
   const fix =
     storePath === undefined

@@ -1,7 +1,7 @@
+import { nameOf } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { finding, setting } from "../../audit/finding.ts";
 import { nixString } from "../../nix-text.ts";
-import { nameOf } from "../../explain/match.ts";
-import { storePathsIn } from "../../facts/options.ts";
 import { programAt, programsIn } from "../../files/program.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
 
@@ -15,7 +15,7 @@ export function programCauses(subject: Case): Cause[] {
     (each) => status!.codes.includes(each.code) && each.option.join() === `serviceConfig,${option}`,
   );
   if (known.length > 0) return known;
-  const [storePath] = storePathsIn(program);
+  const [storePath] = storePathsIn(program, facts.storeDir);
   // Other paths are those of another machine, perhaps; a store path is the same on all.
   if (storePath === undefined || facts.files.stat(storePath) === null) return [];
   const found = programAt(program, facts.files);
@@ -39,7 +39,7 @@ export function programCauses(subject: Case): Cause[] {
 }
 
 function absent({ facts }: Case, option: string, program: string): Cause {
-  const [storePath] = storePathsIn(program);
+  const [storePath] = storePathsIn(program, facts.storeDir);
   const fix =
     storePath === undefined
       ? [`serviceConfig.BindReadOnlyPaths = [ ${nixString(program)} ];`]

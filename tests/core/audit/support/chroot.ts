@@ -40,8 +40,7 @@ export async function provenServices(module = "_: { }"): Promise<Map<string, Ser
   const [made] = await makeDropIns(nix, [{ host: "proofs", manifest }], { strict: false });
   const readShell = await shellReader();
   if ("problem" in readShell) throw new Error(readShell.problem);
-  const graph = new Map([...made!.graph].map(([path, info]) => [path, info.references]));
-  const world = { graph, files: machineFiles(), sizeOf: () => 0, readShell };
+  const world = { graph: made!.graph, files: machineFiles(), readShell };
   const plans = new Map(made!.dropIns.map(({ plan }) => [plan.service, plan]));
   return new Map(
     manifest.services.map((each) => {
