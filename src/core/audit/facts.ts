@@ -5,7 +5,7 @@ import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { FullFacts, FullService, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
-import { commandsOf, type Command } from "./commands.ts";
+import { commandsOf, type Command } from "../../systemd/exec-line.ts";
 import { viewOf, type View } from "./view.ts";
 
 /** What rules judge a service by. */

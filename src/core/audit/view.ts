@@ -1,5 +1,5 @@
-import { bindsOf, type BindLine } from "../facts/binds.ts";
-import { stringsOf } from "../facts/options.ts";
+import { bindsOf, type BindLine } from "../../systemd/bind.ts";
+import { stringsOf } from "../../systemd/lines.ts";
 import type { Json, Service } from "../manifest/types.ts";
 
 /** What a service sees besides its closure. */

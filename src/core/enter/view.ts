@@ -1,8 +1,8 @@
 import { ServiceError } from "../../base/errors.ts";
-import { stringsOf } from "../facts/options.ts";
+import { stringsOf } from "../../systemd/lines.ts";
 import type { FullFacts, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
-import { splitWords, withSpecifiers } from "./words.ts";
+import { splitWords, withSpecifiers } from "../../systemd/words.ts";
 
 export interface EnterOptions {
   /** A static shell of this machine, shown under TOOL_SHELL; null: none. */

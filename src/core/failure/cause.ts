@@ -3,7 +3,7 @@ import type { Finding } from "../audit/finding.ts";
 import type { Code } from "../audit/words.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { Ending } from "./ending.ts";
-import type { Clue } from "./journal.ts";
+import type { Clue } from "../../systemd/journal.ts";
 import type { ExitStatus } from "./statuses.ts";
 
 /** Why a unit failed, in the form of the audit; code null: what only a run can show. */

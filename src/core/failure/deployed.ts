@@ -1,10 +1,10 @@
 import { ownerOf, parseStorePath } from "../../store-path/store-path.ts";
-import { splitWords } from "../enter/words.ts";
-import { EXEC_OPTIONS } from "../facts/options.ts";
+import { splitWords } from "../../systemd/words.ts";
+import { EXEC_OPTIONS } from "../../systemd/lines.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
-import { commandRuns, readServiceSettings, shownBinds } from "./unit-text.ts";
+import { commandRuns, readServiceSettings, shownBinds } from "../../systemd/show.ts";
 
 /** Settings whose values `systemctl show` prints as they stand in a unit. */
 const SHOWN =

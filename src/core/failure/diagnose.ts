@@ -9,7 +9,7 @@ import { programCauses } from "./causes/programs.ts";
 import { resultCauses } from "./causes/results.ts";
 import { namedCauses, userCauses } from "./causes/settings.ts";
 import type { Ending } from "./ending.ts";
-import type { Said } from "./journal.ts";
+import type { Said } from "../../systemd/journal.ts";
 import { RESULTS, STATUSES } from "./statuses.ts";
 
 export interface Diagnosis {

@@ -1,5 +1,5 @@
-import type { Said } from "./journal.ts";
-import { commandRuns } from "./unit-text.ts";
+import type { Said } from "../../systemd/journal.ts";
+import { commandRuns } from "../../systemd/show.ts";
 
 /** How the last run of a unit ended. */
 export interface Ending {

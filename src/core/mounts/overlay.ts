@@ -1,6 +1,6 @@
 import { hashPart } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
-import { mountUnitName } from "./escape.ts";
+import { mountUnitName } from "../../systemd/unit-name.ts";
 
 /** Where the names and the view of a service are mounted, told apart by the hash of the image that holds the names. */
 export interface OverlayPlace {

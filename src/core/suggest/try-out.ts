@@ -4,7 +4,7 @@ import type { Remedy } from "../audit/remedy.ts";
 import { BY_NIXOS, PROFILES } from "../audit/profiles.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import { settingsOfMode } from "../explain/groups.ts";
-import { stringsOf } from "../facts/options.ts";
+import { stringsOf } from "../../systemd/lines.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import { bothContexts } from "../../store-path/context.ts";
 import type { MountStrategy } from "../mounts/strategy.ts";

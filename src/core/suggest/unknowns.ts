@@ -4,7 +4,7 @@ import { auditService } from "../audit/audit.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
 import type { Remedy } from "../audit/remedy.ts";
 import { FOLDERS } from "../audit/view.ts";
-import { stringsOf } from "../facts/options.ts";
+import { stringsOf } from "../../systemd/lines.ts";
 import { programAt } from "../files/program.ts";
 
 /** What an audit cannot see of a service, sentence by sentence; `remedies` are those that it would be mended by. */

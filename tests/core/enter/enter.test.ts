@@ -4,7 +4,7 @@ import type { Finding } from "../../../src/core/audit/finding.ts";
 import type { Code } from "../../../src/core/audit/words.ts";
 import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn, type Missed } from "../../../src/core/enter/trace.ts";
-import { parseExec, splitWords } from "../../../src/core/enter/words.ts";
+import { parseExec, splitWords } from "../../../src/systemd/words.ts";
 import type { Target } from "../../../src/core/facts/source.ts";
 
 test("words are split as systemd splits them", () => {

@@ -9,8 +9,8 @@ import type { Cause } from "../../../src/core/failure/cause.ts";
 import { deployedUnit } from "../../../src/core/failure/deployed.ts";
 import { diagnose } from "../../../src/core/failure/diagnose.ts";
 import { endingOf } from "../../../src/core/failure/ending.ts";
-import { readJournal } from "../../../src/core/failure/journal.ts";
-import { readShow } from "../../../src/core/failure/unit-text.ts";
+import { readJournal } from "../../../src/systemd/journal.ts";
+import { readShow } from "../../../src/systemd/show.ts";
 import type { StoreFiles } from "../../../src/core/files/port.ts";
 import { memoryFiles } from "../files/memory.ts";
 

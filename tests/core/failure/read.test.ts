@@ -1,14 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { endingOf } from "../../../src/core/failure/ending.ts";
-import { readJournal } from "../../../src/core/failure/journal.ts";
+import { readJournal } from "../../../src/systemd/journal.ts";
 import { STATUSES } from "../../../src/core/failure/statuses.ts";
 import {
   commandRuns,
   readServiceSettings,
   readShow,
   shownBinds,
-} from "../../../src/core/failure/unit-text.ts";
+} from "../../../src/systemd/show.ts";
 import { run } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
 

@@ -1,5 +1,5 @@
 import { nameOf, parseStorePath } from "../../../store-path/store-path.ts";
-import { EXEC_OPTIONS, stringsOf } from "../../facts/options.ts";
+import { EXEC_OPTIONS, stringsOf } from "../../../systemd/lines.ts";
 import type { Json } from "../../manifest/types.ts";
 import { rootOf } from "../../names.ts";
 import type { ServiceFacts } from "../facts.ts";

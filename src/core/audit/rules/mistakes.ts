@@ -1,5 +1,5 @@
 import { storePathsIn } from "../../../store-path/text.ts";
-import { EXEC_OPTIONS, stringsOf } from "../../facts/options.ts";
+import { EXEC_OPTIONS, stringsOf } from "../../../systemd/lines.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 import { nearestSetting, VALUES } from "./settings.ts";
 

@@ -3,7 +3,7 @@ import { storePathsIn } from "../../../store-path/text.ts";
 import { finding, setting } from "../../audit/finding.ts";
 import { nixString } from "../../nix-text.ts";
 import type { Case, Cause } from "../cause.ts";
-import type { Clue } from "../journal.ts";
+import type { Clue } from "../../../systemd/journal.ts";
 
 /** 127: what a shell or the loader says it did not find; where the journal has no such word, all that the audit foresees. */
 export function commandCauses(subject: Case): Cause[] {

@@ -1,5 +1,5 @@
 import { nixString } from "../../nix-text.ts";
-import { stringsOf } from "../../facts/options.ts";
+import { stringsOf } from "../../../systemd/lines.ts";
 import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
 
 /**

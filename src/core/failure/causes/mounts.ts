@@ -2,11 +2,11 @@ import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import { finding, setting } from "../../audit/finding.ts";
 import { nixString } from "../../nix-text.ts";
-import type { BindLine } from "../../facts/binds.ts";
-import { splitWords } from "../../enter/words.ts";
-import { stringsOf } from "../../facts/options.ts";
+import type { BindLine } from "../../../systemd/bind.ts";
+import { splitWords } from "../../../systemd/words.ts";
+import { stringsOf } from "../../../systemd/lines.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
-import type { Clue } from "../journal.ts";
+import type { Clue } from "../../../systemd/journal.ts";
 
 const PATH_OPTIONS =
   "ReadWritePaths ReadOnlyPaths InaccessiblePaths ExecPaths NoExecPaths TemporaryFileSystem MountImages RootImage RootDirectory".split(

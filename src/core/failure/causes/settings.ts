@@ -1,5 +1,5 @@
 import { nixString } from "../../nix-text.ts";
-import { stringsOf } from "../../facts/options.ts";
+import { stringsOf } from "../../../systemd/lines.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
 
 /** Any other status: what the audit foresees for it, else the settings that decide it, with their values. */

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { commandsOf } from "../../../src/core/audit/commands.ts";
+import { commandsOf } from "../../../src/systemd/exec-line.ts";
 
 test("the marks, the program and its words, quotes and escapes removed", () => {
   assert.equal(commandsOf({ ExecStart: ["", `-+/bin/x --a="b c" 'd\\n'`], ExecCondition: "/bin/y" }), [

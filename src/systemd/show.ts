@@ -1,4 +1,4 @@
-import { splitWords } from "../enter/words.ts";
+import { splitWords } from "./words.ts";
 
 /** The properties that `systemctl show` prints, each with its lines; what does not look like one is left out. */
 export function readShow(text: string): Map<string, string[]> {

@@ -1,6 +1,6 @@
-import { splitWords } from "../enter/words.ts";
-import type { Json } from "../manifest/types.ts";
-import { stringsOf } from "./options.ts";
+import { splitWords } from "./words.ts";
+import type { Json } from "../base/json.ts";
+import { stringsOf } from "./lines.ts";
 
 /** One element of `BindPaths` or `BindReadOnlyPaths`. */
 export interface BindLine {

@@ -1,6 +1,6 @@
-import { splitWords } from "../enter/words.ts";
-import { EXEC_OPTIONS, stringsOf } from "../facts/options.ts";
-import type { Json } from "../manifest/types.ts";
+import { splitWords } from "./words.ts";
+import { EXEC_OPTIONS, stringsOf } from "./lines.ts";
+import type { Json } from "../base/json.ts";
 
 /** One command line of a unit. */
 export interface Command {

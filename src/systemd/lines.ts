@@ -1,4 +1,4 @@
-import type { Json } from "../manifest/types.ts";
+import type { Json } from "../base/json.ts";
 
 /** The options of serviceConfig whose lines the reference scans for store paths. */
 export const EXEC_OPTIONS = [
