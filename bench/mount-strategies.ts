@@ -7,7 +7,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { layOut } from "../src/core/erofs/image.ts";
 import { overlayUnits } from "../src/core/mounts/overlay.ts";
-import { MOUNTS, type MountStrategy } from "../src/core/mounts/strategy.ts";
+import { MOUNTS, type MountStrategy } from "../src/reference/strategies.ts";
 import { closureTree, overlayTree } from "../src/core/mounts/tree.ts";
 import { renderDropIn } from "../src/core/render.ts";
 import { isFolder, readTree, writeImage } from "../src/store/image.ts";

@@ -1,5 +1,5 @@
 import { packageClosure } from "../../src/core/closure.ts";
-import { dialectFacts } from "../../src/core/dialect/facts.ts";
+import { dialectFacts } from "../../src/reference/rules.ts";
 import { ManifestError, ServiceError } from "../../src/core/errors.ts";
 import { generateDropIns, isFailed } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";

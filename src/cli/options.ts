@@ -1,5 +1,5 @@
 import type { Argv, Options } from "yargs";
-import { DIALECTS } from "../core/dialect/facts.ts";
+import { DIALECTS } from "../reference/rules.ts";
 import { UsageError } from "../core/errors.ts";
 
 /** How Nix is called, and how much is said: what every command takes. */

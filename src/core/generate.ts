@@ -1,9 +1,9 @@
 import type { Graph } from "./closure.ts";
-import { dialectFacts } from "./dialect/facts.ts";
+import { dialectFacts } from "../reference/rules.ts";
 import { ServiceError } from "./errors.ts";
 import type { FailedService, Manifest, Service, ServiceEntry } from "./manifest/types.ts";
 import { planService, type PlanOptions, type ServicePlan, type StoreReader, type Warning } from "./plan.ts";
-import { needsImage } from "./mounts/strategy.ts";
+import { needsImage } from "../reference/strategies.ts";
 import { renderDropIn } from "./render.ts";
 
 /** One file of the output. */

@@ -1,13 +1,13 @@
 export * from "./closure.ts";
 export * from "./derivation.ts";
-export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "./dialect/facts.ts";
-export { DialectDriftError, readScript, type Layout, type ScriptRules } from "./dialect/script.ts";
+export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "../reference/rules.ts";
+export { DialectDriftError, readScript, type Layout, type ScriptRules } from "../reference/script.ts";
 export * from "./errors.ts";
 export * from "./generate.ts";
 export { decodeManifest, parseManifest } from "./manifest/decode.ts";
 export * from "./manifest/types.ts";
 export * from "./mounts/estimate.ts";
-export * from "./mounts/strategy.ts";
+export * from "../reference/strategies.ts";
 export * from "./names.ts";
 export * from "./plan.ts";
 export * from "./registration.ts";

@@ -1,5 +1,5 @@
-import type { Dialect } from "./dialect/facts.ts";
-import type { Layout } from "./dialect/script.ts";
+import type { Dialect } from "../reference/rules.ts";
+import type { Layout } from "../reference/script.ts";
 import { ServiceError, UsageError } from "./errors.ts";
 
 /** NAME_MAX of Linux file systems, in bytes. */

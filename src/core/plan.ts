@@ -1,7 +1,7 @@
 import { packageClosure, type Graph } from "./closure.ts";
-import type { Dialect, DialectFacts } from "./dialect/facts.ts";
+import type { Dialect, DialectFacts } from "../reference/rules.ts";
 import { ServiceError } from "./errors.ts";
-import type { MountStrategy } from "./mounts/strategy.ts";
+import type { MountStrategy } from "../reference/strategies.ts";
 import { checkServiceName } from "./names.ts";
 import type { Service } from "./manifest/types.ts";
 

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Graph } from "../../src/core/closure.ts";
-import type { DialectFacts } from "../../src/core/dialect/facts.ts";
+import type { DialectFacts } from "../../src/reference/rules.ts";
 import { ServiceError } from "../../src/core/errors.ts";
 import type { Service } from "../../src/core/manifest/types.ts";
 import { dropInPath, planService, type StoreReader } from "../../src/core/plan.ts";

@@ -1,5 +1,5 @@
 import * as assert from "uvu/assert";
-import { LINE_ROLES, type LineRole } from "../../src/core/dialect/lines.ts";
+import { LINE_ROLES, type LineRole } from "../../src/reference/script-lines.ts";
 import { ConfinedUnitsError } from "../../src/core/errors.ts";
 import type { FullFacts, Manifest, ScriptLine, Service } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";

@@ -2,7 +2,7 @@ import type { CommandModule } from "yargs";
 import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
 import { resolveContext } from "../../core/closure.ts";
-import { dialectFacts } from "../../core/dialect/facts.ts";
+import { dialectFacts } from "../../reference/rules.ts";
 import { UsageError } from "../../core/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import { bothContexts } from "../../core/manifest/context.ts";

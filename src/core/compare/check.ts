@@ -1,4 +1,4 @@
-import { DialectDriftError, readScript } from "../dialect/script.ts";
+import { DialectDriftError, readScript } from "../../reference/script.ts";
 import { ServiceError } from "../errors.ts";
 import { isFailed } from "../generate.ts";
 import type { Manifest, Service } from "../manifest/types.ts";

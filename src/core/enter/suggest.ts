@@ -1,5 +1,5 @@
 import type { Finding } from "../audit/finding.ts";
-import type { ProfileName } from "../audit/profiles.ts";
+import type { ProfileName } from "../../reference/profiles.ts";
 import { linesOf, type Remedy, type Subject } from "../audit/remedy.ts";
 import type { Code } from "../audit/words.ts";
 import type { Missed, MissedKind } from "./trace.ts";

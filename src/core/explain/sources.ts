@@ -1,5 +1,5 @@
 import { packageClosure, type Graph } from "../closure.ts";
-import { BY_NIXOS } from "../audit/profiles.ts";
+import { BY_NIXOS } from "../../reference/profiles.ts";
 import { bindsOf } from "../facts/binds.ts";
 import { EXEC_OPTIONS, storePathsIn, stringsOf } from "../facts/options.ts";
 import type { Definition, FullFacts, Service } from "../manifest/types.ts";

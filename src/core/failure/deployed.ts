@@ -1,6 +1,6 @@
 import { splitWords } from "../enter/words.ts";
 import { EXEC_OPTIONS } from "../facts/options.ts";
-import type { Dialect } from "../dialect/facts.ts";
+import type { Dialect } from "../../reference/rules.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { commandRuns, readServiceSettings, shownBinds } from "./unit-text.ts";

@@ -1,7 +1,7 @@
 import { ManifestError } from "../errors.ts";
 import { context } from "./context.ts";
 import { decodeFullFacts } from "./full-facts.ts";
-import { MOUNTS } from "../mounts/strategy.ts";
+import { MOUNTS } from "../../reference/strategies.ts";
 import { parseJson } from "./json.ts";
 import {
   absolutePath,

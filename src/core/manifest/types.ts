@@ -1,4 +1,4 @@
-import type { MountStrategy } from "../mounts/strategy.ts";
+import type { MountStrategy } from "../../reference/strategies.ts";
 
 /**
  * The manifest: the one thing that crosses from Nix to Node, one per host, written by nix/manifest.nix.

@@ -1,4 +1,4 @@
-import type { MountStrategy } from "./strategy.ts";
+import type { MountStrategy } from "../../reference/strategies.ts";
 
 /**
  * What mounting adds to a start, in milliseconds: `base`, `each` per store path and `pairs` per pair of them, since systemd reads

@@ -1,11 +1,11 @@
 import type { Remedy } from "../audit/remedy.ts";
-import { BY_NIXOS, PROFILES } from "../audit/profiles.ts";
-import type { Dialect } from "../dialect/facts.ts";
+import { BY_NIXOS, PROFILES } from "../../reference/profiles.ts";
+import type { Dialect } from "../../reference/rules.ts";
 import { settingsOfMode } from "../explain/groups.ts";
 import { storePathsIn, stringsOf } from "../facts/options.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import { bothContexts } from "../manifest/context.ts";
-import type { MountStrategy } from "../mounts/strategy.ts";
+import type { MountStrategy } from "../../reference/strategies.ts";
 import { rootOf } from "../names.ts";
 
 /** A service as it would be if it were confined: with what confinement sets unless the service does. */

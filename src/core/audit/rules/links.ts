@@ -1,6 +1,6 @@
 import { nameOf } from "../../explain/match.ts";
 import { finding, setting, type Rule } from "../finding.ts";
-import type { ProfileName } from "../profiles.ts";
+import type { ProfileName } from "../../../reference/profiles.ts";
 
 /** Links of the closure that lead nowhere. */
 export const danglingLinks: Rule = (facts) =>

@@ -1,7 +1,7 @@
 import { functionsIn } from "../../files/symbols.ts";
 import type { ServiceFacts } from "../facts.ts";
 import { finding, setting, type Finding } from "../finding.ts";
-import type { ProfileName } from "../profiles.ts";
+import type { ProfileName } from "../../../reference/profiles.ts";
 
 /** Libraries whose use is to ask for names, and those that verify whom they talk to by themselves. */
 const NETWORK = /\/lib(?:curl|resolv|cares|ldns|unbound)\.so/;

@@ -1,7 +1,7 @@
 import { nameOf } from "../../explain/match.ts";
 import { storePathsIn, stringsOf } from "../../facts/options.ts";
 import { finding, setting, type Rule } from "../finding.ts";
-import { BY_NIXOS } from "../profiles.ts";
+import { BY_NIXOS } from "../../../reference/profiles.ts";
 import type { Remedy } from "../remedy.ts";
 import { FOLDERS } from "../view.ts";
 

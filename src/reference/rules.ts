@@ -1,5 +1,5 @@
-import { ServiceError, UsageError } from "../errors.ts";
-import type { Manifest, Service } from "../manifest/types.ts";
+import { ServiceError, UsageError } from "../core/errors.ts";
+import type { Manifest, Service } from "../core/manifest/types.ts";
 import { HIDDEN_TMP, readScript, type ScriptRules } from "./script.ts";
 
 /** The periods of the reference, each by the year its rules came (docs/explanation/dialects.md). */

@@ -1,6 +1,6 @@
-import { ServiceError } from "../errors.ts";
-import type { ScriptLine } from "../manifest/types.ts";
-import { LINE_ROLES, SCRIPT_SHAPES, type LineRole } from "./lines.ts";
+import { ServiceError } from "../core/errors.ts";
+import type { ScriptLine } from "../core/manifest/types.ts";
+import { LINE_ROLES, SCRIPT_SHAPES, type LineRole } from "./script-lines.ts";
 
 /** Where the reference writes: a whole unit file (2019) or a drop-in. */
 export type Layout = "unit-file" | "drop-in";

@@ -1,9 +1,9 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DIALECTS, dialectFacts, parseDialect } from "../../../src/core/dialect/facts.ts";
-import { ServiceError, UsageError } from "../../../src/core/errors.ts";
-import type { DropInSettings } from "../../../src/core/manifest/types.ts";
-import { failure, manifest, service } from "../support.ts";
+import { DIALECTS, dialectFacts, parseDialect } from "../../src/reference/rules.ts";
+import { ServiceError, UsageError } from "../../src/core/errors.ts";
+import type { DropInSettings } from "../../src/core/manifest/types.ts";
+import { failure, manifest, service } from "../core/support.ts";
 
 type PrivateTmp = DropInSettings["PrivateTmp"];
 
