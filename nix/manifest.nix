@@ -17,7 +17,7 @@
 host:
 let
   inherit (builtins)
-    all attrNames attrValues concatMap concatStringsSep deepSeq elem elemAt filter fromJSON genList getContext
+    all any attrNames attrValues concatMap concatStringsSep deepSeq elem elemAt filter fromJSON genList getContext
     hashString head intersectAttrs isAttrs isBool isFunction isInt isList isPath isString length listToAttrs
     map mapAttrs match pathExists readFile replaceStrings split substring toJSON tryEval typeOf
     unsafeDiscardStringContext unsafeGetAttrPos;
@@ -59,19 +59,25 @@ let
       entry = { name = bare element.serviceName; value = element; };
     in if result.success && result.value then [ entry ] else [ ];
 
-  # The rules for a service that the reference makes nothing for, told from the reference's own text as
-  # module/dialect.nix does; null: this nixpkgs is not at hand.
+  # The rules for a service that the reference makes nothing for, read off the reference's own text as
+  # module/dialect.nix does; null: this nixpkgs is not at hand, or its text is not known.
   referenceModule = toString (pkgs.path or "") + "/nixos/modules/security/systemd-confinement.nix";
   dialectOfReference =
     let
       text = readFile referenceModule;
       has = part: replaceStrings [ part ] [ "" ] text != text;
+      found = filter (name: all has recognisedBy.${name}.has && !any has recognisedBy.${name}.lacks) (attrNames recognisedBy);
     in
-    if !(pkgs ? path) || !pathExists referenceModule then null
-    else if has "confinement/%n" then (if has "!cfg.serviceConfig.PrivateTmp" then "2025" else "2026")
-    else if has "/run/confinement/" then "2024"
-    else if has "confinement.conf" then "2022"
-    else "2019";
+    if !(pkgs ? path) || !pathExists referenceModule || found == [ ] then null else head found;
+
+  # As in reference/dialects.nix, which a test compares: nothing can be imported here.
+  recognisedBy = {
+    "2019" = { has = [ ]; lacks = [ "confinement.conf" "confinement/%n" "/run/confinement" ]; };
+    "2022" = { has = [ "confinement.conf" ]; lacks = [ "confinement/%n" "/run/confinement" ]; };
+    "2024" = { has = [ "\"/run/confinement/\${mkPathSafeName name}\"" ]; lacks = [ "confinement/%n" ]; };
+    "2025" = { has = [ "confinement/%n" "!cfg.serviceConfig.PrivateTmp" ]; lacks = [ ]; };
+    "2026" = { has = [ "confinement/%n" ]; lacks = [ "!cfg.serviceConfig.PrivateTmp" ]; };
+  };
 
   # What the reference would make of this host, where another module stands in for it: the host is not evaluated again.
   referencesBeside =

@@ -13,8 +13,7 @@ import { generateDropIns, type RootsOf } from "./core/generate.ts";
 import { harmless } from "./core/harmless.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./core/registration.ts";
-import { overlayUnits } from "./core/mounts/overlay.ts";
-import { closureTree, overlayTree, storeDirOf } from "./core/mounts/tree.ts";
+import { imageTree, mountUnits } from "./core/mounts/image.ts";
 import type { ServicePlan } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
 import { isFolder, readTree, writeImage } from "./store/image.ts";
@@ -53,9 +52,8 @@ function fail({ message, hint }: ConfinedUnitsError): void {
 }
 
 /** The other thing that is built: what one service mounts, in a derivation of its own that only its closure changes. */
-function buildImage({ mounts, binds }: ServicePlan): void {
-  const tree = mounts === "image" ? closureTree(binds, readTree) : overlayTree(binds, readTree, isFolder);
-  writeImage(layOut(tree), required("out"));
+function buildImage(plan: ServicePlan): void {
+  writeImage(layOut(imageTree(plan, readTree, isFolder)), required("out"));
 }
 
 function build(): void {
@@ -82,11 +80,9 @@ function build(): void {
     return;
   }
   if (process.env["isImage"] === "1") return buildImage(dropIns[0]!.plan);
-  const overlays = dropIns.flatMap(({ plan: { service, mounts, binds } }) =>
-    mounts === "overlay" ? overlayUnits(images[service]!, storeDirOf(binds)) : [],
-  );
+  const units = dropIns.flatMap(({ plan }) => mountUnits(plan, images[plan.service]));
   // Services with the same closure may share an image.
-  const files = new Map([...dropIns, ...overlays].map(({ path, content }) => [path, content]));
+  const files = new Map([...dropIns, ...units].map(({ path, content }) => [path, content]));
   mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
   for (const [path, content] of files) {
     mkdirSync(dirname(join(out, path)), { recursive: true });

@@ -1,4 +1,4 @@
-import type { Dialect } from "../../src/reference/rules.ts";
+import type { Dialect } from "../../src/reference/dialects.ts";
 import type { Inputs } from "./case.ts";
 
 /** The dialects whose rules the recorded modules have. */

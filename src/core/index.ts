@@ -1,12 +1,19 @@
 export * from "./closure.ts";
 export * from "./derivation.ts";
-export { DIALECTS, dialectFacts, parseDialect, type Dialect, type DialectFacts } from "../reference/rules.ts";
-export { DialectDriftError, readScript, type Layout, type ScriptRules } from "../reference/script.ts";
+export {
+  DIALECT_NAMES,
+  DIALECTS,
+  parseDialect,
+  type Dialect,
+  type DialectRecord,
+} from "../reference/dialects.ts";
+export { dropInPath, type Layout } from "../reference/layout.ts";
+export { dialectFacts, type DialectFacts } from "../reference/rules.ts";
+export { DialectDriftError, readScript, type ScriptLine, type ScriptRules } from "../reference/script.ts";
 export * from "./errors.ts";
 export * from "./generate.ts";
 export { decodeManifest, parseManifest } from "./manifest/decode.ts";
 export * from "./manifest/types.ts";
-export * from "./mounts/estimate.ts";
 export * from "../reference/strategies.ts";
 export * from "./names.ts";
 export * from "./plan.ts";

@@ -1,7 +1,9 @@
 import { packageClosure, type Graph } from "./closure.ts";
-import type { Dialect, DialectFacts } from "../reference/rules.ts";
+import type { Dialect } from "../reference/dialects.ts";
+import { dropInPath } from "../reference/layout.ts";
+import type { DialectFacts } from "../reference/rules.ts";
 import { ServiceError } from "./errors.ts";
-import type { MountStrategy } from "../reference/strategies.ts";
+import { DEFAULT_STRATEGY, STRATEGIES, type MountStrategy } from "../reference/strategies.ts";
 import { checkServiceName } from "./names.ts";
 import type { Service } from "./manifest/types.ts";
 
@@ -59,7 +61,7 @@ export function planService(
   options: PlanOptions,
 ): ServicePlan {
   checkServiceName(service.name, facts.layout);
-  const mounts = service.confinement.mounts ?? "read-only";
+  const mounts = service.confinement.mounts ?? DEFAULT_STRATEGY;
   const binSh = resolveShell(service, store);
   const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
   // A store path that is no link says nothing that could be misread.
@@ -69,7 +71,7 @@ export function planService(
     ...shellWarnings(service.name, binSh),
     ...links.flatMap((link) => bindWarnings(service.name, link)),
     // Only the reference's own lines are written as they are.
-  ].filter(({ code }) => mounts === "read-only" || code !== "misread-by-systemd");
+  ].filter(({ code }) => STRATEGIES[mounts].unescaped || code !== "misread-by-systemd");
   const [first] = warnings;
   if (options.strict && first !== undefined) {
     throw new ServiceError(first.service, first.message, {
@@ -86,12 +88,6 @@ export function planService(
     binds,
     warnings,
   };
-}
-
-/** Where a service's drop-in lies, relative to the output. */
-export function dropInPath(name: string, { layout }: Pick<DialectFacts, "layout">): string {
-  const unit = `lib/systemd/system/${name}.service`;
-  return layout === "unit-file" ? unit : `${unit}.d/confinement.conf`;
 }
 
 /** The reference's script ends here when the shell does not resolve: an assignment under `set -e`. */

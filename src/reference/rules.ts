@@ -1,34 +1,34 @@
-import { ServiceError, UsageError } from "../core/errors.ts";
-import type { Manifest, Service } from "../core/manifest/types.ts";
-import { HIDDEN_TMP, readScript, type ScriptRules } from "./script.ts";
-
-/** The periods of the reference, each by the year its rules came (docs/explanation/dialects.md). */
-export const DIALECTS = ["2019", "2022", "2024", "2025", "2026"] as const;
-export type Dialect = (typeof DIALECTS)[number];
+import { ServiceError } from "../core/errors.ts";
+import { DIALECTS, dialectOf, parseDialect, type Dialect } from "./dialects.ts";
+import { HIDDEN_TMP, readScript, type ScriptLine, type ScriptRules } from "./script.ts";
 
 /** The rules that one service's drop-in follows. */
 export interface DialectFacts extends ScriptRules {
   dialect: Dialect;
 }
 
-/** Throws UsageError for a name that is none of DIALECTS. */
-export function parseDialect(name: string): Dialect {
-  const found = DIALECTS.find((dialect) => dialect === name);
-  if (found === undefined) {
-    throw new UsageError(`there is no dialect ${JSON.stringify(name)}`, {
-      hint: `the dialects are ${DIALECTS.join(", ")}; without one, it is read from the host's nixpkgs`,
-    });
-  }
-  return found;
+/** What the rules of a service depend on: a part of the manifest's service. */
+export interface RuledService {
+  name: string;
+  pathSafeName: string;
+  settings: { PrivateTmp: boolean | string | null; RootDirectory: string | null };
+  /** `script` is a key of the host's scripts; null: not read, since PrivateTmp is a string. */
+  reference: { script: string | null } | null;
+  dialect?: string | null;
+}
+
+/** A part of the manifest. */
+export interface RuledHost {
+  declaredDialect: string | null;
+  scripts: Readonly<Record<string, readonly ScriptLine[]>>;
 }
 
 /**
  * The rules for one service: those declared, else those of the reference's own script for it. Throws ServiceError where
  * there is neither, DialectDriftError for an unknown script, UsageError for an unknown dialect.
  */
-export function dialectFacts(service: Service, manifest: Manifest): DialectFacts {
-  const { scripts } = manifest;
-  const declared = manifest.declaredDialect ?? service.dialect ?? null;
+export function dialectFacts(service: RuledService, { declaredDialect, scripts }: RuledHost): DialectFacts {
+  const declared = declaredDialect ?? service.dialect ?? null;
   if (declared !== null) return declaredFacts(service, parseDialect(declared));
   if (service.reference === null) {
     throw new ServiceError(
@@ -42,36 +42,25 @@ export function dialectFacts(service: Service, manifest: Manifest): DialectFacts
   const { script } = service.reference;
   if (script === null) throw privateTmpError(service, "which nixpkgs before pull request 560614 cannot read");
   const rules = readScript(service.name, scripts[script] ?? []);
-  return { ...rules, dialect: nameOf(service, rules) };
+  const { pathSafeName, settings } = service;
+  const hidesTmp = rules.inaccessible.length > 0;
+  return { ...rules, dialect: dialectOf({ ...settings, pathSafeName, layout: rules.layout, hidesTmp }) };
 }
 
-/**
- * Informative only: nothing is decided by the name of a dialect that was read off a script. Where a service has a
- * RootDirectory of its own, what is left tells 2022 from later ones where it can.
- */
-function nameOf({ settings, pathSafeName }: Service, { layout, inaccessible }: ScriptRules): Dialect {
-  const { PrivateTmp, RootDirectory } = settings;
-  if (layout === "unit-file") return "2019";
-  if (RootDirectory === "/var/empty" || (PrivateTmp === false && inaccessible.length === 0)) return "2022";
-  if (typeof PrivateTmp === "string") return "2026";
-  const isOwnRoot = RootDirectory?.startsWith("/run/confinement/") ?? false;
-  return isOwnRoot && RootDirectory !== `/run/confinement/${pathSafeName}` ? "2025" : "2024";
-}
-
-function declaredFacts(service: Service, dialect: Dialect): DialectFacts {
-  if (dialect === "2019") return { dialect, layout: "unit-file", inaccessible: [] };
-  const hides = dialect !== "2022" && !hasPrivateTmp(service, dialect);
-  return { dialect, layout: "drop-in", inaccessible: hides ? [...HIDDEN_TMP] : [] };
+function declaredFacts(service: RuledService, dialect: Dialect): DialectFacts {
+  const { layout, hidesTmp } = DIALECTS[dialect];
+  const hides = hidesTmp && !hasPrivateTmp(service, dialect);
+  return { dialect, layout, inaccessible: hides ? [...HIDDEN_TMP] : [] };
 }
 
 /** systemd's spellings of a boolean: parse_boolean() in src/basic/parse-util.c. */
 const TRUE = ["1", "yes", "y", "true", "t", "on"];
 const FALSE = ["0", "no", "n", "false", "f", "off"];
 
-function hasPrivateTmp(service: Service, dialect: Dialect): boolean {
+function hasPrivateTmp(service: RuledService, dialect: Dialect): boolean {
   const value = service.settings.PrivateTmp;
   if (typeof value === "boolean") return value;
-  if (value === null || dialect !== "2026")
+  if (value === null || DIALECTS[dialect].privateTmp === "boolean")
     throw privateTmpError(service, `which dialect ${dialect} cannot read`);
   const word = value.toLowerCase();
   if (value === "disconnected" || TRUE.includes(word)) return true;
@@ -79,7 +68,7 @@ function hasPrivateTmp(service: Service, dialect: Dialect): boolean {
   throw privateTmpError(service, "which systemd does not know");
 }
 
-function privateTmpError(service: Service, problem: string): ServiceError {
+function privateTmpError(service: RuledService, problem: string): ServiceError {
   const value = service.settings.PrivateTmp;
   if (value === null) {
     return new ServiceError(

@@ -1,10 +1,11 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import type { Graph } from "../../src/core/closure.ts";
+import { dropInPath } from "../../src/reference/layout.ts";
 import type { DialectFacts } from "../../src/reference/rules.ts";
 import { ServiceError } from "../../src/core/errors.ts";
 import type { Service } from "../../src/core/manifest/types.ts";
-import { dropInPath, planService, type StoreReader } from "../../src/core/plan.ts";
+import { planService, type StoreReader } from "../../src/core/plan.ts";
 import { failure, links, service, storePath, withShell } from "./support.ts";
 
 const [app, lib, link] = [storePath(1, "app"), storePath(2, "lib"), storePath(3, "link")];

@@ -1,7 +1,8 @@
 import * as assert from "uvu/assert";
+import type { ScriptLine } from "../../src/reference/script.ts";
 import { LINE_ROLES, type LineRole } from "../../src/reference/script-lines.ts";
 import { ConfinedUnitsError } from "../../src/core/errors.ts";
-import type { FullFacts, Manifest, ScriptLine, Service } from "../../src/core/manifest/types.ts";
+import type { FullFacts, Manifest, Service } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
 import type { StoreReader } from "../../src/core/plan.ts";
 

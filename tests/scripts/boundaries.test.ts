@@ -45,10 +45,11 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
   ["core that prints", "src/core/a.ts", `console.log("a word");`, "eslint(no-console)"],
   ...["cli", "nix", "report", "source", "store", "systemd"].map((layer): [string, string, string, string] => [
     `core with ${layer}`,
-    "src/core/dialect/a.ts",
+    "src/core/mounts/a.ts",
     `export { b } from "../../${layer}/b.ts";`,
     IMPORTS,
   ]),
+  ["the reference with a node: module", "src/reference/a.ts", `export { join } from "node:path";`, IMPORTS],
   ["a store that starts programs", "src/store/a.ts", `export { spawn } from "node:child_process";`, IMPORTS],
   [
     "a command that starts programs",

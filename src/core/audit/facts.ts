@@ -1,5 +1,5 @@
 import type { Graph } from "../closure.ts";
-import type { Dialect } from "../../reference/rules.ts";
+import type { Dialect } from "../../reference/dialects.ts";
 import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { FullFacts, FullService, Json, Service } from "../manifest/types.ts";

@@ -1,6 +1,7 @@
 import { splitWords } from "../enter/words.ts";
 import { EXEC_OPTIONS } from "../facts/options.ts";
-import type { Dialect } from "../../reference/rules.ts";
+import { dialectOfRoot } from "../../reference/dialects.ts";
+import { DEFAULT_STRATEGY } from "../../reference/strategies.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { commandRuns, readServiceSettings, shownBinds } from "./unit-text.ts";
@@ -71,11 +72,11 @@ export function deployedUnit(
   };
   const plan: ServicePlan = {
     service: name,
-    dialect: dialectOf(root),
+    dialect: dialectOfRoot(root),
     file: "",
     binSh: shell,
     inaccessible: [],
-    mounts: "read-only",
+    mounts: DEFAULT_STRATEGY,
     binds: inside.map(({ source, target }) => ({ source: source === target ? null : source, target })),
     warnings: [],
   };
@@ -111,11 +112,4 @@ function environmentOf(show: ReadonlyMap<string, string[]>): Record<string, stri
       return i < 1 ? [] : [[word.slice(0, i), word.slice(i + 1)]];
     }),
   );
-}
-
-/** The period whose rules put a chroot there (docs/explanation/dialects.md). */
-function dialectOf(root: string): Dialect {
-  if (root.startsWith("/nix/store/")) return "2019";
-  if (root === "/var/empty") return "2022";
-  return /^\/run\/confinement\/.*\.service$/.test(root) ? "2025" : "2024";
 }

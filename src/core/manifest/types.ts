@@ -1,3 +1,4 @@
+import type { ScriptLine } from "../../reference/script.ts";
 import type { MountStrategy } from "../../reference/strategies.ts";
 
 /**
@@ -36,12 +37,6 @@ export interface Manifest {
   scripts: Record<string, ScriptLine[]>;
   /** Confined services and those that failed to evaluate, ascending by name. */
   services: ServiceEntry[];
-}
-
-/** One line of a reference script that does something: trimmed; `binsh=…` without its value. */
-export interface ScriptLine {
-  sha256: string;
-  text: string;
 }
 
 export type ServiceEntry = Service | FailedService;

@@ -4,6 +4,7 @@ import { auditService } from "../../../src/core/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { decodePolicy, policyRule, type Policy } from "../../../src/core/audit/policy.ts";
 import { ignoresOf, parseIgnore, suppress } from "../../../src/core/audit/suppress.ts";
+import { DIALECT_NAMES, type Dialect } from "../../../src/reference/dialects.ts";
 import type { Json } from "../../../src/core/manifest/types.ts";
 import { elfFile, type Recipe } from "../files/elf-maker.ts";
 import { memoryFiles, type Tree } from "../files/memory.ts";
@@ -23,6 +24,7 @@ interface Case {
   elf?: Recipe;
   policy?: Policy;
   ownModule?: boolean;
+  dialect?: Dialect;
 }
 
 /** The findings in a service that runs a program of these libraries. */
@@ -34,6 +36,7 @@ function findings({
   elf = {},
   policy,
   ownModule = false,
+  dialect = "2024",
 }: Case) {
   const subject = {
     ...service("web", [program]),
@@ -41,7 +44,7 @@ function findings({
   };
   const plan = {
     service: "web",
-    dialect: "2024" as const,
+    dialect,
     file: "",
     binSh: null,
     inaccessible: [],
@@ -127,7 +130,10 @@ test("the mending lines are of the host's own kind", () => {
 });
 
 test("CU206: PrivateTmp as a string, where the rules cannot read it", () => {
-  assert.equal(codes({ config: { PrivateTmp: "disconnected" } }), ["CU206"]);
+  const refused = DIALECT_NAMES.filter((dialect) =>
+    codes({ config: { PrivateTmp: "disconnected", RootDirectory: null }, dialect }).includes("CU206"),
+  );
+  assert.equal(refused, ["2024", "2025"]);
 });
 
 test("CU407: a program that runs with its owner's rights", () => {

@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { escapeBindPath, mountUnitName } from "../../../src/core/mounts/escape.ts";
-import { estimateStart } from "../../../src/core/mounts/estimate.ts";
+import { estimateStart } from "../../../src/reference/strategies.ts";
 import { overlayTree, closureTree } from "../../../src/core/mounts/tree.ts";
 import { renderDropIn } from "../../../src/core/render.ts";
 import { skipped } from "../../support/skip.ts";

@@ -1,7 +1,7 @@
 import { nameOf } from "../../explain/match.ts";
 import { programsIn } from "../../files/program.ts";
 import { storePathsIn } from "../../facts/options.ts";
-import { estimateStart } from "../../mounts/estimate.ts";
+import { DEFAULT_STRATEGY, estimateStart } from "../../../reference/strategies.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 
 /** Sockets by which one acts as the daemon behind them. */
@@ -97,7 +97,7 @@ const FELT = 1000;
 export const startUp: Rule = (facts) => {
   const count = facts.inside.length;
   const estimate = estimateStart(count, facts.plan.mounts);
-  if (facts.plan.mounts !== "read-only" || estimate < FELT) return [];
+  if (facts.plan.mounts !== DEFAULT_STRATEGY || estimate < FELT) return [];
   const words = { count: String(count), seconds: (estimate / 1000).toFixed(1) };
   return [
     finding(facts, "CU501", words, {
