@@ -122,9 +122,9 @@ test("the mending lines are of the host's own kind", () => {
     findings({ elf: { needed: ["libcurl.so.4"], runpath: `${ssl}/lib` }, ownModule }).map(({ fix }) => fix);
   assert.equal(fixes(true), [['confinement.profiles = [ "dns" ];'], ['confinement.profiles = [ "tls" ];']]);
   assert.equal(fixes(false), [
-    ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+    ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
     [
-      'serviceConfig.BindReadOnlyPaths = [ "/etc/ssl/certs/ca-certificates.crt" "/etc/ssl/certs/ca-bundle.crt" ];',
+      'serviceConfig.BindReadOnlyPaths = [ "-/etc/pki/tls/certs/ca-bundle.crt" "-/etc/ssl/certs/ca-bundle.crt" "-/etc/ssl/certs/ca-certificates.crt" ];',
     ],
   ]);
 });
