@@ -85,8 +85,8 @@ function files(facts: ServiceFacts, option: string, { path, name }: Loaded): Fin
   };
   const remedies = asked
     .map(({ file }) => profileFor(file))
-    .filter((name) => name !== null)
-    .map((name) => ({ kind: "profile", name }) as const);
+    .filter((profile) => profile !== null)
+    .map((profile) => ({ kind: "profile", name: profile }) as const);
   return [finding(facts, "CU114", words, { ...setting(option), remedies })];
 }
 
