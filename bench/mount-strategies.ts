@@ -6,9 +6,8 @@ import { mkdirSync, mkdtempSync, copyFileSync, rmSync, statSync, writeFileSync }
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { layOut } from "../src/core/erofs/image.ts";
-import { overlayUnits } from "../src/core/mounts/overlay.ts";
-import { MOUNTS, type MountStrategy } from "../src/core/mounts/strategy.ts";
-import { closureTree, overlayTree } from "../src/core/mounts/tree.ts";
+import { imageTree, mountUnits } from "../src/core/mounts/image.ts";
+import { needsImage, STRATEGY_NAMES, type MountStrategy } from "../src/reference/strategies.ts";
 import { renderDropIn } from "../src/core/render.ts";
 import { isFolder, readTree, writeImage } from "../src/store/image.ts";
 import { boot, LOOP_DEVICES } from "../tests/systemd/support/boot.ts";
@@ -48,14 +47,14 @@ for (const count of COUNTS) {
     source: null,
     target: `/nix/store/${nameOf(i)}`,
   }));
-  for (const strategy of MOUNTS) {
+  for (const strategy of STRATEGY_NAMES) {
     if (strategy === TOO_SLOW.strategy && count >= TOO_SLOW.from) continue;
     const unit = `${strategy}-${count}.service`;
     const name = `${hash(100_000 + cases.length)}-${strategy}.erofs`;
-    const image = strategy === "image" || strategy === "overlay" ? name : null;
+    const image = needsImage(strategy) ? name : null;
     if (image !== null)
       writeImage(
-        layOut(strategy === "image" ? closureTree(here, readTree) : overlayTree(here, readTree, isFolder)),
+        layOut(imageTree({ service: unit, mounts: strategy, binds: here }, readTree, isFolder)),
         join(store, image),
       );
     units[unit] = unitText(unit);
@@ -64,9 +63,8 @@ for (const count of COUNTS) {
       { binSh: null, inaccessible: [], binds, mounts: strategy },
       path,
     );
-    if (strategy === "overlay")
-      for (const file of overlayUnits(path!, "/nix/store"))
-        units[file.path.replace("lib/systemd/system/", "")] = file.content;
+    for (const file of mountUnits({ mounts: strategy, binds }, path ?? undefined))
+      units[file.path.replace("lib/systemd/system/", "")] = file.content;
     cases.push({ strategy, count, unit, image });
   }
 }
@@ -132,8 +130,8 @@ try {
     `${booted.get("version")!.trim()}; milliseconds, median of ${repeats} rounds (of 2 where it takes seconds)`,
   );
   print(`in brackets: the median ratio to read-only with ${COUNTS[0]} in the same round\n`);
-  print(`| store paths | ${MOUNTS.join(" | ")} | size of the image | of the names |`);
-  print(`| ---: |${" ---: |".repeat(MOUNTS.length + 2)}`);
+  print(`| store paths | ${STRATEGY_NAMES.join(" | ")} | size of the image | of the names |`);
+  print(`| ---: |${" ---: |".repeat(STRATEGY_NAMES.length + 2)}`);
   for (const count of COUNTS) {
     const cell = (strategy: MountStrategy) => {
       const found = cases.find((each) => each.count === count && each.strategy === strategy);
@@ -146,7 +144,7 @@ try {
       const found = cases.find((each) => each.count === count && each.strategy === strategy)!;
       return `${Math.ceil(statSync(join(store, found.image!)).size / 1024)} KiB`;
     };
-    print(`| ${count} | ${MOUNTS.map(cell).join(" | ")} | ${size("image")} | ${size("overlay")} |`);
+    print(`| ${count} | ${STRATEGY_NAMES.map(cell).join(" | ")} | ${size("image")} | ${size("overlay")} |`);
   }
 } finally {
   rmSync(store, { recursive: true, force: true });

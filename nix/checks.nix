@@ -12,15 +12,18 @@
   checker ? pkgs.callPackage ./builder.nix { entry = "check"; },
 }:
 let
+  dialects = import ./reference/dialects.nix;
   checkOf =
     name: host:
     let
       # Reading the script of one that is older, with a string for PrivateTmp, is an error that nothing catches.
-      dialectThere = builtins.tryEval (import ./module/dialect.nix "${toString host.pkgs.path}/nixos/modules");
+      dialectOfNixpkgs = builtins.tryEval (
+        import ./module/dialect.nix "${toString host.pkgs.path}/nixos/modules"
+      );
       manifest = import ./manifest.nix {
         inherit dialect;
         want = [ "reference" ];
-        forceScripts = dialectThere.success && dialectThere.value == "2026";
+        forceScripts = dialectOfNixpkgs.success && dialects.${dialectOfNixpkgs.value}.privateTmp == "any";
       } host;
       ours = confinedUnits (
         {

@@ -16,6 +16,7 @@
   strict ? false,
 }:
 let
+  strategies = import ./reference/strategies.nix;
   roots = import ./roots.nix { inherit system shell; } { inherit manifest realised; };
 
   # No more than drop-ins depend on, so that an edit which changes none of them rebuilds nothing.
@@ -32,7 +33,10 @@ let
       service:
       builtins.removeAttrs service [ "full" ]
       // (
-        if service.reference or null == null then { } else { reference = { inherit (service.reference) script; }; }
+        if service.reference or null == null then
+          { }
+        else
+          { reference = { inherit (service.reference) script; }; }
       )
     ) manifest.services;
   };
@@ -40,11 +44,7 @@ let
   # What a service with `image` or `overlay` mounts is built on its own, so that nothing but its own closure changes it,
   # and with it its drop-in: NixOS restarts what changed.
   withImage = builtins.filter (
-    service:
-    builtins.elem (service.confinement.mounts or null) [
-      "image"
-      "overlay"
-    ]
+    service: (strategies.${service.confinement.mounts or "read-only"} or { }).hasImage or false
   ) manifest.services;
   imageOf =
     service:

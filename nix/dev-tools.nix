@@ -2,6 +2,7 @@
 pkgs: [
   pkgs.nodejs
   pkgs.nix
+  pkgs.nixfmt
   pkgs.llvmPackages.clang-unwrapped
   pkgs.lld
 ]

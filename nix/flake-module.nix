@@ -20,7 +20,8 @@ confined:
         inherit pkgs;
       };
       packages = lib.mapAttrs' (
-        name: host: lib.nameValuePair "confined-units-${name}" (confined.confinedUnits (host // { inherit name; }))
+        name: host:
+        lib.nameValuePair "confined-units-${name}" (confined.confinedUnits (host // { inherit name; }))
       ) hosts;
     };
 }

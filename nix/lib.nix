@@ -1,12 +1,14 @@
 # The flake's lib.
 let
   forPkgs = import ./for-pkgs.nix;
-  given = names: set: builtins.intersectAttrs (builtins.listToAttrs (
-    map (name: {
-      inherit name;
-      value = null;
-    }) names
-  )) set;
+  given =
+    names: set:
+    builtins.intersectAttrs (builtins.listToAttrs (
+      map (name: {
+        inherit name;
+        value = null;
+      }) names
+    )) set;
   toolsIn = given [
     "nodejs"
     "builder"
@@ -16,8 +18,7 @@ rec {
   # confinedUnits : { config, pkgs, … } → the derivation of a host's drop-ins, with passthru.manifest and
   # passthru.services.<name>. An evaluated host can be given as it is.
   confinedUnits =
-    { config, pkgs, ... }@host:
-    (forPkgs ({ inherit pkgs; } // toolsIn host)).confinedUnits host;
+    { config, pkgs, ... }@host: (forPkgs ({ inherit pkgs; } // toolsIn host)).confinedUnits host;
 
   # manifest : config → the host's manifest (docs/reference/manifest.md)
   manifest =

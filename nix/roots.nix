@@ -17,7 +17,13 @@ let
     listToAttrs
     ;
 
-  asPath = path: appendContext path { ${path} = { path = true; }; };
+  asPath =
+    path:
+    appendContext path {
+      ${path} = {
+        path = true;
+      };
+    };
 
   entries = filter (entry: entry ? packageText) manifest.services;
 
@@ -97,7 +103,9 @@ let
 in
 if realised then
   {
-    hub = builtins.toFile "confined-units-roots" (lines (map (path: asPath (discard path)) (outputPaths ++ plain)));
+    hub = builtins.toFile "confined-units-roots" (
+      lines (map (path: asPath (discard path)) (outputPaths ++ plain))
+    );
     table.outputs = builtins.mapAttrs (_: discard) outputs;
   }
 else

@@ -1,25 +1,23 @@
-/**
- * The derivation builder: `node builder.cjs` inside a Nix build (nix/confined-units.nix). It reads the manifest, one
- * reference graph and how to find each service's roots in it, and writes the host's drop-ins to $out. No dependencies,
- * no other program, no environment but the derivation's.
- */
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layOut } from "./core/erofs/image.ts";
 import { resolveContext } from "./store-path/context.ts";
 import type { ClosureGraph } from "./store-path/graph.ts";
-import { storeDirOf } from "./store-path/store-path.ts";
 import { withDerivationOutputs } from "./store-path/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
 import { generateDropIns, type RootsOf } from "./core/generate.ts";
 import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./store-path/registration.ts";
-import { overlayUnits } from "./core/mounts/overlay.ts";
-import { closureTree, overlayTree } from "./core/mounts/tree.ts";
 import type { ServicePlan } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
 import { isFolder, readTree, writeImage } from "./store/image.ts";
+import { imageTree, mountUnits } from "./core/mounts/image.ts";
+/**
+ * The derivation builder: `node builder.cjs` inside a Nix build (nix/confined-units.nix). It reads the manifest, one
+ * reference graph and how to find each service's roots in it, and writes the host's drop-ins to $out. No dependencies,
+ * no other program, no environment but the derivation's.
+ */
 
 /** nix/roots.nix: output paths by `<drvPath>!<output>`, or the store path of each service's text. */
 interface Roots {
@@ -55,9 +53,8 @@ function fail({ message, hint }: ConfinedUnitsError): void {
 }
 
 /** The other thing that is built: what one service mounts, in a derivation of its own that only its closure changes. */
-function buildImage({ mounts, binds }: ServicePlan): void {
-  const tree = mounts === "image" ? closureTree(binds, readTree) : overlayTree(binds, readTree, isFolder);
-  writeImage(layOut(tree), required("out"));
+function buildImage(plan: ServicePlan): void {
+  writeImage(layOut(imageTree(plan, readTree, isFolder)), required("out"));
 }
 
 function build(): void {
@@ -84,11 +81,9 @@ function build(): void {
     return;
   }
   if (process.env["isImage"] === "1") return buildImage(dropIns[0]!.plan);
-  const overlays = dropIns.flatMap(({ plan: { service, mounts, binds } }) =>
-    mounts === "overlay" ? overlayUnits(images[service]!, storeDirOf(binds.map(({ target }) => target))) : [],
-  );
+  const units = dropIns.flatMap(({ plan }) => mountUnits(plan, images[plan.service]));
   // Services with the same closure may share an image.
-  const files = new Map([...dropIns, ...overlays].map(({ path, content }) => [path, content]));
+  const files = new Map([...dropIns, ...units].map(({ path, content }) => [path, content]));
   mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
   for (const [path, content] of files) {
     mkdirSync(dirname(join(out, path)), { recursive: true });

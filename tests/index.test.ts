@@ -32,7 +32,7 @@ test("the library is the pure rooms and nothing else: no node: module, no packag
   const { sources, externals } = await bundle();
   assert.equal(externals, []);
   assert.equal(
-    sources.filter((file) => !/^src\/(?:base|store-path|systemd|core)\//.test(file)),
+    sources.filter((file) => !/^src\/(?:base|store-path|systemd|reference|core)\//.test(file)),
     ["src/index.ts"],
   );
   assert.ok(sources.includes("src/core/generate.ts"));

@@ -2,10 +2,22 @@
 # options, of which a few are confined.
 lib: index:
 let
-  inherit (lib) mkIf mkMerge mkOption types;
+  inherit (lib)
+    mkIf
+    mkMerge
+    mkOption
+    types
+    ;
   inherit (builtins) genList listToAttrs toFile;
 
-  unitOption = types.oneOf [ types.bool types.int types.float types.str types.path types.package ];
+  unitOption = types.oneOf [
+    types.bool
+    types.int
+    types.float
+    types.str
+    types.path
+    types.package
+  ];
   settings = types.attrsOf (types.nullOr (types.either unitOption (types.listOf unitOption)));
   option = type: default: mkOption { inherit type default; };
   strings = option (types.listOf types.str) [ ];
@@ -30,7 +42,10 @@ let
       restartTriggers = option (types.listOf types.unspecified) [ ];
       confinement = {
         enable = option types.bool false;
-        mode = option (types.enum [ "full-apivfs" "chroot-only" ]) "full-apivfs";
+        mode = option (types.enum [
+          "full-apivfs"
+          "chroot-only"
+        ]) "full-apivfs";
         fullUnit = option types.bool false;
         binSh = option (types.nullOr types.path) null;
         packages = option (types.listOf (types.either types.str types.package)) [ ];
@@ -39,7 +54,10 @@ let
     config = mkMerge [
       (mkIf (config.description != "") { unitConfig.Description = config.description; })
       (mkIf config.confinement.enable {
-        serviceConfig = { PrivateTmp = lib.mkDefault true; RootDirectory = "/var/empty"; };
+        serviceConfig = {
+          PrivateTmp = lib.mkDefault true;
+          RootDirectory = "/var/empty";
+        };
         confinement.packages = lib.flatten [ (config.serviceConfig.ExecStart or [ ]) ];
       })
     ];
@@ -64,7 +82,8 @@ let
   units = { config, ... }: {
     options.systemd.units = option (types.attrsOf types.str) { };
     config.systemd.units = lib.mapAttrs' (
-      name: value: lib.nameValuePair "${name}.service" (builtins.toJSON { inherit (value) unitConfig serviceConfig; })
+      name: value:
+      lib.nameValuePair "${name}.service" (builtins.toJSON { inherit (value) unitConfig serviceConfig; })
     ) config.systemd.services;
   };
 in

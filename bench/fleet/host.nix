@@ -13,7 +13,9 @@ let
   # The name of the one below is in the text, so it is a reference.
   chain =
     prefix: length: below:
-    builtins.foldl' (last: i: toFile "${prefix}-${toString i}" "${last}\n") below (genList (i: i) length);
+    builtins.foldl' (last: i: toFile "${prefix}-${toString i}" "${last}\n") below (
+      genList (i: i) length
+    );
   common = chain "common" (paths - own - 1) (toFile "base" "");
 
   program =

@@ -18,7 +18,10 @@ map (
     inherit (service) name pathSafeName;
     text = appendContext service.packageText service.context;
     binSh =
-      if service.confinement.binSh == null then null else appendContext service.confinement.binSh service.context;
+      if service.confinement.binSh == null then
+        null
+      else
+        appendContext service.confinement.binSh service.context;
     privateTmp = service.settings.PrivateTmp;
   }
 ) manifest.services

@@ -19,7 +19,9 @@ let
     );
 in
 rec {
-  runCommand = name: environment: buildCommand: make (environment // { inherit name buildCommand; });
+  runCommand =
+    name: environment: buildCommand:
+    make (environment // { inherit name buildCommand; });
 
   writeText =
     name: text:

@@ -94,7 +94,9 @@ in
 
     notebook = {
       description = "Python with what it imports";
-      serviceConfig.ExecStart = "${pkgs.python3.withPackages (python: [ python.requests ])}/bin/python3 -m http.server";
+      serviceConfig.ExecStart = "${
+        pkgs.python3.withPackages (python: [ python.requests ])
+      }/bin/python3 -m http.server";
       confinement = confined { };
     };
   };

@@ -1,5 +1,7 @@
 # The same hosts without flakes, and for other platforms than the flake's.
-{ system ? builtins.currentSystem or "x86_64-linux" }:
+{
+  system ? builtins.currentSystem or "x86_64-linux",
+}:
 {
   nixosConfigurations = import ./hosts.nix { inherit system; };
 }

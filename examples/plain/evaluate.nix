@@ -16,9 +16,10 @@ let
 in
 {
   pkgs = packages;
-  options.systemd.services.definitionsWithLocations = map (
-    { file, value }: { file = toString file; inherit value; }
-  ) definitions;
+  options.systemd.services.definitionsWithLocations = map ({ file, value }: {
+    file = toString file;
+    inherit value;
+  }) definitions;
   config = {
     confinedUnits = { inherit dialect; };
     systemd = {

@@ -1,8 +1,12 @@
 # Nothing to find: what seeds.nix and old.nix have, done right. The comment at a line's end is the code that is not to be found there.
-packages: with packages;
+packages:
+with packages;
 let
   on = more: { enable = true; } // more;
-  runs = program: { serviceConfig.ExecStart = program; confinement = on { }; };
+  runs = program: {
+    serviceConfig.ExecStart = program;
+    confinement = on { };
+  };
   greets = runs "${hello}/bin/hello";
 in
 {
@@ -28,7 +32,10 @@ in
     environment.SSL_CERT_FILE = "${caBundle}"; # not CU103
     serviceConfig = {
       ExecStart = "${curl}/bin/curl https://example.org";
-      BindReadOnlyPaths = [ "/etc/resolv.conf" "${caBundle}" ]; # not CU110
+      BindReadOnlyPaths = [
+        "/etc/resolv.conf"
+        "${caBundle}"
+      ]; # not CU110
     };
     confinement = on { packages = [ "${caBundle}" ]; }; # not CU311
   };
@@ -49,15 +56,24 @@ in
       ExecStart = "${sqlite}/bin/sqlite3 /var/lib/stateful/db"; # not CU108
       ExecStartPost = "+/usr/bin/true"; # not CU108
       StateDirectory = "stateful";
-      RestrictAddressFamilies = [ "AF_INET6" "AF_UNIX" ]; # not CU304
+      RestrictAddressFamilies = [
+        "AF_INET6"
+        "AF_UNIX"
+      ]; # not CU304
       RestrictSUIDSGID = true; # not CU303
       CPUQuotaPeriodSec = "10ms"; # not CU303
     };
     confinement.enable = true;
   };
-  linked = greets // { confinement = on { packages = [ trust ]; }; }; # not CU109
-  time-zone = greets // { environment.TZ = "UTC"; }; # not CU113
-  language = greets // { environment.LANG = "C.UTF-8"; }; # not CU115
+  linked = greets // {
+    confinement = on { packages = [ trust ]; };
+  }; # not CU109
+  time-zone = greets // {
+    environment.TZ = "UTC";
+  }; # not CU113
+  language = greets // {
+    environment.LANG = "C.UTF-8";
+  }; # not CU115
   rooted = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
     serviceConfig.RootDirectory = "/run/confinement/rooted"; # not CU201
@@ -99,7 +115,10 @@ in
   };
   quoted = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    serviceConfig.BindReadOnlyPaths = [ ''"/srv/a b:/run/a b"'' "-/run/a\\:b:/run/c:rbind" ]; # not CU312 CU307 CU310
+    serviceConfig.BindReadOnlyPaths = [
+      ''"/srv/a b:/run/a b"''
+      "-/run/a\\:b:/run/c:rbind"
+    ]; # not CU312 CU307 CU310
     confinement.enable = true;
   };
   narrow = {
@@ -108,7 +127,11 @@ in
     serviceConfig.BindPaths = [ "/nix/var/nix/daemon-socket/socket" ]; # not CU403
     confinement.enable = true;
   };
-  shell-less = greets // { confinement = on { binSh = null; }; }; # not CU404
+  shell-less = greets // {
+    confinement = on { binSh = null; };
+  }; # not CU404
   python = runs "${pythonPackages.gunicorn}/bin/gunicorn"; # not CU405 CU406
-  some = greets // { confinement = on { packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 100; }; }; # not CU501
+  some = greets // {
+    confinement = on { packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 100; };
+  }; # not CU501
 }

@@ -1,5 +1,7 @@
 # Hosts of which each service has one mistake, and one host that has none. Over the packages of ../plain.
-{ system ? builtins.currentSystem or "x86_64-linux" }:
+{
+  system ? builtins.currentSystem or "x86_64-linux",
+}:
 let
   packages = import ../plain/packages { inherit system; };
   host =

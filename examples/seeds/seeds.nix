@@ -106,7 +106,8 @@ packages: with packages; {
   };
   dangling = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    confinement = { enable = true; packages = [ missing ]; }; # CU109
+    confinement.enable = true; # CU109
+    confinement.packages = [ missing ];
   };
   etc-ssl = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
@@ -161,7 +162,8 @@ packages: with packages; {
   };
   switched-off = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    confinement = { enable = false; mode = "chroot-only"; }; # CU301
+    confinement.enable = false;
+    confinement.mode = "chroot-only"; # CU301
   };
   inside = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
@@ -255,14 +257,17 @@ packages: with packages; {
   };
   interpreter = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    confinement = { enable = true; packages = [ pythonPackages.gunicorn ]; }; # CU405
+    confinement.enable = true; # CU405
+    confinement.packages = [ pythonPackages.gunicorn ];
   };
   compiler = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    confinement = { enable = true; packages = [ (file "cmake-3.30.1" "") ]; }; # CU406
+    confinement.enable = true; # CU406
+    confinement.packages = [ (file "cmake-3.30.1" "") ];
   };
   many = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    confinement = { enable = true; packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 300; }; # CU501
+    confinement.enable = true; # CU501
+    confinement.packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 300;
   };
 }

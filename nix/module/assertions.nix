@@ -9,13 +9,17 @@ let
   inherit (config.confinedUnits) dialect;
   confined = lib.filterAttrs (_: service: service.confinement.enable) config.systemd.services;
   rootOf = import ./root.nix { inherit lib pkgs; };
-  isOld = dialect == "2019" || dialect == "2022";
+  inherit ((import ../reference/dialects.nix).${dialect}) privateTmp refuses;
+  strategies = import ../reference/strategies.nix;
   quoted = builtins.toJSON;
 
   # Before nixStoreMountOpts (nixpkgs of 2025) there was a boolean for it.
   boot = config.boot or { };
   storeIsReadOnly =
-    if boot ? nixStoreMountOpts then lib.elem "ro" boot.nixStoreMountOpts else boot.readOnlyNixStore or false;
+    if boot ? nixStoreMountOpts then
+      lib.elem "ro" boot.nixStoreMountOpts
+    else
+      boot.readOnlyNixStore or false;
 
   assertionsOf =
     name:
@@ -23,8 +27,19 @@ let
     let
       subject = "service ${quoted name} is confined and has";
       option = "systemd.services.${quoted name}.serviceConfig";
-      isOn = key: lib.elem (serviceConfig.${key} or false) [ true 1 "1" "yes" "y" "true" "t" "on" ];
-      privateTmp = serviceConfig.PrivateTmp or null;
+      isOn =
+        key:
+        lib.elem (serviceConfig.${key} or false) [
+          true
+          1
+          "1"
+          "yes"
+          "y"
+          "true"
+          "t"
+          "on"
+        ];
+      ownPrivateTmp = serviceConfig.PrivateTmp or null;
       root = rootOf {
         inherit dialect name;
         inherit (confinement) instanceRoots;
@@ -47,26 +62,26 @@ let
           + " to false, and run what must be outside in a service of its own.";
       }
       {
-        assertion = isOld || dialect == "2026" || !lib.isString privateTmp;
+        assertion = privateTmp == "any" || !lib.isString ownPrivateTmp;
         message =
-          "${subject} ${option}.PrivateTmp = ${quoted privateTmp}, a string, which dialect ${dialect} cannot take. Set it to"
+          "${subject} ${option}.PrivateTmp = ${quoted ownPrivateTmp}, a string, which dialect ${dialect} cannot take. Set it to"
           + " true or false; \"disconnected\" needs a nixpkgs with pull request 560614.";
       }
       {
-        assertion = !isOld || !isOn "DynamicUser";
+        assertion = !lib.elem "DynamicUser" refuses || !isOn "DynamicUser";
         message =
           "${subject} ${option}.DynamicUser, with which it would lose its root directory in dialect ${dialect}. Name a"
           + " user of users.users, or use a nixpkgs of 2024 or later.";
       }
       {
-        assertion = !isOld || serviceConfig.ProtectSystem or false == false;
+        assertion = !lib.elem "ProtectSystem" refuses || serviceConfig.ProtectSystem or false == false;
         message =
           "${subject} ${option}.ProtectSystem, for which systemd would look for a /usr that the root directory of dialect"
           + " ${dialect} does not have. Leave it out, since nothing of the host's system is there to be protected, or use"
           + " a nixpkgs of 2024 or later.";
       }
       {
-        assertion = confinement.mounts != "inherit" || storeIsReadOnly;
+        assertion = !strategies.${confinement.mounts}.needsReadOnlyStore || storeIsReadOnly;
         message =
           "${subject} confinement.mounts = \"inherit\", with which it could write to the store: the store of this host is not"
           + " mounted read-only. Put \"ro\" into boot.nixStoreMountOpts, or choose \"overlay\" or \"image\".";

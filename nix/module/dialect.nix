@@ -4,17 +4,22 @@
 # would only be a guess. Not by a regular expression: those of Nix recurse for each character.
 modulesPath:
 let
+  dialects = import ../reference/dialects.nix;
   reference = "${toString modulesPath}/security/systemd-confinement.nix";
   text = builtins.readFile reference;
   has = part: builtins.replaceStrings [ part ] [ "" ] text != text;
+  fits =
+    name:
+    let
+      inherit (dialects.${name}) isDefault recognisedBy;
+    in
+    isDefault && builtins.all has recognisedBy.has && !builtins.any has recognisedBy.lacks;
+  found = builtins.filter fits (builtins.attrNames dialects);
   declare = "declare the rules to go by: confinedUnits.dialect = \"2024\";";
 in
 if !builtins.pathExists reference then
   throw "confined-units: this NixOS has no ${reference}; ${declare}"
-else if has "confinement/%n" then
-  # until pull request 560614 it was negated, which only a boolean can be
-  if has "!cfg.serviceConfig.PrivateTmp" then "2025" else "2026"
-else if has "\"/run/confinement/\${mkPathSafeName name}\"" then
-  "2024"
-else
+else if found == [ ] then
   throw "confined-units: ${reference} is older than, or unlike, all that is known here; ${declare}"
+else
+  builtins.head found

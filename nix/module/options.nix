@@ -6,18 +6,17 @@
   ...
 }:
 let
-  inherit (lib) literalExpression literalMD mkOption types;
+  inherit (lib)
+    literalExpression
+    literalMD
+    mkOption
+    types
+    ;
 in
 {
   options.confinedUnits = {
     dialect = mkOption {
-      type = types.enum [
-        "2019"
-        "2022"
-        "2024"
-        "2025"
-        "2026"
-      ];
+      type = types.enum (lib.attrNames (import ../reference/dialects.nix));
       default = import ./dialect.nix modulesPath;
       defaultText = literalMD "the rules of the nixpkgs that the host is made of";
       example = "2024";

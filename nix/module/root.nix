@@ -1,4 +1,4 @@
-# Where a confined service's root directory is, by dialect. 2019 had an empty directory in the store for each.
+# Where a confined service's root directory is, by dialect.
 { lib, pkgs }:
 {
   dialect,
@@ -6,16 +6,13 @@
   instanceRoots,
 }:
 let
+  inherit ((import ../reference/dialects.nix).${dialect}) root sharedInstanceRoot;
   pathSafeName = lib.replaceStrings [ "@" ":" "\\" "[" "]" ] [ "-" "-" "-" "" "" ] name;
-  # the unit's full name, with the instance
-  ofInstance = "/run/confinement/%n";
 in
-{
-  "2019" = pkgs.runCommand "${pathSafeName}-chroot" { } ''mkdir "$out"'';
-  "2022" = "/var/empty";
-  "2024" =
-    if instanceRoots && lib.hasSuffix "@" name then ofInstance else "/run/confinement/${pathSafeName}";
-  "2025" = ofInstance;
-  "2026" = ofInstance;
-}
-.${dialect}
+if root == null then
+  pkgs.runCommand "${pathSafeName}-chroot" { } ''mkdir "$out"''
+else if sharedInstanceRoot && instanceRoots && lib.hasSuffix "@" name then
+  # the unit's full name, with the instance
+  "/run/confinement/%n"
+else
+  lib.replaceStrings [ "{name}" ] [ pathSafeName ] root

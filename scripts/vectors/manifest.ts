@@ -1,4 +1,4 @@
-import type { Dialect } from "../../src/core/dialect/facts.ts";
+import type { Dialect } from "../../src/reference/dialects.ts";
 import type { Inputs } from "./case.ts";
 
 /** The dialects whose rules the recorded modules have. */

@@ -1,6 +1,5 @@
 import { graphOf } from "../../src/store-path/graph.ts";
 import { packageClosure } from "../../src/store-path/closure.ts";
-import { dialectFacts } from "../../src/core/dialect/facts.ts";
 import { ManifestError, ServiceError } from "../../src/base/errors.ts";
 import { generateDropIns, isFailed } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
@@ -8,6 +7,7 @@ import type { Manifest, ServiceEntry } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
 import type { Inputs, Result, Status } from "./case.ts";
 import { recordedStore } from "./store.ts";
+import { dialectFacts } from "../../src/reference/rules.ts";
 
 /** What became of a case here. `content` is there where it was built, `message` where it was refused. */
 export interface Outcome extends Pick<Result, "path" | "content"> {

@@ -1,6 +1,6 @@
 import type { Argv, Options } from "yargs";
-import { DIALECTS } from "../core/dialect/facts.ts";
 import { UsageError } from "../base/errors.ts";
+import { DIALECT_NAMES } from "../reference/dialects.ts";
 
 /** How Nix is called, and how much is said: what every command takes. */
 export interface SharedArguments {
@@ -103,7 +103,7 @@ const SOURCE: Record<keyof HostArguments, Options> = {
   },
   dialect: {
     type: "string",
-    choices: DIALECTS,
+    choices: DIALECT_NAMES,
     requiresArg: true,
     group: HOSTS,
     describe: "the reference's rules to follow (default: those of the host's nixpkgs)",

@@ -1,10 +1,10 @@
 import type { ClosureGraph } from "../store-path/graph.ts";
-import { dialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "../base/errors.ts";
 import type { FailedService, Manifest, Service, ServiceEntry } from "./manifest/types.ts";
 import { planService, type PlanOptions, type ServicePlan, type StoreReader, type Warning } from "./plan.ts";
-import { needsImage } from "./mounts/strategy.ts";
 import { renderDropIn } from "./render.ts";
+import { dialectFacts } from "../reference/rules.ts";
+import { DEFAULT_STRATEGY, needsImage } from "../reference/strategies.ts";
 
 /** One file of the output. */
 export interface DropIn {
@@ -46,7 +46,7 @@ export function generateDropIns(
       const image = options.images?.[plan.service] ?? null;
       const isUnbuilt = image === null && needsImage(plan.mounts);
       // The same view, only slower to start: never less.
-      const content = renderDropIn(isUnbuilt ? { ...plan, mounts: "read-only" } : plan, image);
+      const content = renderDropIn(isUnbuilt ? { ...plan, mounts: DEFAULT_STRATEGY } : plan, image);
       generated.dropIns.push({ path: plan.file, content, plan });
       generated.warnings.push(...plan.warnings, ...(isUnbuilt ? [unbuilt(plan)] : []));
     } catch (error) {

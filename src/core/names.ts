@@ -1,9 +1,5 @@
-import type { Dialect } from "./dialect/facts.ts";
-import type { Layout } from "./dialect/script.ts";
 import { ServiceError, UsageError } from "../base/errors.ts";
-
-/** NAME_MAX of Linux file systems, in bytes. */
-const MAX_FILE_NAME = 255;
+import { LAYOUTS, MAX_FILE_NAME, type Layout } from "../reference/layout.ts";
 
 /**
  * A service's name as the reference writes it into store path names and directories below /run/confinement:
@@ -11,13 +7,6 @@ const MAX_FILE_NAME = 255;
  */
 export function pathSafeName(name: string): string {
   return name.replace(/[@:\\]/g, "-").replace(/[[\]]/g, "");
-}
-
-/** Where a confined service's root directory is, by dialect; null: in the store, another one for each (2019). */
-export function rootOf(dialect: Dialect, { pathSafeName: name }: { pathSafeName: string }): string | null {
-  if (dialect === "2019") return null;
-  if (dialect === "2022") return "/var/empty";
-  return dialect === "2024" ? `/run/confinement/${name}` : "/run/confinement/%n";
 }
 
 /** What makes a name unfit to be one file name inside the output, or null. */
@@ -33,12 +22,9 @@ function unsafeFileName(name: string, suffix: string): string | null {
   return null;
 }
 
-/**
- * Throws ServiceError for a name whose drop-in would lie outside the output folder or could not be written. A unit file
- * (2019) may have a name two bytes longer than the folder of a drop-in.
- */
+/** Throws ServiceError for a name whose drop-in would lie outside the output directory or could not be written. */
 export function checkServiceName(name: string, layout: Layout = "drop-in"): void {
-  const problem = unsafeFileName(name, layout === "unit-file" ? ".service" : ".service.d");
+  const problem = unsafeFileName(name, LAYOUTS[layout].entry);
   if (problem !== null) {
     throw new ServiceError(name, `the name ${problem}, so no drop-in can be written for it`, {
       hint: "rename the service, or switch its confinement off",

@@ -1,10 +1,12 @@
 import { packageClosure } from "../store-path/closure.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
-import type { Dialect, DialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "../base/errors.ts";
-import type { MountStrategy } from "./mounts/strategy.ts";
 import { checkServiceName } from "./names.ts";
 import type { Service } from "./manifest/types.ts";
+import type { Dialect } from "../reference/dialects.ts";
+import { dropInPath } from "../reference/layout.ts";
+import type { DialectFacts } from "../reference/rules.ts";
+import { DEFAULT_STRATEGY, STRATEGIES, type MountStrategy } from "../reference/strategies.ts";
 
 /** The file system, as far as a drop-in depends on it. */
 export interface StoreReader {
@@ -60,7 +62,7 @@ export function planService(
   options: PlanOptions,
 ): ServicePlan {
   checkServiceName(service.name, facts.layout);
-  const mounts = service.confinement.mounts ?? "read-only";
+  const mounts = service.confinement.mounts ?? DEFAULT_STRATEGY;
   const binSh = resolveShell(service, store);
   const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
   // A store path that is no link says nothing that could be misread.
@@ -70,7 +72,7 @@ export function planService(
     ...shellWarnings(service.name, binSh),
     ...links.flatMap((link) => bindWarnings(service.name, link)),
     // Only the reference's own lines are written as they are.
-  ].filter(({ code }) => mounts === "read-only" || code !== "misread-by-systemd");
+  ].filter(({ code }) => STRATEGIES[mounts].unescaped || code !== "misread-by-systemd");
   const [first] = warnings;
   if (options.strict && first !== undefined) {
     throw new ServiceError(first.service, first.message, {
@@ -87,12 +89,6 @@ export function planService(
     binds,
     warnings,
   };
-}
-
-/** Where a service's drop-in lies, relative to the output. */
-export function dropInPath(name: string, { layout }: Pick<DialectFacts, "layout">): string {
-  const unit = `lib/systemd/system/${name}.service`;
-  return layout === "unit-file" ? unit : `${unit}.d/confinement.conf`;
 }
 
 /** The reference's script ends here when the shell does not resolve: an assignment under `set -e`. */

@@ -1,12 +1,10 @@
+import { USUAL_DIALECT } from "../reference/dialects.ts";
 import type { FailedService, Manifest } from "../core/manifest/types.ts";
 import { attempt } from "./attempt.ts";
 import { isolate } from "./bisect.ts";
 import type { NixError } from "./errors.ts";
 import type { ManifestArguments } from "./host-function.ts";
 import type { Hosts } from "./hosts.ts";
-
-/** Any dialect will do to leave `systemd.packages` alone. */
-const ANY_DIALECT = "2024";
 
 /**
  * The manifest of a host whose evaluation fails: by bisecting over its services, with those that fail as FailedService.
@@ -35,7 +33,8 @@ async function explainHost(
   failure: NixError,
 ): Promise<NixError> {
   if (args.dialect !== undefined && args.dialect !== null) return failure;
-  const declared = await attempt(() => hosts.base(host, { ...args, dialect: ANY_DIALECT }));
+  // Any dialect will do to leave systemd.packages alone.
+  const declared = await attempt(() => hosts.base(host, { ...args, dialect: USUAL_DIALECT }));
   if ("failure" in declared) return failure;
   return failure.withHint(
     "the host's systemd.packages do not evaluate; with its rules declared by --dialect they are not needed",

@@ -1,11 +1,12 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { graphOf } from "../../src/store-path/graph.ts";
-import type { DialectFacts } from "../../src/core/dialect/facts.ts";
 import { ServiceError } from "../../src/base/errors.ts";
 import type { Service } from "../../src/core/manifest/types.ts";
-import { dropInPath, planService, type StoreReader } from "../../src/core/plan.ts";
+import { planService, type StoreReader } from "../../src/core/plan.ts";
 import { failure, links, service, storePath, withShell } from "./support.ts";
+import { dropInPath } from "../../src/reference/layout.ts";
+import type { DialectFacts } from "../../src/reference/rules.ts";
 
 const [app, lib, link] = [storePath(1, "app"), storePath(2, "lib"), storePath(3, "link")];
 const graph = graphOf([

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { dialectFacts } from "../../src/core/dialect/facts.ts";
+import { dialectFacts } from "../../src/reference/rules.ts";
 import { readDropIn } from "../../src/core/drop-in-text.ts";
 import { planService } from "../../src/core/plan.ts";
 import { renderDropIn } from "../../src/core/render.ts";

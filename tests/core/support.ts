@@ -1,9 +1,10 @@
 import * as assert from "uvu/assert";
-import { LINE_ROLES, type LineRole } from "../../src/core/dialect/lines.ts";
 import { ConfinedUnitsError } from "../../src/base/errors.ts";
-import type { FullFacts, Manifest, ScriptLine, Service } from "../../src/core/manifest/types.ts";
+import type { FullFacts, Manifest, Service } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
 import type { StoreReader } from "../../src/core/plan.ts";
+import type { ScriptLine } from "../../src/reference/script.ts";
+import { LINE_ROLES, type LineRole } from "../../src/reference/script-lines.ts";
 
 const ALPHABET = "0123456789abcdfghijklmnpqrsvwxyz";
 

@@ -144,6 +144,16 @@ test(
 );
 
 test(
+  "timezone: what TZDIR names is in the chroot, once where it is the host's own /etc/zoneinfo",
+  withLib((lib) => {
+    const packagesWith = (TZDIR: string) =>
+      withProfiles(lib, ["timezone"], `systemd.globalEnvironment.TZDIR = "${TZDIR}";`).packages;
+    assert.equal(packagesWith("${pkgs.tzdata}/share/zoneinfo"), [zones]);
+    assert.equal(packagesWith("${pkgs.hello}/zones"), [zones, "S-hello-2.12.1/zones"]);
+  }),
+);
+
+test(
   "nss without nscd has no socket",
   withLib((lib) => {
     const { binds, after } = withProfiles(lib, ["nss"], "imports = [ { services.nscd.enable = false; } ];");

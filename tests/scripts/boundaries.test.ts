@@ -45,7 +45,7 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
   ["core that prints", "src/core/a.ts", `console.log("a word");`, "eslint(no-console)"],
   ...["cli", "nix", "report", "source", "store"].map((layer): [string, string, string, string] => [
     `core with ${layer}`,
-    "src/core/dialect/a.ts",
+    "src/core/mounts/a.ts",
     `export { b } from "../../${layer}/b.ts";`,
     IMPORTS,
   ]),
@@ -60,6 +60,7 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
   ["systemd with the runner of programs", "src/systemd/a.ts", `export { b } from "../nix/b.ts";`, IMPORTS],
   ["systemd with a node: module", "src/systemd/a.ts", `export { join } from "node:path";`, IMPORTS],
   ["systemd with a global of Node", "src/systemd/a.ts", `setTimeout(() => {}, 1);`, GLOBALS],
+  ["the reference with a node: module", "src/reference/a.ts", `export { join } from "node:path";`, IMPORTS],
   ["a store that starts programs", "src/store/a.ts", `export { spawn } from "node:child_process";`, IMPORTS],
   [
     "a command that starts programs",

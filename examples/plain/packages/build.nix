@@ -14,7 +14,14 @@ name:
   data ? { },
 }:
 let
-  inherit (builtins) attrNames concatStringsSep elem head match replaceStrings;
+  inherit (builtins)
+    attrNames
+    concatStringsSep
+    elem
+    head
+    match
+    replaceStrings
+    ;
 
   home = kind: if elem kind outputs then kind else "out";
   here = output: builtins.placeholder output;
@@ -40,12 +47,23 @@ let
     output = "dev";
     path = "lib/pkgconfig/${name}.pc";
     text = lines (
-      [ "Version: ${version}" "Libs: -L${here (home "lib")}/lib" ]
+      [
+        "Version: ${version}"
+        "Libs: -L${here (home "lib")}/lib"
+      ]
       ++ map (need: "Requires: ${need.dev}") (builtins.filter (need: need ? dev) needs)
     );
   };
-  docFile = { output = "doc"; path = "share/doc/${name}/README"; text = "${name} ${version}"; };
-  dataFile = path: { output = "out"; inherit path; text = data.${path}; };
+  docFile = {
+    output = "doc";
+    path = "share/doc/${name}/README";
+    text = "${name} ${version}";
+  };
+  dataFile = path: {
+    output = "out";
+    inherit path;
+    text = data.${path};
+  };
 
   files =
     optional library libraryFile
@@ -59,7 +77,11 @@ let
       text = lines (map toString needs);
     }
     # an output may have no file of its own, such as the `out` of a package that is all `lib`
-    ++ map (output: { inherit output; path = "nix-support/package"; text = "${name} ${version}"; }) outputs;
+    ++ map (output: {
+      inherit output;
+      path = "nix-support/package";
+      text = "${name} ${version}";
+    }) outputs;
 
   quoted = text: "'${replaceStrings [ "'" ] [ "'\\''" ] text}'";
   place = file: "\"\$${file.output}\"/${quoted file.path}";

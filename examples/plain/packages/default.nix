@@ -8,9 +8,13 @@ let
     // build (import ./tools.nix packages)
     // build (import ./servers.nix packages)
     // import ./files.nix (packages // single)
-    // { pythonPackages = build (import ./python.nix packages); };
+    // {
+      pythonPackages = build (import ./python.nix packages);
+    };
 in
-packages // single // {
+packages
+// single
+// {
   # as far as NixOS' pkgs is looked at
   stdenv.hostPlatform = { inherit system; };
 }

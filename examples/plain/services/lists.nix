@@ -24,6 +24,9 @@ packages: with packages; {
       ExecCondition = [ "${gnugrep}/bin/grep -q online /run/network" ];
       ExecStart = [ "${curl}/bin/curl --cacert ${caBundle} https://example.org" ];
     };
-    confinement = { enable = true; binSh = "${defaultShell}"; };
+    confinement = {
+      enable = true;
+      binSh = "${defaultShell}";
+    };
   };
 }

@@ -1,5 +1,6 @@
 # Names that need care in paths and in unit files.
-packages: with packages;
+packages:
+with packages;
 let
   named = description: program: {
     inherit description;

@@ -38,13 +38,22 @@ packages: with packages; {
       User = "postgres";
       PrivateTmp = false;
     };
-    confinement = { enable = true; mode = "chroot-only"; };
+    confinement = {
+      enable = true;
+      mode = "chroot-only";
+    };
   };
 
   cache = {
     description = "Cache without a shell";
-    serviceConfig = { ExecStart = "${redis}/bin/redis-server --port 0"; DynamicUser = true; };
-    confinement = { enable = true; binSh = null; };
+    serviceConfig = {
+      ExecStart = "${redis}/bin/redis-server --port 0";
+      DynamicUser = true;
+    };
+    confinement = {
+      enable = true;
+      binSh = null;
+    };
   };
 
   resolver = {
@@ -54,6 +63,9 @@ packages: with packages; {
       ExecReload = "+${coreutils}/bin/chmod 644 /run/resolver.pid";
       AmbientCapabilities = [ "CAP_NET_BIND_SERVICE" ];
     };
-    confinement = { enable = true; packages = [ iana-etc ]; };
+    confinement = {
+      enable = true;
+      packages = [ iana-etc ];
+    };
   };
 }

@@ -18,6 +18,7 @@ in
 files
 // {
   description = "users, groups and hosts as the host knows them, by nscd where it runs.";
+  below = [ "/run/nscd" ];
   binds = files.binds ++ lib.optional hasDaemon "-/var/run/nscd";
   after = lib.optional hasDaemon "nscd.service";
 }

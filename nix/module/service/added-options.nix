@@ -2,6 +2,12 @@
 { lib, profiles }:
 let
   inherit (lib) mkOption types;
+  strategies = import ../../reference/strategies.nix;
+  listed =
+    all:
+    lib.concatStringsSep "\n" (
+      lib.mapAttrsToList (name: { description, ... }: "- `${name}`: ${description}") all
+    );
 in
 {
   options.confinement = {
@@ -33,9 +39,7 @@ in
       description = ''
         Files, sockets and packages of the host to have in the chroot, by what they are for:
 
-        ${lib.concatStringsSep "\n" (
-          lib.mapAttrsToList (name: profile: "- `${name}`: ${profile.description}") profiles
-        )}
+        ${listed profiles}
       '';
     };
 
@@ -62,21 +66,13 @@ in
     };
 
     mounts = mkOption {
-      type = types.enum [
-        "read-only"
-        "inherit"
-        "image"
-        "overlay"
-      ];
+      type = types.enum (lib.attrNames strategies);
       default = "read-only";
       description = ''
         How the store paths of the chroot are mounted; the service sees the same with each. What they cost is in
         docs/explanation/mount-strategies.md.
 
-        - `read-only`: a read-only bind for each, as nixpkgs does. The time to start grows with the square of their number.
-        - `overlay`: one mount of the store itself, in which only they have names.
-        - `image`: one mount of an EROFS image that holds copies of them.
-        - `inherit`: a bind for each, which is read-only because the store of the host is mounted so.
+        ${listed strategies}
       '';
     };
   };

@@ -2,7 +2,7 @@
 { config, lib, ... }:
 let
   inherit (config.systemd) units;
-  inherit (config.confinedUnits) dialect;
+  inherit ((import ../../reference/dialects.nix).${config.confinedUnits.dialect}) flattensExec;
 in
 { name, config, ... }:
 let
@@ -13,8 +13,7 @@ let
     let
       value = lib.optional (serviceConfig ? ${option}) serviceConfig.${option};
     in
-    # the reference of 2019 passed a list on as one, which is no package
-    if dialect == "2019" then value else lib.flatten value;
+    if flattensExec then lib.flatten value else value;
   commands = lib.concatMap commandsOf [
     "ExecReload"
     "ExecStart"

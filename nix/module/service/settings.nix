@@ -6,6 +6,7 @@
 }:
 let
   inherit (config.confinedUnits) dialect;
+  inherit ((import ../../reference/dialects.nix).${dialect}) settings;
   rootOf = import ../root.nix { inherit lib pkgs; };
 in
 { name, config, ... }:
@@ -13,23 +14,12 @@ let
   inherit (config.confinement) enable instanceRoots mode;
   root = rootOf { inherit dialect name instanceRoots; };
 
-  # A directory below /run is made and removed by systemd, and nobody else looks into it.
-  rootSettings =
-    if dialect == "2019" || dialect == "2022" then
-      { TemporaryFileSystem = "/"; }
-    else
-      {
-        RuntimeDirectory = [ (lib.removePrefix "/run/" root) ];
-        InaccessiblePaths = [ "-+${root}" ];
-        ReadOnlyPaths = [ "+/" ];
-      };
-
   # Set either way: PrivateDevices, for one, would mount a /dev into a chroot that is meant to have none.
   hasApiFileSystems = lib.mkDefault (mode == "full-apivfs");
 in
 {
   config = lib.mkIf enable {
-    serviceConfig = rootSettings // {
+    serviceConfig = settings root // {
       RootDirectory = root;
       PrivateMounts = lib.mkDefault true;
       MountAPIVFS = hasApiFileSystems;

@@ -5,7 +5,7 @@ import { ConfinedUnitsError, UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import type { Manifest } from "../../core/manifest/types.ts";
 import { checkServiceName } from "../../core/names.ts";
-import { dialectFacts } from "../../core/dialect/facts.ts";
+import { dialectFacts } from "../../reference/rules.ts";
 import { buildManifest } from "../build-manifest.ts";
 import { hostOutput } from "../host-output.ts";
 import { streamHosts } from "../hosts.ts";

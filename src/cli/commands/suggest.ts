@@ -1,7 +1,6 @@
 import type { CommandModule } from "yargs";
 import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
-import { dialectFacts } from "../../core/dialect/facts.ts";
 import { UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import { bothContexts, resolveContext } from "../../store-path/context.ts";
@@ -20,6 +19,7 @@ import { fullService } from "../one-service.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
 import type { Session } from "../session.ts";
+import { dialectFacts } from "../../reference/rules.ts";
 
 interface SuggestArguments extends SourceArguments {
   service: string;

@@ -1,12 +1,12 @@
 import { ownerOf, storeDirOf } from "../../store-path/store-path.ts";
 import type { ClosureGraph } from "../../store-path/graph.ts";
-import type { Dialect } from "../dialect/facts.ts";
 import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { FullFacts, FullService, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { commandsOf, type Command } from "../../systemd/exec-line.ts";
 import { viewOf, type View } from "./view.ts";
+import type { Dialect } from "../../reference/dialects.ts";
 
 /** What rules judge a service by. */
 export interface ServiceFacts {

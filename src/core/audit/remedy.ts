@@ -1,6 +1,6 @@
 import type { Json } from "../manifest/types.ts";
 import { nixPath, nixString } from "../nix-text.ts";
-import { PROFILES, type ProfileName } from "./profiles.ts";
+import { PROFILES, type ProfileName } from "../../reference/profiles.ts";
 
 /** What mends a finding: Nix is written from it, and suggest tries it out. */
 export type Remedy =

@@ -1,4 +1,4 @@
-import { FROM_DIALECT } from "../explain/groups.ts";
+import { FROM_DIALECT } from "../../reference/settings.ts";
 import type { FullService } from "../manifest/types.ts";
 import { finding, type Finding } from "./finding.ts";
 

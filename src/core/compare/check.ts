@@ -1,8 +1,8 @@
-import { DialectDriftError, readScript } from "../dialect/script.ts";
 import { ServiceError } from "../../base/errors.ts";
 import { isFailed } from "../generate.ts";
 import type { Manifest, Service } from "../manifest/types.ts";
 import type { DropInDifference } from "./drop-in.ts";
+import { DialectDriftError, readScript } from "../../reference/script.ts";
 
 /** The services whose reference is made by a script that is not known: what to build for them is not known either. */
 export function driftsOf(manifest: Manifest): DialectDriftError[] {

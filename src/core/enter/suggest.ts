@@ -1,10 +1,10 @@
 import { nameOf, ownerOf } from "../../store-path/store-path.ts";
 import { baseName, isBelow } from "../../base/paths.ts";
 import type { Finding } from "../audit/finding.ts";
-import type { ProfileName } from "../audit/profiles.ts";
 import { linesOf, type Remedy, type Subject } from "../audit/remedy.ts";
 import type { Code } from "../audit/words.ts";
 import type { Missed, MissedKind } from "./trace.ts";
+import { profileFor, type ProfileName } from "../../reference/profiles.ts";
 
 /** What is likely to mend a thing that was missed. */
 interface Suggestion {
@@ -59,6 +59,7 @@ function foreseen(
   path: string,
   findings: readonly Finding[],
 ): Suggestion | null {
+  const profile = profileFor(path);
   const found = findings.find(({ code, target, what, option }) => {
     if (target.kind === "storePath") return isBelow(path, target.storePath);
     if (kind === "program" && ["CU101", "CU102", "CU308"].includes(code))
@@ -68,23 +69,13 @@ function foreseen(
     if (code === "CU108") return target.kind === "text" && isBelow(path, target.text);
     if (code === "CU113")
       return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path) && option.length > 0;
-    return BROUGHT.some(([pattern, , of]) => of === code && pattern.test(path));
+    return profile !== null && FORESEEN[profile] === code;
   });
   return found === undefined ? null : { code: found.code, what: found.what, fix: found.fix };
 }
 
-/** Files that a profile of the module brings, and the rule that foresees that they are looked for. */
-const BROUGHT: readonly [RegExp, ProfileName, Code | null][] = [
-  [
-    /^\/etc\/(resolv\.conf|hosts|nsswitch\.conf|host\.conf|gai\.conf)$|^\/run\/(nscd|systemd\/resolve)\//,
-    "dns",
-    "CU111",
-  ],
-  [/^\/etc\/(ssl|pki)(\/|$)|ca-bundle|ca-certificates/, "tls", "CU112"],
-  [/^\/etc\/(passwd|group)$/, "nss", null],
-  [/^\/etc\/localtime$|zoneinfo/, "timezone", null],
-  [/locale-archive|\/locale\//, "locale", null],
-];
+/** The rule that foresees that what a profile has is looked for. */
+const FORESEEN: Partial<Record<ProfileName, Code>> = { dns: "CU111", tls: "CU112" };
 
 function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | null {
   const add = (...remedies: Remedy[]): Suggestion => ({
@@ -93,8 +84,8 @@ function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | n
     fix: remedies.flatMap((remedy) => linesOf(remedy, subject)),
   });
   if (kind === "spare") return null;
-  const profile = BROUGHT.find(([pattern]) => pattern.test(path))?.[1];
-  if (profile !== undefined) return add({ kind: "profile", name: profile });
+  const profile = profileFor(path);
+  if (profile !== null) return add({ kind: "profile", name: profile });
   if (kind === "program") return add({ kind: "path" });
   if (kind === "device or API") return add({ kind: "confinement", name: "mode", value: "full-apivfs" });
   if (kind === "configuration") return add({ kind: "bind", bind: `-${path}` });

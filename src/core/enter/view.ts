@@ -3,6 +3,7 @@ import { stringsOf } from "../../systemd/lines.ts";
 import type { FullFacts, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { splitWords, withSpecifiers } from "../../systemd/words.ts";
+import { DIALECTS } from "../../reference/dialects.ts";
 
 export interface EnterOptions {
   /** A static shell of this machine, shown under TOOL_SHELL; null: none. */
@@ -57,8 +58,7 @@ export function planEnter(
     ...keptFolders(settings, service.name),
     ...(options.terminal === null ? [] : ["--setenv", "TERM", options.terminal]),
     ...workingFolder(settings, service.name),
-    // From 2024 on nothing of the root can be written to.
-    ...(["2019", "2022"].includes(plan.dialect) ? [] : ["--remount-ro", "/"]),
+    ...(DIALECTS[plan.dialect].readOnlyRoot ? ["--remount-ro", "/"] : []),
     "--",
     ...options.command,
   ];
@@ -77,12 +77,12 @@ function requirePrintable(service: string, args: readonly string[]): void {
 
 function apiFileSystems(isFull: boolean, dialect: ServicePlan["dialect"]): string[] {
   const empty = (folders: readonly string[]) => folders.flatMap((folder) => ["--dir", folder]);
-  const shown = dialect === "2019" || dialect === "2022" ? [] : ["/etc", "/root", "/usr"];
+  const shown = DIALECTS[dialect].baseDirectories;
   if (isFull) {
     const mounts = ["--proc", "/proc", "--dev", "/dev", "--ro-bind", "/sys", "/sys"];
-    return [...mounts, "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/tmp", ...empty(shown)];
+    return [...mounts, "--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/tmp", ...empty(shown.full)];
   }
-  return empty(shown.length === 0 ? ["/run"] : [...shown, "/dev", "/proc", "/run", "/sys", "/var"]);
+  return empty(shown.chroot);
 }
 
 /** What the unit itself binds: `[-]SOURCE[:TARGET[:OPTIONS]]`. Where a source is missing, systemd would not start the unit. */

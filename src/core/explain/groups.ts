@@ -1,6 +1,7 @@
 import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Definition, Json, Service } from "../manifest/types.ts";
 import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "./sources.ts";
+import { FROM_DIALECT, settingsOfMode } from "../../reference/settings.ts";
 
 /** What one text brings into the chroot. Sizes are bytes of NAR. */
 export interface Group {
@@ -73,32 +74,6 @@ export function explainService(
     settings: settingsOf(service),
   };
 }
-
-/** What follows from the mode alone: systemd-confinement.nix of nixpkgs. */
-const FROM_MODE = [
-  "MountAPIVFS",
-  "PrivateDevices",
-  "PrivateTmp",
-  "PrivateUsers",
-  "ProtectControlGroups",
-  "ProtectKernelModules",
-  "ProtectKernelTunables",
-];
-
-/** What confinement sets in a mode, unless the service sets something else. */
-export function settingsOfMode(mode: string): Record<string, boolean> {
-  const isFull = mode === "full-apivfs";
-  return { ...Object.fromEntries(FROM_MODE.map((name) => [name, isFull])), PrivateMounts: true };
-}
-
-/** What it sets by the rules of the dialect. */
-export const FROM_DIALECT: readonly string[] = [
-  "InaccessiblePaths",
-  "ReadOnlyPaths",
-  "RootDirectory",
-  "RuntimeDirectory",
-  "TemporaryFileSystem",
-];
 
 function settingsOf(service: Service): Setting[] | null {
   const config = service.full?.serviceConfig;

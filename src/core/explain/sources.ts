@@ -2,10 +2,10 @@ import { hashPart, storeDirOf } from "../../store-path/store-path.ts";
 import { storePathsIn } from "../../store-path/text.ts";
 import { packageClosure } from "../../store-path/closure.ts";
 import type { ClosureGraph } from "../../store-path/graph.ts";
-import { BY_NIXOS } from "../audit/profiles.ts";
 import { bindsOf } from "../../systemd/bind.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../systemd/lines.ts";
 import type { Definition, FullFacts, Service } from "../manifest/types.ts";
+import { BY_NIXOS } from "../../reference/profiles.ts";
 
 /** One text that brings store paths into a chroot, and the option that it was written in. */
 export interface TextSource {

@@ -1,10 +1,11 @@
 import { ownerOf, parseStorePath } from "../../store-path/store-path.ts";
 import { splitWords } from "../../systemd/words.ts";
 import { EXEC_OPTIONS } from "../../systemd/lines.ts";
-import type { Dialect } from "../dialect/facts.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { commandRuns, readServiceSettings, shownBinds } from "../../systemd/show.ts";
+import { dialectOfRoot } from "../../reference/dialects.ts";
+import { DEFAULT_STRATEGY } from "../../reference/strategies.ts";
 
 /** Settings whose values `systemctl show` prints as they stand in a unit. */
 const SHOWN =
@@ -73,11 +74,11 @@ export function deployedUnit(
   };
   const plan: ServicePlan = {
     service: name,
-    dialect: dialectOf(root),
+    dialect: dialectOfRoot(root),
     file: "",
     binSh: shell,
     inaccessible: [],
-    mounts: "read-only",
+    mounts: DEFAULT_STRATEGY,
     binds: inside.map(({ source, target }) => ({ source: source === target ? null : source, target })),
     warnings: [],
   };
@@ -113,11 +114,4 @@ function environmentOf(show: ReadonlyMap<string, string[]>): Record<string, stri
       return i < 1 ? [] : [[word.slice(0, i), word.slice(i + 1)]];
     }),
   );
-}
-
-/** The period whose rules put a chroot there (docs/explanation/dialects.md). */
-function dialectOf(root: string): Dialect {
-  if (ownerOf(root) !== null) return "2019";
-  if (root === "/var/empty") return "2022";
-  return /^\/run\/confinement\/.*\.service$/.test(root) ? "2025" : "2024";
 }

@@ -1,7 +1,8 @@
 import { ManifestError } from "../../base/errors.ts";
 import { context } from "./context.ts";
 import { decodeFullFacts } from "./full-facts.ts";
-import { MOUNTS } from "../mounts/strategy.ts";
+import type { ScriptLine } from "../../reference/script.ts";
+import { STRATEGY_NAMES } from "../../reference/strategies.ts";
 import { parseJson } from "./json.ts";
 import {
   absolutePath,
@@ -24,7 +25,6 @@ import {
   type Context,
   type Manifest,
   type Reference,
-  type ScriptLine,
   type Service,
   type ServiceEntry,
 } from "./types.ts";
@@ -136,7 +136,7 @@ const confinement: Read<Confinement> = (place) => {
   const packageKinds = listOf(oneOf("string", "derivation"))(kinds);
   if (packageKinds.length !== packages.length)
     fail(kinds, `${packages.length} kinds, one for each of packages`);
-  const mounts = optional(place, "mounts", oneOf(...MOUNTS));
+  const mounts = optional(place, "mounts", oneOf(...STRATEGY_NAMES));
   return {
     enable: oneOf(true as const)(member(place, "enable")),
     mode: string(member(place, "mode")),

@@ -1,6 +1,7 @@
 import type { Context } from "../../store-path/context.ts";
 import type { Json } from "../../base/json.ts";
-import type { MountStrategy } from "../mounts/strategy.ts";
+import type { ScriptLine } from "../../reference/script.ts";
+import type { MountStrategy } from "../../reference/strategies.ts";
 
 /**
  * The manifest: the one thing that crosses from Nix to Node, one per host, written by nix/manifest.nix.
@@ -26,12 +27,6 @@ export interface Manifest {
   scripts: Record<string, ScriptLine[]>;
   /** Confined services and those that failed to evaluate, ascending by name. */
   services: ServiceEntry[];
-}
-
-/** One line of a reference script that does something: trimmed; `binsh=…` without its value. */
-export interface ScriptLine {
-  sha256: string;
-  text: string;
 }
 
 export type ServiceEntry = Service | FailedService;

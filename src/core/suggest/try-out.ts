@@ -1,14 +1,13 @@
 import { storeDirOf } from "../../store-path/store-path.ts";
 import { storePathsIn } from "../../store-path/text.ts";
 import type { Remedy } from "../audit/remedy.ts";
-import { BY_NIXOS, PROFILES } from "../audit/profiles.ts";
-import type { Dialect } from "../dialect/facts.ts";
-import { settingsOfMode } from "../explain/groups.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import { bothContexts } from "../../store-path/context.ts";
-import type { MountStrategy } from "../mounts/strategy.ts";
-import { rootOf } from "../names.ts";
+import { BY_NIXOS, PROFILES } from "../../reference/profiles.ts";
+import { INSTANCE_ROOT, rootOf, type Dialect } from "../../reference/dialects.ts";
+import { settingsOfMode } from "../../reference/settings.ts";
+import type { MountStrategy } from "../../reference/strategies.ts";
 
 /** A service as it would be if it were confined: with what confinement sets unless the service does. */
 export function asConfined(service: FullService, dialect: Dialect): FullService {
@@ -73,7 +72,7 @@ function apply(service: FullService, remedy: Remedy): FullService {
 function withOption(service: FullService, name: string, value: string | boolean): FullService {
   const { confinement, settings } = service;
   if (name === "instanceRoots")
-    return { ...service, settings: { ...settings, RootDirectory: "/run/confinement/%n" } };
+    return { ...service, settings: { ...settings, RootDirectory: INSTANCE_ROOT } };
   if (name === "mounts")
     return { ...service, confinement: { ...confinement, mounts: value as MountStrategy } };
   const mode = String(value);

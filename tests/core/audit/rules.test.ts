@@ -5,6 +5,7 @@ import { auditService } from "../../../src/core/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { decodePolicy, policyRule, type Policy } from "../../../src/core/audit/policy.ts";
 import { ignoresOf, parseIgnore, suppress } from "../../../src/core/audit/suppress.ts";
+import { DIALECT_NAMES, type Dialect } from "../../../src/reference/dialects.ts";
 import type { Json } from "../../../src/core/manifest/types.ts";
 import { elfFile, type Recipe } from "../files/elf-maker.ts";
 import { memoryFiles, type Tree } from "../files/memory.ts";
@@ -24,6 +25,7 @@ interface Case {
   elf?: Recipe;
   policy?: Policy;
   ownModule?: boolean;
+  dialect?: Dialect;
 }
 
 /** The findings in a service that runs a program of these libraries. */
@@ -35,6 +37,7 @@ function findings({
   elf = {},
   policy,
   ownModule = false,
+  dialect = "2024",
 }: Case) {
   const subject = {
     ...service("web", [program]),
@@ -42,7 +45,7 @@ function findings({
   };
   const plan = {
     service: "web",
-    dialect: "2024" as const,
+    dialect,
     file: "",
     binSh: null,
     inaccessible: [],
@@ -122,15 +125,18 @@ test("the mending lines are of the host's own kind", () => {
     findings({ elf: { needed: ["libcurl.so.4"], runpath: `${ssl}/lib` }, ownModule }).map(({ fix }) => fix);
   assert.equal(fixes(true), [['confinement.profiles = [ "dns" ];'], ['confinement.profiles = [ "tls" ];']]);
   assert.equal(fixes(false), [
-    ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+    ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
     [
-      'serviceConfig.BindReadOnlyPaths = [ "/etc/ssl/certs/ca-certificates.crt" "/etc/ssl/certs/ca-bundle.crt" ];',
+      'serviceConfig.BindReadOnlyPaths = [ "-/etc/pki/tls/certs/ca-bundle.crt" "-/etc/ssl/certs/ca-bundle.crt" "-/etc/ssl/certs/ca-certificates.crt" ];',
     ],
   ]);
 });
 
 test("CU206: PrivateTmp as a string, where the rules cannot read it", () => {
-  assert.equal(codes({ config: { PrivateTmp: "disconnected" } }), ["CU206"]);
+  const refused = DIALECT_NAMES.filter((dialect) =>
+    codes({ config: { PrivateTmp: "disconnected", RootDirectory: null }, dialect }).includes("CU206"),
+  );
+  assert.equal(refused, ["2024", "2025"]);
 });
 
 test("CU407: a program that runs with its owner's rights", () => {

@@ -112,7 +112,7 @@ test("without our module, a remedy is written with what nixpkgs has", () => {
   ];
   const told = suggestFor(missed, [], { name: "x", ownModule: false }).map((each) => each.suggestion?.fix);
   assert.equal(told, [
-    ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+    ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
     ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
   ]);
 });

@@ -3,12 +3,7 @@ import * as assert from "uvu/assert";
 import { endingOf } from "../../../src/core/failure/ending.ts";
 import { readJournal } from "../../../src/systemd/journal.ts";
 import { STATUSES } from "../../../src/core/failure/statuses.ts";
-import {
-  commandRuns,
-  readServiceSettings,
-  readShow,
-  shownBinds,
-} from "../../../src/systemd/show.ts";
+import { commandRuns, readServiceSettings, readShow, shownBinds } from "../../../src/systemd/show.ts";
 import { run } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
 

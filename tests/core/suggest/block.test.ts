@@ -42,7 +42,7 @@ test("options of our module where the host has it, plain Nix elsewhere", () => {
     "        config.systemd.services.web.environment.A",
     "      ];",
     "  };",
-    '  serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];',
+    '  serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];',
     "};",
   ]);
 });

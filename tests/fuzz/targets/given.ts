@@ -1,7 +1,7 @@
 import { graphOf } from "../../../src/store-path/graph.ts";
 import { decodePolicy, policyRule } from "../../../src/core/audit/policy.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
-import { dialectFacts } from "../../../src/core/dialect/facts.ts";
+import { dialectFacts } from "../../../src/reference/rules.ts";
 import { planService } from "../../../src/core/plan.ts";
 import { parseIgnore } from "../../../src/core/audit/suppress.ts";
 import { checkHostName, checkServiceName, pathSafeName } from "../../../src/core/names.ts";

@@ -1,14 +1,14 @@
 import { nameOf, parseStorePath } from "../../../store-path/store-path.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../../systemd/lines.ts";
 import type { Json } from "../../manifest/types.ts";
-import { rootOf } from "../../names.ts";
 import type { ServiceFacts } from "../facts.ts";
 import { finding, setting, type Finding, type Rule } from "../finding.ts";
 import type { Remedy } from "../remedy.ts";
+import { DIALECTS, INSTANCE_ROOT, rootOf } from "../../../reference/dialects.ts";
 
 const isOn = (value: Json | undefined) =>
   [true, 1, "1", "yes", "y", "true", "t", "on"].includes(value as never);
-const isOld = ({ dialect }: ServiceFacts) => dialect === "2019" || dialect === "2022";
+const refuses = ({ dialect }: ServiceFacts, name: string) => DIALECTS[dialect].refuses.includes(name);
 
 const forced = (name: string, value: Json): Remedy => ({ kind: "setting", name, value, force: true });
 
@@ -20,7 +20,7 @@ export const roots: Rule = (facts) => {
   const isTheirs =
     root === null ||
     root === expected ||
-    root === "/run/confinement/%n" ||
+    root === INSTANCE_ROOT ||
     (expected === null && nameOf(parseStorePath(root) ?? "").endsWith("-chroot"));
   const other = isTheirs
     ? []
@@ -45,7 +45,7 @@ export const roots: Rule = (facts) => {
         ),
       ]
     : [];
-  const isTemplate = dialect === "2024" && service.name.endsWith("@");
+  const isTemplate = DIALECTS[dialect].sharedInstanceRoot && service.name.endsWith("@");
   const kept: Remedy = { kind: "setting", name: "RuntimeDirectoryPreserve", value: "yes", force: false };
   const own: Remedy = { kind: "confinement", name: "instanceRoots", value: true };
   const shared =
@@ -73,11 +73,11 @@ export const conflicts: Rule = (facts) => {
     ...remedies: Remedy[]
   ) => void found.push(finding(facts, code, words, { ...setting(name), remedies }));
   const strict = config["ProtectSystem"];
-  if (isOld(facts) && isOn(config["DynamicUser"])) {
+  if (refuses(facts, "DynamicUser") && isOn(config["DynamicUser"])) {
     const fix = ["serviceConfig = { DynamicUser = lib.mkForce false; User = …; };"];
     found.push(finding(facts, "CU203", { name: "DynamicUser", dialect }, { ...setting("DynamicUser"), fix }));
   }
-  if (isOld(facts) && (isOn(strict) || strict === "full" || strict === "strict"))
+  if (refuses(facts, "ProtectSystem") && (isOn(strict) || strict === "full" || strict === "strict"))
     add("CU203", "ProtectSystem", { name: "ProtectSystem", dialect }, forced("ProtectSystem", false));
   const capability = stringsOf(config["AmbientCapabilities"])
     .flatMap((text) => text.split(/\s+/))
@@ -91,10 +91,10 @@ export const conflicts: Rule = (facts) => {
   const isFull = service.confinement.mode === "full-apivfs";
   if (isFull && config["MountAPIVFS"] !== undefined && !isOn(config["MountAPIVFS"]))
     add("CU205", "MountAPIVFS", {}, { kind: "confinement", name: "mode", value: "chroot-only" });
-  if (typeof config["PrivateTmp"] === "string" && dialect !== "2026")
+  if (typeof config["PrivateTmp"] === "string" && DIALECTS[dialect].privateTmp === "boolean")
     add("CU206", "PrivateTmp", { value: config["PrivateTmp"], dialect }, forced("PrivateTmp", true));
   const mask = stringsOf(config["UMask"])[0];
-  if (isOld(facts) && mask !== undefined && /^0*[0-7]?77$/.test(mask))
+  if (!DIALECTS[dialect].readOnlyRoot && mask !== undefined && /^0*[0-7]?77$/.test(mask))
     add("CU209", "UMask", { value: mask, dialect });
   return found;
 };

@@ -2,8 +2,8 @@ import { isBelow } from "../../../base/paths.ts";
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import { programsIn } from "../../files/program.ts";
-import { estimateStart } from "../../mounts/estimate.ts";
 import { finding, setting, type Rule } from "../finding.ts";
+import { DEFAULT_STRATEGY, estimateStart } from "../../../reference/strategies.ts";
 
 /** Sockets by which one acts as the daemon behind them. */
 const SOCKETS: [RegExp, string][] = [
@@ -101,7 +101,7 @@ const FELT = 1000;
 export const startUp: Rule = (facts) => {
   const count = facts.inside.length;
   const estimate = estimateStart(count, facts.plan.mounts);
-  if (facts.plan.mounts !== "read-only" || estimate < FELT) return [];
+  if (facts.plan.mounts !== DEFAULT_STRATEGY || estimate < FELT) return [];
   const words = { count: String(count), seconds: (estimate / 1000).toFixed(1) };
   return [
     finding(facts, "CU501", words, {

@@ -1,6 +1,6 @@
 import { nameOf } from "../../../store-path/store-path.ts";
 import { finding, setting, type Rule } from "../finding.ts";
-import type { ProfileName } from "../profiles.ts";
+import { profileIn } from "../../../reference/profiles.ts";
 
 /** Links of the closure that lead nowhere. */
 export const danglingLinks: Rule = (facts) =>
@@ -8,23 +8,23 @@ export const danglingLinks: Rule = (facts) =>
     .filter(({ code }) => code === "dangling-symlink")
     .map(({ path }) => finding(facts, "CU109", { path: nameOf(path) }, { option: ["confinement"] }));
 
-/** Folders of /etc that hold nothing but links on NixOS, and the profile that has their files. */
-const FOLDERS: Record<string, ProfileName | null> = {
-  "/etc/ssl": "tls",
-  "/etc/ssl/certs": "tls",
-  "/etc/pki": "tls",
-  "/etc/pki/tls/certs": "tls",
-  "/etc/static": null,
-  "/etc/fonts": null,
-  "/etc/nix": "nix-daemon",
-};
+/** Directories of /etc that hold nothing but symlinks on NixOS. */
+const FOLDERS = [
+  "/etc/ssl",
+  "/etc/ssl/certs",
+  "/etc/pki",
+  "/etc/pki/tls/certs",
+  "/etc/static",
+  "/etc/fonts",
+  "/etc/nix",
+];
 
 /** Binds of such folders without the store to lead to. */
 export const linkFolders: Rule = (facts) => {
   if (facts.view.shows(facts.storeDir)) return [];
   return facts.view.binds.flatMap(({ option, source, text }) => {
-    const profile = FOLDERS[source];
-    if (profile === undefined) return [];
+    if (!FOLDERS.includes(source)) return [];
+    const profile = profileIn(source);
     const remedies = profile === null ? [] : [{ kind: "profile", name: profile } as const];
     const where = { ...setting(option), target: { kind: "text", text } as const, remedies };
     return [finding(facts, "CU110", { path: source }, where)];

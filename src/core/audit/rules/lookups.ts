@@ -2,18 +2,13 @@ import { baseName } from "../../../base/paths.ts";
 import { functionsIn } from "../../files/symbols.ts";
 import type { ServiceFacts } from "../facts.ts";
 import { finding, setting, type Finding } from "../finding.ts";
-import type { ProfileName } from "../profiles.ts";
+import { pathsOf, profileFor } from "../../../reference/profiles.ts";
 
 /** Libraries whose use is to ask for names, and those that verify whom they talk to by themselves. */
 const NETWORK = /\/lib(?:curl|resolv|cares|ldns|unbound)\.so/;
 const CLIENT = /\/libcurl\b[^/]*\.so/;
 const TLS = /\/lib(?:ssl|gnutls|nss3|mbedtls)\b[^/]*\.so/;
 
-const BUNDLE = [
-  "/etc/ssl/certs/ca-certificates.crt",
-  "/etc/ssl/certs/ca-bundle.crt",
-  "/etc/pki/tls/certs/ca-bundle.crt",
-];
 const NAMES_BUNDLE = [
   "SSL_CERT_FILE",
   "NIX_SSL_CERT_FILE",
@@ -55,7 +50,7 @@ function bundle(facts: ServiceFacts, option: string, { name, loaded }: Loaded): 
   const isTold =
     NAMES_BUNDLE.some((variable) => variable in facts.environment) ||
     facts.commands.some(({ line }) => /--ca|ca-?file|cacert/i.test(line));
-  if (library === undefined || isTold || BUNDLE.some(facts.view.shows)) return [];
+  if (library === undefined || isTold || pathsOf("tls").some(facts.view.shows)) return [];
   return [
     finding(
       facts,
@@ -72,14 +67,10 @@ function bundle(facts: ServiceFacts, option: string, { name, loaded }: Loaded): 
 }
 
 /** Functions of the C library, and the file that each of them opens. */
-const OPENED: { file: string; profile: ProfileName; functions: readonly string[] }[] = [
-  {
-    file: "/etc/resolv.conf",
-    profile: "dns",
-    functions: ["getaddrinfo", "gethostbyname", "gethostbyname_r"],
-  },
-  { file: "/etc/passwd", profile: "nss", functions: ["getpwnam", "getpwnam_r", "initgroups", "getgrnam"] },
-  { file: "/etc/localtime", profile: "timezone", functions: ["localtime", "localtime_r"] },
+const OPENED: { file: string; functions: readonly string[] }[] = [
+  { file: "/etc/resolv.conf", functions: ["getaddrinfo", "gethostbyname", "gethostbyname_r"] },
+  { file: "/etc/passwd", functions: ["getpwnam", "getpwnam_r", "initgroups", "getgrnam"] },
+  { file: "/etc/localtime", functions: ["localtime", "localtime_r"] },
 ];
 
 /** All of it in one note: that a program can ask does not say that it does. */
@@ -93,6 +84,9 @@ function files(facts: ServiceFacts, option: string, { path, name }: Loaded): Fin
     program: name,
     files: asked.map(({ file, called }) => `${file} (${called.join(", ")})`).join(", "),
   };
-  const remedies = asked.map(({ profile }) => ({ kind: "profile", name: profile }) as const);
+  const remedies = asked
+    .map(({ file }) => profileFor(file))
+    .filter((profile) => profile !== null)
+    .map((profile) => ({ kind: "profile", name: profile }) as const);
   return [finding(facts, "CU114", words, { ...setting(option), remedies })];
 }

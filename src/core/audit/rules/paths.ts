@@ -2,7 +2,7 @@ import { nameOf, ownerOf, shortName } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { finding, setting, type Rule } from "../finding.ts";
-import { BY_NIXOS } from "../profiles.ts";
+import { BY_NIXOS } from "../../../reference/profiles.ts";
 import type { Remedy } from "../remedy.ts";
 import { FOLDERS } from "../view.ts";
 

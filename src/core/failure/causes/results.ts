@@ -1,3 +1,4 @@
+import { DEFAULT_STRATEGY, STRATEGIES } from "../../../reference/strategies.ts";
 import { nixString } from "../../nix-text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
@@ -35,8 +36,9 @@ function environmentFiles(subject: Case): Cause[] {
 /** `confinement.mounts = "inherit"` guards itself so (docs/explanation/mount-strategies.md); other assertions are the unit's own. */
 function assertion(subject: Case): Cause[] {
   const { confinement, full } = subject.facts.service;
+  const isInherited = STRATEGIES[confinement.mounts ?? DEFAULT_STRATEGY].needsReadOnlyStore;
   const lines = full?.unitText?.match(/^Assert\w+=.+$/gm) ?? [];
-  if (confinement.mounts !== "inherit" && !lines.some((line) => line.startsWith("AssertPathIsReadWrite=!/")))
+  if (!isInherited && !lines.some((line) => line.startsWith("AssertPathIsReadWrite=!/")))
     return lines.map((line) => ({
       ...seen(subject, "", `the unit has ${line}`, "A start that does not meet it fails, and runs nothing."),
       option: ["unitConfig", line.slice(0, line.indexOf("="))],
@@ -49,8 +51,9 @@ function assertion(subject: Case): Cause[] {
 
 /** The mounts of `overlay` are units that the service requires. */
 function dependency(subject: Case): Cause[] {
+  const { mounts = DEFAULT_STRATEGY } = subject.facts.service.confinement;
   const isOverlay =
-    subject.facts.service.confinement.mounts === "overlay" ||
+    STRATEGIES[mounts].image === "names" ||
     subject.facts.view.binds.some(({ source }) => source.startsWith("/run/confined-units/"));
   if (!isOverlay) return [];
   const what = "the overlay of its store paths was not mounted";

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { LINE_ROLES, SCRIPT_SHAPES } from "../../../src/core/dialect/lines.ts";
+import { LINE_ROLES, SCRIPT_SHAPES } from "../../src/reference/script-lines.ts";
 
 test("each line is known by a SHA-256, and each role by one line", () => {
   for (const sha256 of LINE_ROLES.keys()) assert.match(sha256, /^[0-9a-f]{64}$/);

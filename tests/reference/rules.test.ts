@@ -1,10 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { dialectFacts } from "../../../src/core/dialect/facts.ts";
-import { DialectDriftError } from "../../../src/core/dialect/script.ts";
-import { ServiceError } from "../../../src/base/errors.ts";
-import type { DropInSettings } from "../../../src/core/manifest/types.ts";
-import { SCRIPTS, failure, manifest, script, service, storePath } from "../support.ts";
+import { ServiceError } from "../../src/base/errors.ts";
+import { dialectFacts } from "../../src/reference/rules.ts";
+import { DialectDriftError } from "../../src/reference/script.ts";
+import type { DropInSettings } from "../../src/core/manifest/types.ts";
+import { SCRIPTS, failure, manifest, script, service, storePath } from "../core/support.ts";
 
 /** The facts of a service with a reference script. */
 function read(name: string, roles: keyof typeof SCRIPTS, settings: DropInSettings) {

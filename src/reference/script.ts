@@ -1,9 +1,12 @@
-import { ServiceError } from "../../base/errors.ts";
-import type { ScriptLine } from "../manifest/types.ts";
-import { LINE_ROLES, SCRIPT_SHAPES, type LineRole } from "./lines.ts";
+import { ServiceError } from "../base/errors.ts";
+import type { Layout } from "./layout.ts";
+import { LINE_ROLES, SCRIPT_SHAPES, type LineRole } from "./script-lines.ts";
 
-/** Where the reference writes: a whole unit file (2019) or a drop-in. */
-export type Layout = "unit-file" | "drop-in";
+/** One line of a reference script that does something: trimmed; `binsh=…` without its value. */
+export interface ScriptLine {
+  sha256: string;
+  text: string;
+}
 
 /** The rules that a reference script follows. */
 export interface ScriptRules {

@@ -1,9 +1,10 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { DIALECTS, dialectFacts, parseDialect } from "../../../src/core/dialect/facts.ts";
-import { ServiceError, UsageError } from "../../../src/base/errors.ts";
-import type { DropInSettings } from "../../../src/core/manifest/types.ts";
-import { failure, manifest, service } from "../support.ts";
+import { ServiceError, UsageError } from "../../src/base/errors.ts";
+import { DIALECT_NAMES, parseDialect } from "../../src/reference/dialects.ts";
+import { dialectFacts } from "../../src/reference/rules.ts";
+import type { DropInSettings } from "../../src/core/manifest/types.ts";
+import { failure, manifest, service } from "../core/support.ts";
 
 type PrivateTmp = DropInSettings["PrivateTmp"];
 
@@ -60,7 +61,7 @@ test("2026 reads a string as systemd does", () => {
 });
 
 test("a dialect that is none is refused with those there are", () => {
-  for (const dialect of DIALECTS) assert.is(parseDialect(dialect), dialect);
+  for (const dialect of DIALECT_NAMES) assert.is(parseDialect(dialect), dialect);
   for (const dialect of ["", "2023", "v3", "2024 "]) {
     const error = failure(UsageError, () => facts(dialect, true));
     assert.match(error.message, new RegExp(`no dialect "${dialect}"`));

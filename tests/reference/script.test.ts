@@ -1,8 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { LINE_ROLES } from "../../../src/core/dialect/lines.ts";
-import { DialectDriftError, readScript } from "../../../src/core/dialect/script.ts";
-import { SCRIPTS, failure, script } from "../support.ts";
+import { LINE_ROLES } from "../../src/reference/script-lines.ts";
+import { DialectDriftError, readScript } from "../../src/reference/script.ts";
+import { SCRIPTS, failure, script } from "../core/support.ts";
 
 const HIDDEN = ["InaccessiblePaths=-+/tmp", "InaccessiblePaths=-+/var/tmp"];
 
