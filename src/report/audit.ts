@@ -29,7 +29,7 @@ export function findingLines(each: Told): string[] {
 
 const nameOf = ({ service }: Told) => service ?? "a service";
 
-const sureness = ({ confidence }: Told) => (confidence === "sure" ? "" : ` (${confidence})`);
+const sureness = ({ confidence }: Told) => (confidence === "high" ? "" : ` (${confidence})`);
 
 function placeOf({ place, option }: Told): string {
   if (place === null) return option.join(".");

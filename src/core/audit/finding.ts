@@ -65,7 +65,7 @@ export function told(
     text.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? `{${name}}`);
   return {
     code,
-    severity: confidence === "guess" ? "note" : severity,
+    severity: confidence === "low" ? "note" : severity,
     confidence,
     service,
     option: where.option,

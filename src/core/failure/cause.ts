@@ -39,7 +39,7 @@ export function seen(
   return {
     code: null,
     severity: "error",
-    confidence: "sure",
+    confidence: "high",
     service: facts.service.name,
     option: ["serviceConfig", option],
     target: { kind: "option" },

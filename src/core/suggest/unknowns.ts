@@ -7,7 +7,7 @@ import { programAt } from "../files/program.ts";
 
 /** What an audit cannot see of a service, sentence by sentence; `remedies` are those that it would be mended by. */
 export function unknownsOf(facts: ServiceFacts, remedies: readonly Remedy[]): string[] {
-  const notes = auditService(facts).filter(({ confidence }) => confidence === "guess");
+  const notes = auditService(facts).filter(({ confidence }) => confidence === "low");
   return [
     ...programs(facts),
     ...scripts(facts),

@@ -61,7 +61,7 @@ test("what another folder had, or another try, was not missed; names are as they
 });
 
 function finding(code: Code, target: Target, what: string, fix: string[]): Finding {
-  const rest = { confidence: "sure", service: "x", place: null, why: "" } as const;
+  const rest = { confidence: "high", service: "x", place: null, why: "" } as const;
   return { ...rest, code, target, what, fix, remedies: [], severity: "error", option: ["serviceConfig"] };
 }
 

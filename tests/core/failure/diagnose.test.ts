@@ -197,7 +197,7 @@ test("on the machine itself, a credential that is there is not blamed", () => {
     cause!.what,
     'LoadCredential reads /run/secrets/token for "token", which does not exist on the host',
   );
-  assert.is(cause!.confidence, "sure");
+  assert.is(cause!.confidence, "high");
 });
 
 test("a command that a folder of PATH has is a package that the chroot lacks", () => {

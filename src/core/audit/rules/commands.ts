@@ -21,7 +21,7 @@ export const bareCommands: Rule = (facts) => {
 
 function judge(facts: ServiceFacts, script: Script, command: ShellCommand, name: string): Finding[] {
   // A function of a file that is sourced, a word that may be none: nothing is said of what the script itself asks after.
-  if (command.confidence === "guess") return [];
+  if (command.confidence === "low") return [];
   const path = searchPath(facts, script);
   if (path === null) return [];
   const places = path
@@ -35,7 +35,7 @@ function judge(facts: ServiceFacts, script: Script, command: ShellCommand, name:
   const shown = places.find((place) => facts.view.shows(place));
   if (shown !== undefined) return accidental(facts, script, shown, name, where);
   const [first] = places;
-  if (first === undefined) return [finding(facts, "CU102", { name }, { ...where, confidence: "likely" })];
+  if (first === undefined) return [finding(facts, "CU102", { name }, { ...where, confidence: "medium" })];
   const [owner = first] = storePathsIn(first);
   const remedies = [{ kind: "path" }] as const;
   return [finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, remedies })];

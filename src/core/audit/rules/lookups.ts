@@ -63,7 +63,7 @@ function bundle(facts: ServiceFacts, option: string, { name, loaded }: Loaded): 
       {
         ...setting(option),
         // A server has such a library to show its own certificate.
-        confidence: client === undefined ? "guess" : "likely",
+        confidence: client === undefined ? "low" : "medium",
         remedies: [{ kind: "profile", name: "tls" }],
       },
     ),

@@ -17,7 +17,7 @@ export function commandCauses(subject: Case): Cause[] {
         ? what.includes(clue.name)
         : target.kind === "text" && target.text === clue.name,
     );
-    if (told.length > 0) return told.map((each): Cause => ({ ...each, confidence: "sure" }));
+    if (told.length > 0) return told.map((each): Cause => ({ ...each, confidence: "high" }));
     return [clue.kind === "library" ? library(subject, clue) : command(subject, clue)];
   });
   return [...new Map(causes.map((cause) => [cause.what, cause])).values()];
@@ -31,7 +31,7 @@ function library({ facts, ending }: Case, { name }: Clue): Cause {
 }
 
 function command({ facts, ending }: Case, { name }: Clue): Cause {
-  const where = { ...setting(ending.option ?? "ExecStart"), confidence: "sure" } as const;
+  const where = { ...setting(ending.option ?? "ExecStart"), confidence: "high" } as const;
   const target = { kind: "text", text: name } as const;
   if (name.startsWith("/")) {
     const [storePath] = storePathsIn(name);

@@ -22,7 +22,7 @@ export function credentialCauses(subject: Case): Cause[] {
             waysToHave(path),
           ),
           target: { kind: "text", text: path },
-          confidence: isSure ? "sure" : "likely",
+          confidence: isSure ? "high" : "medium",
         },
       ];
     }),
