@@ -1,90 +1,66 @@
-import type { Confidence, Place } from "../facts/place.ts";
-import type { Target } from "../facts/source.ts";
-import type { ServiceFacts } from "./facts.ts";
-import { linesOf, type Remedy } from "./remedy.ts";
-import { WORDS, type Code, type Severity } from "./words.ts";
+import type { Confidence, Place } from "../core/facts/place.ts";
+import type { Target } from "../core/facts/source.ts";
+import type { Fix } from "./fix.ts";
+import type { Args } from "./message.ts";
 
-/** One thing that is wrong, or will be. */
-export interface Finding {
-  code: Code;
+export type Severity = "error" | "warning" | "note";
+
+/** From the least to the most severe. */
+export const SEVERITIES: readonly Severity[] = ["note", "warning", "error"];
+
+/** One thing that is wrong, or will be. `message` and `why` are made from the arguments; nothing may read them but people. */
+export interface Finding<C extends string = string, A extends Args = Args> {
+  code: C;
   severity: Severity;
   confidence: Confidence;
-  /** Null where a file does not tell it: its name is computed. */
+  /** Null where its name is computed in the Nix file. */
   service: string | null;
+  args: A;
   /** Below `systemd.services.<name>`. */
-  option: string[];
+  option: readonly string[];
   /** What to look for in the option's value. */
   target: Target;
   /** Null until it has been looked for, and where the host does not say where the option is written. */
   place: Place | null;
-  what: string;
+  message: string;
   why: string;
-  /** Nix that mends it, line by line, to stand in the service; empty where it is the reader's to decide. */
-  fix: string[];
-  /** What the lines were written from. */
-  remedies: readonly Remedy[];
+  fixes: readonly Fix[];
 }
 
-export interface Where {
-  option: string[];
-  target?: Target;
-  /** Lines that whoever wrote the service has to complete, before those of the remedies. */
-  fix?: readonly string[];
-  remedies?: readonly Remedy[];
-  confidence?: Confidence;
+/** What makes two findings of a service the same. */
+export function identityOf({
+  code,
+  option,
+  args,
+}: {
+  code: string | null;
+  option: readonly string[];
+  args: Args;
+}): string {
+  return JSON.stringify([code, option, Object.entries(args).toSorted(([a], [b]) => (a < b ? -1 : 1))]);
 }
 
-/** Looks only at facts. */
-export type Rule = (facts: ServiceFacts) => Finding[];
+/** Each finding once, in the order of codes. */
+export function distinct<F extends Finding>(findings: readonly F[]): F[] {
+  return [...new Map(findings.map((each) => [identityOf(each), each])).values()].toSorted((a, b) =>
+    a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
+  );
+}
 
-/** A finding in a service, in the words of its code. */
-export function finding(
-  { service, full }: Pick<ServiceFacts, "service" | "full">,
-  code: Code,
-  words: Record<string, string>,
-  where: Where,
-): Finding {
-  const subject = { name: service.name, ownModule: full.ownModule };
-  const fixOf = (remedies: readonly Remedy[]) => remedies.flatMap((remedy) => linesOf(remedy, subject));
-  return {
-    ...told(service.name, code, words, where),
-    fix: [...new Set([...(where.fix ?? []), ...fixOf(where.remedies ?? [])])],
+/**
+ * A finding as `--json` prints it; the code of a cause that no rule describes is null. `at` names the option, and the stretch of the
+ * Nix file where it is known: lines and columns count from 1, the end is exclusive; null is what is not known.
+ */
+export function findingJson(finding: Omit<Finding, "code"> & { code: string | null }) {
+  const { service, code, severity, confidence, message, why, args, option, place, fixes } = finding;
+  const isPlaced = place !== null && place.line > 0;
+  const at = {
+    option,
+    file: place?.file ?? null,
+    line: isPlaced ? place.line : null,
+    column: isPlaced ? place.column : null,
+    endLine: isPlaced ? place.endLine : null,
+    endColumn: isPlaced ? place.endColumn : null,
   };
-}
-
-/** A finding without lines that mend it. One that is a guess does not end a run by default: it is a note. */
-export function told(
-  service: string | null,
-  code: Code,
-  words: Record<string, string>,
-  where: Where,
-): Finding {
-  const { severity, what, why, ...word } = WORDS[code];
-  const { confidence = word.confidence, remedies = [] } = where;
-  const filled = (text: string) =>
-    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => words[name] ?? `{${name}}`);
-  return {
-    code,
-    severity: confidence === "low" ? "note" : severity,
-    confidence,
-    service,
-    option: where.option,
-    target: where.target ?? { kind: "option" },
-    place: null,
-    what: filled(what),
-    why: filled(why),
-    fix: [],
-    remedies,
-  };
-}
-
-/** A setting of serviceConfig, in findings. */
-export const setting = (name: string): Pick<Where, "option"> => ({ option: ["serviceConfig", name] });
-
-/** A finding as programs get it: the fix says what the remedies are. */
-export function withoutRemedies<F extends { remedies?: unknown }>({
-  remedies: _,
-  ...rest
-}: F): Omit<F, "remedies"> {
-  return rest;
+  return { service, code, severity, confidence, message, why, args, at, fixes };
 }

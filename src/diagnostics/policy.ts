@@ -1,9 +1,17 @@
-import { UsageError } from "../errors.ts";
-import { fitsGlob, nameOf } from "../explain/match.ts";
-import { finding, type Rule } from "./finding.ts";
+import { UsageError } from "../core/errors.ts";
+import {
+  listOf,
+  member,
+  natural,
+  object,
+  optional,
+  string,
+  type Place,
+  type Read,
+} from "../core/manifest/shape.ts";
 
-/** What a chroot may hold; a service's own limits stand before those for all. */
-interface Limits {
+/** What a chroot may hold; absent: anything. */
+export interface Limits {
   maxPaths?: number;
   /** Bytes of NAR. */
   maxSize?: number;
@@ -11,65 +19,38 @@ interface Limits {
   forbid?: string[];
 }
 
+/** Limits for all services; a service's own override them one by one. */
 export interface Policy extends Limits {
-  services?: Record<string, Limits>;
+  services: Readonly<Record<string, Limits>>;
 }
 
-/** Reads a policy file. Throws UsageError. */
+/** Reads a policy file. Throws a usage error that names the place. */
 export function decodePolicy(value: unknown): Policy {
-  const limits = (at: unknown, where: string, more: string[] = []): Limits => {
-    if (typeof at !== "object" || at === null || Array.isArray(at))
-      throw new UsageError(`policy${where}: expected an object`);
-    for (const [key, each] of Object.entries(at)) {
-      const isFit =
-        key === "forbid"
-          ? Array.isArray(each) && each.every((glob) => typeof glob === "string")
-          : typeof each === "number" && each >= 0;
-      if (!["maxPaths", "maxSize", "forbid", ...more].includes(key))
-        throw new UsageError(`policy${where}: there is no limit ${JSON.stringify(key)}`, {
-          hint: "there are maxPaths, maxSize, forbid and services",
-        });
-      if (!isFit && !more.includes(key))
-        throw new UsageError(
-          `policy${where}.${key}: expected ${key === "forbid" ? "a list of globs" : "a number"}`,
-        );
-    }
-    return at;
-  };
-  const policy = limits(value, "", ["services"]) as Policy;
-  const { services = {} } = policy;
-  if (typeof services !== "object" || services === null || Array.isArray(services))
-    throw new UsageError("policy.services: expected an object");
-  for (const [name, own] of Object.entries(services)) limits(own, `.services.${JSON.stringify(name)}`);
-  return policy;
+  const place = { value, pointer: "policy" };
+  const services = optional(place, "services", (each) =>
+    Object.fromEntries(
+      Object.keys(object(each)).map((name) => [name, limits(member(each, name), LIMITS)] as const),
+    ),
+  );
+  return { ...limits(place, [...LIMITS, "services"]), services: services ?? {} };
 }
 
-/** The rule that a policy makes. */
-export function policyRule(policy: Policy): Rule {
-  return (facts) => {
-    const { services: own, ...all } = policy;
-    const { maxPaths = Infinity, maxSize = Infinity, forbid = [] } = { ...all, ...own?.[facts.service.name] };
-    const option = ["confinement"];
-    const size = facts.inside.reduce((sum, path) => sum + facts.sizeOf(path), 0);
-    return [
-      ...(facts.inside.length > maxPaths
-        ? [
-            finding(
-              facts,
-              "CU408",
-              { count: String(facts.inside.length), limit: String(maxPaths) },
-              { option },
-            ),
-          ]
-        : []),
-      ...(size > maxSize
-        ? [finding(facts, "CU409", { size: String(size), limit: String(maxSize) }, { option })]
-        : []),
-      ...forbid.flatMap((glob) =>
-        facts.inside
-          .filter((path) => fitsGlob(glob, nameOf(path)))
-          .map((path) => finding(facts, "CU410", { path: nameOf(path), glob }, { option })),
-      ),
-    ];
+/** The limits of one service. */
+export function limitsFor({ services, ...all }: Policy, service: string): Limits {
+  return { ...all, ...(Object.hasOwn(services, service) ? services[service] : {}) };
+}
+
+const LIMITS = ["maxPaths", "maxSize", "forbid"];
+
+function limits(place: Place, known: readonly string[]): Limits {
+  const unknown = Object.keys(object(place)).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new UsageError(`${place.pointer}: there is no limit ${JSON.stringify(unknown)}`, {
+      hint: `a policy has ${known.join(", ")}`,
+    });
+  const read = <T>(key: string, as: Read<T>) => {
+    const found = optional(place, key, as);
+    return found === undefined ? {} : { [key]: found };
   };
+  return { ...read("maxPaths", natural), ...read("maxSize", natural), ...read("forbid", listOf(string)) };
 }

@@ -1,10 +1,9 @@
-import { UsageError } from "../errors.ts";
-import { isFailed } from "../generate.ts";
-import type { Manifest } from "../manifest/types.ts";
+import { UsageError } from "../core/errors.ts";
+import { isFailed } from "../core/generate.ts";
+import type { Manifest } from "../core/manifest/types.ts";
 import type { Finding } from "./finding.ts";
-import { WORDS } from "./words.ts";
 
-/** A finding that somebody has judged. */
+/** A finding that somebody has reviewed and accepts. */
 export interface Ignore {
   code: string;
   /** Null: in every service. */
@@ -13,20 +12,16 @@ export interface Ignore {
 }
 
 /** `CODE=REASON` or `CODE:SERVICE=REASON`. Throws UsageError. */
-export function parseIgnore(text: string): Ignore {
+export function parseIgnore(text: string, isCode: (code: string) => boolean): Ignore {
   const [, code = "", service, reason = ""] = /^(CU\d+)(?::([^=]+))?=\s*([\s\S]*\S)\s*$/.exec(text) ?? [];
-  if (!Object.hasOwn(WORDS, code) || reason === "") {
-    throw new UsageError(
-      `--ignore ${JSON.stringify(text)}: ${code === "" ? "expected CODE=REASON or CODE:SERVICE=REASON" : `there is no code ${code}`}`,
-      {
-        hint: "--ignore 'CU404:web=the wrapper is a script'",
-      },
-    );
-  }
-  return { code, service: service ?? null, reason };
+  if (isCode(code)) return { code, service: service ?? null, reason };
+  const problem = code === "" ? "expected CODE=REASON or CODE:SERVICE=REASON" : `there is no code ${code}`;
+  throw new UsageError(`--ignore ${JSON.stringify(text)}: ${problem}`, {
+    hint: "--ignore 'CU404:web=the wrapper is a script'",
+  });
 }
 
-/** What a host's own configuration has judged. */
+/** What a host's own configuration accepts. */
 export function ignoresOf({ services }: Manifest): Ignore[] {
   return services.flatMap((entry) =>
     isFailed(entry)
@@ -39,10 +34,10 @@ export function ignoresOf({ services }: Manifest): Ignore[] {
   );
 }
 
-/** Parts findings into those that stand and those that are ignored, with the reason. */
-export function suppress(findings: readonly Finding[], ignores: readonly Ignore[]) {
-  const kept: Finding[] = [];
-  const ignored: (Finding & { reason: string })[] = [];
+/** Separates the findings that count from those that are ignored, with the reason. */
+export function suppress<F extends Finding>(findings: readonly F[], ignores: readonly Ignore[]) {
+  const kept: F[] = [];
+  const ignored: (F & { reason: string })[] = [];
   for (const each of findings) {
     const match = ignores.find(
       ({ code, service }) => code === each.code && (service === null || service === each.service),

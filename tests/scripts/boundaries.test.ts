@@ -49,6 +49,24 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
     `export { b } from "../../${layer}/b.ts";`,
     IMPORTS,
   ]),
+  [
+    "diagnostics with a feature",
+    "src/diagnostics/a.ts",
+    `export { b } from "../features/audit/b.ts";`,
+    IMPORTS,
+  ],
+  [
+    "a rule that reads files",
+    "src/features/audit/rules/a.ts",
+    `export { readFileSync } from "node:fs";`,
+    IMPORTS,
+  ],
+  [
+    "a rule that asks Nix",
+    "src/features/audit/rules/a.ts",
+    `export { b } from "../../../nix/b.ts";`,
+    IMPORTS,
+  ],
   ["a store that starts programs", "src/store/a.ts", `export { spawn } from "node:child_process";`, IMPORTS],
   [
     "a command that starts programs",

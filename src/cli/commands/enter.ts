@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
-import { auditService } from "../../core/audit/audit.ts";
 import type { ServiceFacts } from "../../core/audit/facts.ts";
 import { suggestFor } from "../../core/enter/suggest.ts";
 import { missedIn } from "../../core/enter/trace.ts";
@@ -11,6 +10,7 @@ import { stringsOf } from "../../core/facts/options.ts";
 import type { Cause } from "../../core/failure/cause.ts";
 import { diagnose } from "../../core/failure/diagnose.ts";
 import { printable } from "../../core/harmless.ts";
+import { auditService } from "../../features/audit/audit.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { staticBusybox } from "../../nix/programs.ts";
 import { findingLines } from "../../report/audit.ts";

@@ -1,4 +1,3 @@
-import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { CommandModule } from "yargs";
 import { UsageError } from "../../core/errors.ts";
 import { deployedUnit } from "../../core/failure/deployed.ts";
@@ -7,6 +6,7 @@ import { endingOf } from "../../core/failure/ending.ts";
 import { readJournal } from "../../core/failure/journal.ts";
 import { readShow } from "../../core/failure/unit-text.ts";
 import { harmlessJson } from "../../core/harmless.ts";
+import { findingJson } from "../../diagnostics/finding.ts";
 import { readUnit, type UnitReport } from "../../nix/systemd.ts";
 import { failureText } from "../../report/failure.ts";
 import { openSources } from "../../source/sources.ts";
@@ -85,10 +85,12 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
           `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
         );
       const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-      const causes = diagnosis.causes.map((cause) => withoutRemedies(located(cause, facts.service, sources)));
+      const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
       sources.close();
       if (args.json === true)
-        session.io.out(`${harmlessJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);
+        session.io.out(
+          `${harmlessJson({ schema: 1, unit, ...diagnosis, causes: causes.map(findingJson), said: said.lines }, 2)}\n`,
+        );
       else session.io.out(failureText(unit, { ...diagnosis, causes }, said.lines));
     }),
   };

@@ -1,3 +1,4 @@
+import { limitsFor, type Limits, type Policy } from "../../diagnostics/policy.ts";
 import type { Graph } from "../closure.ts";
 import type { Dialect } from "../dialect/facts.ts";
 import type { ShellFacts } from "../facts/shell.ts";
@@ -25,6 +26,17 @@ export interface ServiceFacts {
   /** The shell scripts among the programs that its own lines start. */
   scripts: Script[];
   files: StoreFiles;
+  /** What the policy allows this service's chroot to hold. */
+  limits: Limits;
+  /** What systemd says of the service's unit; null: it was not asked. */
+  verified: Verified | null;
+}
+
+/** The warnings of `systemd-analyze verify` about one unit. */
+export interface Verified {
+  /** The version of the systemd that was asked. */
+  version: string;
+  warnings: readonly { line: number; message: string }[];
 }
 
 export interface Script {
@@ -38,15 +50,21 @@ export interface World {
   graph: Graph;
   sizeOf: (path: string) => number;
   files: StoreFiles;
-  /** Null where no grammar is to be had: rules about scripts are silent then. */
+  /** Null where there is no grammar: rules about scripts are silent then. */
   readShell: ((text: string) => ShellFacts) | null;
+  policy?: Policy;
 }
 
 /** Longer scripts are data. */
 const MAX_SCRIPT = 1024 * 1024;
 
 /** What is known of a service: from the manifest, its plan, and the store. */
-export function factsOf(service: FullService, plan: ServicePlan, world: World): ServiceFacts {
+export function factsOf(
+  service: FullService,
+  plan: ServicePlan,
+  world: World,
+  verified: Verified | null = null,
+): ServiceFacts {
   const { full } = service;
   const config = full.serviceConfig ?? {};
   const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
@@ -65,6 +83,8 @@ export function factsOf(service: FullService, plan: ServicePlan, world: World): 
     files: world.files,
     graph: world.graph,
     sizeOf: world.sizeOf,
+    limits: world.policy === undefined ? {} : limitsFor(world.policy, service.name),
+    verified,
   };
 }
 

@@ -1,16 +1,16 @@
-import type { Finding } from "../audit/finding.ts";
+import type { Edit, Subject } from "../../diagnostics/edit.ts";
+import { fixesOf, manual, safe, unsafe, type Fix, type Proposal } from "../../diagnostics/fix.ts";
+import type { AuditFinding, Code } from "../../features/audit/rules/index.ts";
 import type { ProfileName } from "../audit/profiles.ts";
-import { linesOf, type Remedy, type Subject } from "../audit/remedy.ts";
-import type { Code } from "../audit/words.ts";
 import type { Missed, MissedKind } from "./trace.ts";
 
-/** What is likely to mend a thing that was missed. */
+/** What is likely to fix a thing that was missed. */
 interface Suggestion {
-  /** Of the audit's finding that it is; null: none foresees it. */
+  /** Of the audit's finding that predicts it; null: none does. */
   code: Code | null;
-  /** What the finding says; null: nothing but what to add. */
-  what: string | null;
-  fix: readonly string[];
+  /** What the finding says; null: only what to add is known. */
+  message: string | null;
+  fixes: readonly Fix[];
 }
 
 /** What was missed, once for each thing: a command or a library that was looked for in several folders is one. */
@@ -24,10 +24,10 @@ export interface MissedThing {
   suggestion: Suggestion | null;
 }
 
-/** Groups what was missed, and takes the audit's word for it where it has one. */
+/** Groups what was missed, with the audit's finding where one predicts it. */
 export function suggestFor(
   missed: readonly Missed[],
-  findings: readonly Finding[],
+  findings: readonly AuditFinding[],
   subject: Subject,
 ): MissedThing[] {
   const things = new Map<string, MissedThing>();
@@ -41,7 +41,7 @@ export function suggestFor(
         name,
         paths: [path],
         times,
-        suggestion: foreseen(kind, name, path, findings) ?? usual(kind, path, subject),
+        suggestion: predicted(kind, name, path, findings) ?? usual(kind, path, subject),
       });
     else {
       thing.paths.push(path);
@@ -51,30 +51,42 @@ export function suggestFor(
   return [...things.values()];
 }
 
-function foreseen(
+function predicted(
   kind: MissedKind,
   name: string,
   path: string,
-  findings: readonly Finding[],
+  findings: readonly AuditFinding[],
 ): Suggestion | null {
-  const found = findings.find(({ code, target, what, option }) => {
-    if (target.kind === "storePath") return isBelow(path, target.storePath);
-    if (kind === "program" && ["CU101", "CU102", "CU308"].includes(code))
-      return target.kind === "text" && target.text === name;
-    if (kind === "library") return code === "CU107" && what.includes(name);
-    if (code === "CU106") return what.includes(` ${path},`);
-    if (code === "CU108") return target.kind === "text" && isBelow(path, target.text);
-    if (code === "CU113")
-      return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path) && option.length > 0;
-    return BROUGHT.some(([pattern, , of]) => of === code && pattern.test(path));
-  });
-  return found === undefined ? null : { code: found.code, what: found.what, fix: found.fix };
+  const found = findings.find((finding) => predicts(finding, kind, name, path));
+  return found === undefined ? null : { code: found.code, message: found.message, fixes: found.fixes };
 }
 
-const isBelow = (path: string, folder: string) => path === folder || path.startsWith(`${folder}/`);
+/** Whether what a finding says is missing is what was looked for. */
+function predicts(finding: AuditFinding, kind: MissedKind, name: string, path: string): boolean {
+  if (finding.target.kind === "storePath") return isBelow(path, finding.target.storePath);
+  switch (finding.code) {
+    case "CU101":
+    case "CU102":
+    case "CU308":
+      return kind === "program" && finding.args.command === name;
+    case "CU106":
+      // execve says of the program that it does not exist when its interpreter does not.
+      return [path, name].includes(finding.args.interpreter) || path.endsWith(`-${finding.args.program}`);
+    case "CU107":
+      return kind === "library" && finding.args.library === name;
+    case "CU108":
+      return isBelow(path, finding.args.path);
+    case "CU113":
+      return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path);
+    default:
+      return BY_PROFILE.some(([pattern, , code]) => code === finding.code && pattern.test(path));
+  }
+}
 
-/** Files that a profile of the module brings, and the rule that foresees that they are looked for. */
-const BROUGHT: readonly [RegExp, ProfileName, Code | null][] = [
+const isBelow = (path: string, directory: string) => path === directory || path.startsWith(`${directory}/`);
+
+/** Files that a profile adds, and the rule that predicts that they are looked for. */
+const BY_PROFILE: readonly [RegExp, ProfileName, Code | null][] = [
   [
     /^\/etc\/(resolv\.conf|hosts|nsswitch\.conf|host\.conf|gai\.conf)$|^\/run\/(nscd|systemd\/resolve)\//,
     "dns",
@@ -87,18 +99,27 @@ const BROUGHT: readonly [RegExp, ProfileName, Code | null][] = [
 ];
 
 function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | null {
-  const add = (...remedies: Remedy[]): Suggestion => ({
+  const add = (...proposals: Proposal[]): Suggestion => ({
     code: null,
-    what: null,
-    fix: remedies.flatMap((remedy) => linesOf(remedy, subject)),
+    message: null,
+    fixes: fixesOf(proposals, subject),
   });
-  if (kind === "spare") return null;
-  const profile = BROUGHT.find(([pattern]) => pattern.test(path))?.[1];
-  if (profile !== undefined) return add({ kind: "profile", name: profile });
-  if (kind === "program") return add({ kind: "path" });
-  if (kind === "device or API") return add({ kind: "confinement", name: "mode", value: "full-apivfs" });
-  if (kind === "configuration") return add({ kind: "bind", bind: `-${path}` });
-  if (kind === "other") return null;
+  if (kind === "spare" || kind === "other") {
+    const profile = kind === "other" ? profileFor(path) : undefined;
+    return profile === undefined ? null : add(unsafe({ kind: "profile", name: profile }));
+  }
+  const edit = editFor(kind, path);
+  if (edit !== null) return add(edit.kind === "path" ? safe(edit) : unsafe(edit));
   const store = /^\/nix\/store\/[0-9a-z]{32}-([^/]*)/.exec(path)?.[1];
-  return { code: null, what: null, fix: [`confinement.packages = [ pkgs.… ];  # that of ${store ?? path}`] };
+  return add(manual(`add ${store ?? path} to the chroot`, "confinement.packages = [ pkgs.… ];"));
+}
+
+const profileFor = (path: string) => BY_PROFILE.find(([pattern]) => pattern.test(path))?.[1];
+
+function editFor(kind: MissedKind, path: string): Edit | null {
+  const profile = profileFor(path);
+  if (profile !== undefined) return { kind: "profile", name: profile };
+  if (kind === "program") return { kind: "path" };
+  if (kind === "device or API") return { kind: "confinement", name: "mode", value: "full-apivfs" };
+  return kind === "configuration" ? { kind: "bind", bind: `-${path}` } : null;
 }

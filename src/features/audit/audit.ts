@@ -1,43 +1,12 @@
-import type { ServiceFacts } from "./facts.ts";
-import type { Finding, Rule } from "./finding.ts";
-import { bareCommands } from "./rules/commands.ts";
-import { conflicts, roots, shippedUnit } from "./rules/conflicts.ts";
-import { interpreters, shells, startUp, tools, wideBinds } from "./rules/exposure.ts";
-import { danglingLinks, linkFolders, locale, timeZone } from "./rules/links.ts";
-import { bindLines, byHand, packageEntries, settingNames, shellSyntax } from "./rules/mistakes.ts";
-import { environmentFiles, environmentPaths, hostPaths, optionPaths } from "./rules/paths.ts";
-import { programs } from "./rules/programs.ts";
+import type { ServiceFacts } from "../../core/audit/facts.ts";
+import type { SourceMistake } from "../../core/facts/source.ts";
+import { inFiles as notEnabled } from "./rules/CU301-confinement-not-enabled.ts";
+import { inFiles as inServiceConfig } from "./rules/CU302-confinement-in-service-config.ts";
+import { RULES, type AuditFinding } from "./rules/index.ts";
 
-const RULES: readonly Rule[] = [
-  bareCommands,
-  environmentPaths,
-  optionPaths,
-  environmentFiles,
-  programs,
-  hostPaths,
-  danglingLinks,
-  linkFolders,
-  timeZone,
-  locale,
-  roots,
-  conflicts,
-  shippedUnit,
-  settingNames,
-  shellSyntax,
-  packageEntries,
-  byHand,
-  bindLines,
-  wideBinds,
-  tools,
-  shells,
-  interpreters,
-  startUp,
-];
+/** All that the rules find in one service, each finding once, ascending by code. */
+export const auditService = (facts: ServiceFacts): AuditFinding[] => RULES.check(facts);
 
-/** All that the rules find in one service, by code; what several lines have in common is told once. */
-export function auditService(facts: ServiceFacts, more: readonly Rule[] = []): Finding[] {
-  const found = [...RULES, ...more].flatMap((rule) => rule(facts));
-  return [...new Map(found.map((each) => [`${each.code} ${each.what}`, each])).values()].toSorted((a, b) =>
-    a.code < b.code ? -1 : a.code > b.code ? 1 : 0,
-  );
-}
+/** What is written in Nix files and has no effect, in their order; an evaluated host does not show it. */
+export const auditFiles = (mistakes: readonly SourceMistake[]): AuditFinding[] =>
+  mistakes.flatMap((mistake): AuditFinding[] => [...notEnabled([mistake]), ...inServiceConfig([mistake])]);

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { auditService } from "../../../src/core/audit/audit.ts";
+import { auditService } from "../../../src/features/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { closureOf } from "../../../src/core/closure.ts";
 import { planEnter } from "../../../src/core/enter/view.ts";

@@ -1,4 +1,4 @@
-import { distance } from "../../nearest.ts";
+import { distance } from "../../../core/nearest.ts";
 
 /** Settings of services that are mistaken for one another: systemd.exec(5), systemd.service(5), systemd.resource-control(5). */
 const KNOWN =
