@@ -1,4 +1,5 @@
 import type { Script, ServiceFacts } from "../../../core/audit/facts.ts";
+import { nameOf } from "../../../core/explain/match.ts";
 import { writtenOption } from "../../../core/explain/sources.ts";
 import { storePathsIn } from "../../../core/facts/options.ts";
 import type { Where } from "../../../diagnostics/rule.ts";
@@ -37,8 +38,11 @@ export const pathCommands = perService((facts: ServiceFacts): PathCommand[] =>
   }),
 );
 
-/** The package that has a file: its store path, or the path itself where it is outside of the store. */
-export const ownerOf = (place: string): string => storePathsIn(place)[0] ?? place;
+/** The name of the package that has a file; outside of the store, the path itself. */
+export function packageOf(place: string): string {
+  const [owner] = storePathsIn(place);
+  return owner === undefined ? place : nameOf(owner);
+}
 
 /** The directories of PATH; null where the script computes them. */
 function searchPath({ environment }: ServiceFacts, { shell }: Script): string[] | null {

@@ -1,6 +1,5 @@
-import { nameOf } from "../../../core/explain/match.ts";
 import { safe } from "../../../diagnostics/fix.ts";
-import { ownerOf, pathCommands } from "../analysis/path-commands.ts";
+import { packageOf, pathCommands } from "../analysis/path-commands.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({
@@ -39,7 +38,7 @@ confinement.enable = true;`,
         ? []
         : [
             found(
-              { command: name, package: nameOf(ownerOf(place)) },
+              { command: name, package: packageOf(place) },
               { ...where, fixes: [safe({ kind: "path" })] },
             ),
           ],

@@ -7,7 +7,7 @@ export default defineRule({
   severity: "error",
   confidence: "high",
   title: "RootDirectory is not the root of the confinement",
-  message: "RootDirectory is {root}, not confinement's {expected}",
+  message: "RootDirectory is {root}, but confinement uses {expected}",
   why: "Files are bound into one root while the program runs in the other.",
   fixes: [
     ["unsafe", "Force the root that confinement sets with `lib.mkForce`."],
@@ -41,7 +41,10 @@ confinement.enable = true;`,
         ? []
         : [unsafe({ kind: "setting", name: "RootDirectory", value: expected, force: true })];
     return [
-      found({ root, expected: expected ?? "directory in the store" }, { ...setting("RootDirectory"), fixes }),
+      found(
+        { root, expected: expected ?? "a directory in the store" },
+        { ...setting("RootDirectory"), fixes },
+      ),
     ];
   },
 });

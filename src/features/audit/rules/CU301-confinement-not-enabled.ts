@@ -1,4 +1,5 @@
 import type { SourceMistake } from "../../../core/facts/source.ts";
+import { manual } from "../../../diagnostics/fix.ts";
 import { defineRule } from "../rule.ts";
 
 const rule = defineRule({
@@ -37,7 +38,11 @@ export const inFiles = (mistakes: readonly SourceMistake[]) =>
             ...rule.report(
               { name, ownModule: false },
               { options, state: STATES[kind] },
-              { option: ["confinement"], confidence },
+              {
+                option: ["confinement"],
+                confidence,
+                fixes: [manual("enable confinement", "confinement.enable = true;")],
+              },
             ),
             place,
           },

@@ -4,6 +4,11 @@ import { defineRule, setting } from "../rule.ts";
 
 const NAME = "confinement";
 
+const WHERE = {
+  ...setting(NAME),
+  fixes: [manual("move it out of serviceConfig", "confinement.enable = true;")],
+};
+
 const rule = defineRule({
   code: "CU302",
   severity: "error",
@@ -23,18 +28,7 @@ const rule = defineRule({
 confinement.enable = true;`,
   limits:
     "An attribute set there does not evaluate in NixOS, and is reported as a failure of the evaluation.",
-  check: ({ config }, found) =>
-    NAME in config
-      ? [
-          found(
-            {},
-            {
-              ...setting(NAME),
-              fixes: [manual("move it out of serviceConfig", "confinement.enable = true;")],
-            },
-          ),
-        ]
-      : [],
+  check: ({ config }, found) => (NAME in config ? [found({}, WHERE)] : []),
 });
 
 export default rule;
@@ -43,6 +37,6 @@ export default rule;
 export const inFiles = (mistakes: readonly SourceMistake[]) =>
   mistakes.flatMap(({ kind, service: name, place, confidence }) =>
     kind === "inside-service-config"
-      ? [{ ...rule.report({ name, ownModule: false }, {}, { ...setting(NAME), confidence }), place }]
+      ? [{ ...rule.report({ name, ownModule: false }, {}, { ...WHERE, confidence }), place }]
       : [],
   );

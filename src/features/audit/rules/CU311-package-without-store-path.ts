@@ -8,7 +8,7 @@ export default defineRule({
   severity: "warning",
   confidence: "high",
   title: "An entry of `confinement.packages` adds nothing",
-  message: "`confinement.packages` contains {entry}, which adds no store path",
+  message: '`confinement.packages` contains "{entry}", which adds no store path',
   why: "Only store paths that Nix knows as dependencies are bound; anything else is ignored.",
   fixes: [["manual", "Write the package itself, not its name: `pkgs.git`."]],
   wrong: `serviceConfig.ExecStart = "\${pkgs.hello}/bin/hello";
@@ -30,7 +30,7 @@ confinement = {
       .filter((entry) => !storePathsIn(entry).some((path) => facts.inside.includes(path)))
       .map((entry) =>
         found(
-          { entry: JSON.stringify(entry) },
+          { entry },
           {
             option: ["confinement", "packages"],
             target: text(entry),
