@@ -4,7 +4,7 @@ import { storePath } from "../../../../core/support.ts";
 import { app, curl, data, program, python } from "../facts.ts";
 
 const inside = [app, python];
-const named = (...names: string[]) => ({ inside: names.map((name, at) => storePath(50 + at, name)) });
+const named = (names: string) => ({ inside: names.split(" ").map((name, at) => storePath(50 + at, name)) });
 
 export default {
   rule,
@@ -12,19 +12,7 @@ export default {
     "nothing that is started refers to it": { inside },
     "only something deeper does": { inside, references: { [app]: [data], [data]: [python] } },
     "every interpreter": named(
-      ...[
-        "perl-5",
-        "python-2",
-        "python3-3",
-        "ruby-3",
-        "nodejs-20",
-        "nodejs-slim-20",
-        "php-8",
-        "lua-5",
-        "guile-3",
-        "tcl-8",
-        "openjdk-21",
-      ],
+      "perl-5 python-2 python3-3 ruby-3 nodejs-20 nodejs-slim-20 php-8 lua-5 guile-3 tcl-8 openjdk-21",
     ),
     "the program runs outside of the chroot": {
       inside,
@@ -40,7 +28,7 @@ export default {
       shell: {},
       references: { [app]: [curl], [curl]: [python] },
     },
-    "names that begin alike": named("python3-requests", "perl5", "php", "my-perl-5"),
+    "names that begin alike": named("python3-requests perl5 php my-perl-5"),
     "no interpreter": {},
   },
 } satisfies Cases;
