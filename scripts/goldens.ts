@@ -1,24 +1,31 @@
 /**
- * Records anew what is made from other files and kept: the command line's sessions and the profiles of the module that it knows.
- * `npm run goldens [-- NAME…]`; `profiles` is the name of the latter. What has changed shows in the diff.
+ * Records anew what is made from other files and kept: the command line's sessions, the findings of rules, and the profiles of
+ * the module. `npm run goldens [-- NAME…]`; the diff shows what changed.
  */
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { replay, TRANSCRIPTS } from "../tests/cli/transcript.ts";
+import { loadCases, snapshotFile, snapshotOf } from "../tests/unit/features/audit/cases.ts";
 import { writeProfiles } from "./goldens/profiles.ts";
 
 const wanted = process.argv.slice(2);
-const isWanted = (name: string) =>
-  wanted.length === 0 || wanted.includes(name) || wanted.includes(name.replace(/\.txt$/, ""));
-const report = (name: string, changed: boolean) =>
-  void process.stdout.write(`${changed ? "changed" : "same   "}  ${name}\n`);
+const isWanted = (name: string) => wanted.length === 0 || wanted.includes(name);
 
 if (isWanted("profiles")) report("profiles", writeProfiles());
-for (const name of readdirSync(TRANSCRIPTS).toSorted()) {
-  if (!isWanted(name)) continue;
-  const file = join(TRANSCRIPTS, name);
-  const before = readFileSync(file, "utf8");
-  const after = replay(before);
+for (const [code, cases] of await loadCases()) {
+  if (isWanted(code) || isWanted("rules")) record(snapshotFile(code), code, () => snapshotOf(cases));
+}
+for (const file of readdirSync(TRANSCRIPTS).toSorted()) {
+  if (isWanted(file) || isWanted(file.replace(/\.txt$/, ""))) record(join(TRANSCRIPTS, file), file, replay);
+}
+
+function record(file: string, name: string, make: (before: string) => string): void {
+  const before = existsSync(file) ? readFileSync(file, "utf8") : "";
+  const after = make(before);
   if (after !== before) writeFileSync(file, after);
   report(name, after !== before);
+}
+
+function report(name: string, changed: boolean): void {
+  process.stdout.write(`${changed ? "changed" : "same   "}  ${name}\n`);
 }

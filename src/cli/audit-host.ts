@@ -1,7 +1,4 @@
-import { auditService } from "../core/audit/audit.ts";
-import { factsOf, type World } from "../core/audit/facts.ts";
-import type { Finding, Rule } from "../core/audit/finding.ts";
-import { ignoredLines } from "../core/audit/verified.ts";
+import { factsOf, type World, type Verified } from "../core/audit/facts.ts";
 import { isFailed } from "../core/generate.ts";
 import type { FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
@@ -10,48 +7,43 @@ import type { HostDropIns } from "./drop-ins.ts";
 import { fullService } from "./one-service.ts";
 import { located } from "./located.ts";
 import type { SourceFiles } from "./source-files.ts";
+import { auditService } from "../features/audit/audit.ts";
+import type { AuditFinding } from "../features/audit/rules/index.ts";
 
 /** What all hosts are audited with. */
-export interface AuditWorld extends Pick<World, "files" | "readShell"> {
+export interface AuditWorld extends Pick<World, "files" | "readShell" | "policy"> {
   sources: SourceFiles;
-  rules: readonly Rule[];
 }
 
 /** The findings in a host's services, each at its place; `wanted` names services, absent: all. */
 export async function auditHost(
   host: HostDropIns,
   wanted: readonly string[] | undefined,
-  world: AuditWorld,
-): Promise<Finding[]> {
+  { sources, ...world }: AuditWorld,
+): Promise<AuditFinding[]> {
   const { graph } = host;
-  const { files, readShell, rules, sources } = world;
-  const audited = subjectsOf(host, wanted).map(({ service, plan }) => {
-    const facts = factsOf(service, plan, { graph, files, readShell });
-    return { service, findings: auditService(facts, rules) };
+  const subjects = subjectsOf(host, wanted);
+  const verified = await verify(subjects.map(({ service }) => service));
+  return subjects.flatMap(({ service, plan }) => {
+    const facts = factsOf(service, plan, { ...world, graph }, verified.get(service.name) ?? null);
+    return auditService(facts).map((each) => located(each, service, sources.sources));
   });
-  await addIgnoredLines(audited);
-  return audited.flatMap(({ service, findings }) =>
-    findings.map((each) => located(each, service, sources.sources)),
+}
+
+/** What systemd says of the units, by service; empty where it is not installed. */
+async function verify(services: readonly FullService[]): Promise<Map<string, Verified>> {
+  const units = services.flatMap(({ name, full: { unitText: text } }) =>
+    text === null ? [] : [{ name, text, isTemplate: name.endsWith("@") }],
   );
-}
-
-interface Audited {
-  service: FullService;
-  findings: Finding[];
-}
-
-/** Adds what systemd itself says of the units, where it is here to be asked. */
-async function addIgnoredLines(audited: readonly Audited[]): Promise<void> {
-  const units = audited.flatMap((each) => {
-    const text = each.service.full.unitText;
-    return text === null ? [] : [{ ...each, text, isTemplate: each.service.name.endsWith("@") }];
-  });
   const verified = await verifyUnits(units);
-  if (verified === null) return;
-  for (const [index, { service, findings, text }] of units.entries()) {
-    const complaints = verified.complaints.filter(({ unit }) => unit === index);
-    findings.push(...ignoredLines(service, text, complaints, verified.version, findings));
-  }
+  if (verified === null) return new Map();
+  const { version, complaints } = verified;
+  return new Map(
+    units.map(({ name }, index) => [
+      name,
+      { version, warnings: complaints.filter(({ unit }) => unit === index) },
+    ]),
+  );
 }
 
 function subjectsOf(

@@ -1,14 +1,11 @@
 import type { Argv } from "yargs";
-import type { Rule } from "../core/audit/finding.ts";
-import { decodePolicy, policyRule } from "../core/audit/policy.ts";
-import { parseIgnore, type Ignore } from "../core/audit/suppress.ts";
-import type { Severity } from "../core/audit/words.ts";
 import { UsageError } from "../base/errors.ts";
 import { readText } from "./read-text.ts";
 import { sourceOptions, type SourceArguments } from "./options.ts";
-
-/** From the least to the worst. */
-export const LEVELS = ["note", "warning", "error"] as const;
+import { SEVERITIES, type Severity } from "../diagnostics/finding.ts";
+import { decodePolicy, type Policy } from "../diagnostics/policy.ts";
+import { parseIgnore, type Ignore } from "../diagnostics/suppress.ts";
+import { RULES } from "../features/audit/rules/index.ts";
 
 export interface AuditArguments extends SourceArguments {
   "fail-on": Severity | "never";
@@ -19,7 +16,7 @@ export interface AuditArguments extends SourceArguments {
 
 /** What findings are judged by, besides the rules. */
 export interface Judgement {
-  rules: Rule[];
+  policy: Policy | undefined;
   ignores: Ignore[];
   failsOn: Severity | "never";
 }
@@ -28,7 +25,7 @@ export function auditOptions<T>(yargs: Argv<T>): Argv<T & AuditArguments> {
   return sourceOptions(yargs)
     .option("service", { type: "string", array: true, nargs: 1, describe: "only this service; repeatable" })
     .option("fail-on", {
-      choices: [...LEVELS, "never"] as const,
+      choices: [...SEVERITIES, "never"] as const,
       default: "warning" as const,
       describe: "end with 1 from this level on",
     })
@@ -48,8 +45,8 @@ export function auditOptions<T>(yargs: Argv<T>): Argv<T & AuditArguments> {
 /** Throws UsageError for what cannot be read. */
 export function judgementOf(args: AuditArguments): Judgement {
   return {
-    ignores: (args.ignore ?? []).map(parseIgnore),
-    rules: args.policy === undefined ? [] : [policyRule(readPolicy(args.policy))],
+    ignores: (args.ignore ?? []).map((each) => parseIgnore(each, RULES.has)),
+    policy: args.policy === undefined ? undefined : readPolicy(args.policy),
     failsOn: args["fail-on"],
   };
 }

@@ -1,7 +1,7 @@
-import type { Finding } from "../core/audit/finding.ts";
 import { placesOf, writtenOption } from "../core/explain/sources.ts";
 import { bestPlace } from "../core/facts/best-place.ts";
 import type { Service } from "../core/manifest/types.ts";
+import type { Finding } from "../diagnostics/finding.ts";
 import type { Sources } from "../source/sources.ts";
 
 /** The same finding with its line in the Nix file, where the host says which. */

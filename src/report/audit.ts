@@ -1,37 +1,53 @@
-import type { Finding } from "../core/audit/finding.ts";
 import { escapeLine } from "../base/sanitize.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import type { Applicability, Fix } from "../diagnostics/fix.ts";
 
-/** Findings for people: one block each, and what mends it. */
+/** Findings for people: one block each, and how to fix it. */
 export function auditText(
   findings: readonly Finding[],
   ignored: readonly (Finding & { reason: string })[],
 ): string {
   const lines = findings.flatMap(findingLines);
-  const judged = ignored.map((each) => `ignored ${each.code} ${nameOf(each)}: ${each.what} (${each.reason})`);
+  const reviewed = ignored.map(
+    (each) => `ignored ${each.code} ${nameOf(each)}: ${each.message} (${each.reason})`,
+  );
   const total =
     findings.length === 0 ? "no findings" : `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
-  return [...lines, ...judged, total].map((line) => `${escapeLine(line)}\n`).join("");
+  return [...lines, ...reviewed, total].map((line) => `${escapeLine(line)}\n`).join("");
 }
 
 /** Code null: what no rule of the audit is about. */
-type Told = Omit<Finding, "code" | "remedies"> & { code: string | null };
+type Reported = Omit<Finding, "code"> & { code: string | null };
 
-/** What is wrong, where, why it matters, and the Nix that mends it. */
-export function findingLines(each: Told): string[] {
+/** What is wrong, where, why it matters, and how to fix it. */
+export function findingLines(each: Reported): string[] {
   const code = each.code === null ? "" : ` ${each.code}`;
   return [
-    `${each.severity}${code} ${nameOf(each)}: ${each.what}${sureness(each)}`,
+    `${each.severity}${code} ${nameOf(each)}: ${each.message}${confidenceOf(each)}`,
     `  ${placeOf(each)}`,
     `  ${each.why}`,
-    ...each.fix.map((line) => `  + ${line}`),
+    ...each.fixes.flatMap(fixLines).map((line) => `  ${line}`),
   ];
 }
 
-const nameOf = ({ service }: Told) => service ?? "a service";
+const LABELS: Record<Applicability, string> = {
+  safe: "fix",
+  unsafe: "fix, to be reviewed",
+  manual: "fix by hand",
+};
 
-const sureness = ({ confidence }: Told) => (confidence === "sure" ? "" : ` (${confidence})`);
+/** A fix: what it does, and its Nix. */
+export const fixLines = ({ title, applicability, lines }: Fix): string[] => [
+  `${LABELS[applicability]}: ${title}`,
+  ...lines.map((line) => `+ ${line}`),
+];
 
-function placeOf({ place, option }: Told): string {
+const nameOf = ({ service }: Reported) => service ?? "a service";
+
+const confidenceOf = ({ confidence }: Reported) =>
+  confidence === "high" ? "" : ` (${confidence} confidence)`;
+
+function placeOf({ place, option }: Reported): string {
   if (place === null) return option.join(".");
   return place.line === 0
     ? `${place.file}: ${option.join(".")}`

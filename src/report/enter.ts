@@ -1,5 +1,6 @@
 import { escapeLine } from "../base/sanitize.ts";
 import type { MissedThing } from "../core/enter/suggest.ts";
+import { fixLines } from "./audit.ts";
 
 /** What a program looked for and did not find, grouped, with what is likely to mend it; what it can spare in one line. */
 export function missedText(missed: readonly MissedThing[]): string {
@@ -21,7 +22,7 @@ function linesOf({ name, paths, times, suggestion }: MissedThing): string[] {
   const where = paths.length > 1 ? `, in ${paths.length} folders` : "";
   const first = `  ${name}${times > 1 ? ` (${times} times${where})` : ""}`;
   if (suggestion === null) return [first];
-  const { code, what, fix } = suggestion;
-  const told = what === null ? [] : [`      ${code === null ? "" : `${code} `}${what}`];
-  return [first, ...told, ...fix.map((line) => `      + ${line}`)];
+  const { code, message, fixes } = suggestion;
+  const predicted = message === null ? [] : [`      ${code === null ? "" : `${code} `}${message}`];
+  return [first, ...predicted, ...fixes.flatMap(fixLines).map((line) => `      ${line}`)];
 }

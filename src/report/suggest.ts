@@ -1,7 +1,8 @@
 import { escapeLine } from "../base/sanitize.ts";
-import type { Finding } from "../core/audit/finding.ts";
 import type { Suggestion } from "../core/suggest/suggest.ts";
 import { bytes } from "./table.ts";
+import type { Finding } from "../diagnostics/finding.ts";
+import { fixLines } from "./audit.ts";
 
 /** A suggestion as Nix to be pasted: all else in it is comments. */
 export function suggestionText(suggestion: Suggestion, host: string | null): string {
@@ -26,7 +27,7 @@ function verdict({ service, confined, block, left, paths, bytes: size }: Suggest
     : `${service} ${state}; with this the audit finds ${left.length} of its findings still (${chroot})`;
 }
 
-const leftLines = ({ code, what, fix }: Finding) => [
-  `# - ${code}: ${what}`,
-  ...fix.map((line) => `#     ${line}`),
+const leftLines = ({ code, message, fixes }: Finding) => [
+  `# - ${code}: ${message}`,
+  ...fixes.flatMap(fixLines).map((line) => `#     ${line}`),
 ];

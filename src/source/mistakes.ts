@@ -20,14 +20,14 @@ export function mistakesIn(
     const { service, context, options, place } = mention;
     const known = { service, options, place };
     if (context === "service-config") {
-      return [{ ...known, kind: "inside-service-config", confidence: service === null ? "likely" : "sure" }];
+      return [{ ...known, kind: "inside-service-config", confidence: service === null ? "medium" : "high" }];
     }
     const isOn =
       service === null || confined.has(service) || enabling.some((other) => other.service === service);
     if (options.length === 0 || isOn) return [];
     const isOff = services.some((other) => other.service === service && other.enable === "false");
     // A set whose names are computed may mean this service too.
-    const confidence: Confidence = anywhere ? "guess" : context === "service" ? "sure" : "likely";
+    const confidence: Confidence = anywhere ? "low" : context === "service" ? "high" : "medium";
     return [{ ...known, kind: isOff ? "disabled" : "never-enabled", confidence }];
   });
 }

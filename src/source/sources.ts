@@ -54,7 +54,7 @@ function locate(
   const file = inWorkingTree(definition.file, mappings);
   const unrefined = (reason: string, place: Partial<Place> = {}): Found => {
     const at = { line, column, endLine: line, endColumn: column };
-    return { place: { file, ...at, ...place }, refined: false, confidence: "sure", reason };
+    return { place: { file, ...at, ...place }, refined: false, confidence: "high", reason };
   };
   if (line === 0) return unrefined(`Nix knows of ${option.join(".")} only that ${file} defines it`);
   if ("problem" in parser) return unrefined(parser.problem);

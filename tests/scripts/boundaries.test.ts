@@ -61,6 +61,24 @@ const REFUSED: [title: string, file: string, text: string, rule: string][] = [
   ["systemd with a node: module", "src/systemd/a.ts", `export { join } from "node:path";`, IMPORTS],
   ["systemd with a global of Node", "src/systemd/a.ts", `setTimeout(() => {}, 1);`, GLOBALS],
   ["the reference with a node: module", "src/reference/a.ts", `export { join } from "node:path";`, IMPORTS],
+  [
+    "diagnostics with a feature",
+    "src/diagnostics/a.ts",
+    `export { b } from "../features/audit/b.ts";`,
+    IMPORTS,
+  ],
+  [
+    "a rule that reads files",
+    "src/features/audit/rules/a.ts",
+    `export { readFileSync } from "node:fs";`,
+    IMPORTS,
+  ],
+  [
+    "a rule that asks Nix",
+    "src/features/audit/rules/a.ts",
+    `export { b } from "../../../nix/b.ts";`,
+    IMPORTS,
+  ],
   ["a store that starts programs", "src/store/a.ts", `export { spawn } from "node:child_process";`, IMPORTS],
   [
     "a command that starts programs",

@@ -66,23 +66,23 @@ test("places of a real evaluation are refined to elements, texts and store paths
   const exec = String(full!.serviceConfig!["ExecStart"]);
   const jq = full!.path![1]!;
   const cacert = String(full!.environment!["CA"]).replace("/ca.crt", "");
-  assert.equal(at("path", { kind: "element", index: 2 }), ["pkgs.git", 8, true, "sure"]);
-  assert.equal(at("path", { kind: "element", index: 0 }), ["curl", 4, true, "sure"]);
-  assert.equal(at("path", { kind: "storePath", storePath: jq }), ["jq", 4, true, "likely"]);
+  assert.equal(at("path", { kind: "element", index: 2 }), ["pkgs.git", 8, true, "high"]);
+  assert.equal(at("path", { kind: "element", index: 0 }), ["curl", 4, true, "high"]);
+  assert.equal(at("path", { kind: "storePath", storePath: jq }), ["jq", 4, true, "medium"]);
   assert.equal(at("serviceConfig.ExecStart", { kind: "text", text: "&&", value: exec }), [
     "&&",
     13,
     true,
-    "sure",
+    "high",
   ]);
   const inExec: Target = { kind: "storePath", storePath: jq, value: exec };
-  assert.equal(at("serviceConfig.ExecStart", inExec), ["pkgs.jq", 13, true, "sure"]);
-  assert.equal(at("serviceConfig.User", { kind: "option" }), ["User", 14, true, "sure"]);
-  assert.equal(at("environment", { kind: "attribute", path: ["LANG"] }), ['"LANG"', 3, true, "likely"]);
-  assert.equal(at("environment.CA", { kind: "option" }), ["CA", 10, true, "sure"]);
+  assert.equal(at("serviceConfig.ExecStart", inExec), ["pkgs.jq", 13, true, "high"]);
+  assert.equal(at("serviceConfig.User", { kind: "option" }), ["User", 14, true, "high"]);
+  assert.equal(at("environment", { kind: "attribute", path: ["LANG"] }), ['"LANG"', 3, true, "medium"]);
+  assert.equal(at("environment.CA", { kind: "option" }), ["CA", 10, true, "high"]);
   const packages: Target = { kind: "storePath", storePath: cacert };
-  assert.equal(at("confinement.packages", packages), ["pkgs.cacert", 18, true, "guess"]);
-  assert.equal(at("confinement.packages", { kind: "element", index: 0 }), ["pkgs.cacert", 18, true, "sure"]);
+  assert.equal(at("confinement.packages", packages), ["pkgs.cacert", 18, true, "low"]);
+  assert.equal(at("confinement.packages", { kind: "element", index: 0 }), ["pkgs.cacert", 18, true, "high"]);
 });
 
 const STRINGS = [

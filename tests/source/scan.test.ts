@@ -18,7 +18,7 @@ function scan(files: Record<string, string>, confined: string[] = []): Promise<S
 
 /** `kind service options line:column`, with `?` for likely and `??` for a guess. */
 function lines({ mistakes }: Scan): string[] {
-  const marks = { sure: "", likely: "?", guess: "??" };
+  const marks = { high: "", medium: "?", low: "??" };
   return mistakes.map(({ kind, service, options, place, confidence }) =>
     [kind, service ?? "*", options.join(","), `${place.line}:${place.column}`]
       .join(" ")

@@ -19,7 +19,7 @@ function found(text: string, at: string, option: string[], target: Target): stri
   assert.is(reason === null, refined);
   const lines = text.split("\n").slice(place.line - 1, place.endLine);
   lines[lines.length - 1] = lines.at(-1)!.slice(0, place.endColumn - 1);
-  const marks = { sure: "", likely: "?", guess: "??" };
+  const marks = { high: "", medium: "?", low: "??" };
   return `${refined ? "" : "!"}${lines.join("\n").slice(place.column - 1)}${marks[confidence]}`;
 }
 

@@ -1,7 +1,4 @@
 import type { CommandModule } from "yargs";
-import { withoutRemedies, type Finding } from "../../core/audit/finding.ts";
-import { ignoresOf, suppress } from "../../core/audit/suppress.ts";
-import { writtenInVain } from "../../core/audit/written.ts";
 import { UsageError } from "../../base/errors.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Manifest, ServiceEntry } from "../../core/manifest/types.ts";
@@ -11,7 +8,7 @@ import { scanSources } from "../../source/scan.ts";
 import { shellReader } from "../../source/shell/parse.ts";
 import { machineFiles } from "../../store/files.ts";
 import { auditHost, type AuditWorld } from "../audit-host.ts";
-import { auditOptions, judgementOf, LEVELS, type AuditArguments, type Judgement } from "../audit-options.ts";
+import { auditOptions, judgementOf, type AuditArguments, type Judgement } from "../audit-options.ts";
 import { makeDropInsApart } from "../drop-ins.ts";
 import { EXIT } from "../exit.ts";
 import { hostOutput } from "../host-output.ts";
@@ -20,6 +17,10 @@ import type { Runner } from "../runner.ts";
 import { realiseNamed } from "../service-facts.ts";
 import type { Session } from "../session.ts";
 import { openSourceFiles } from "../source-files.ts";
+import { findingJson, SEVERITIES } from "../../diagnostics/finding.ts";
+import { ignoresOf, suppress } from "../../diagnostics/suppress.ts";
+import { auditFiles } from "../../features/audit/audit.ts";
+import type { AuditFinding } from "../../features/audit/rules/index.ts";
 
 export function auditCommand(run: Runner): CommandModule<object, AuditArguments> {
   return {
@@ -62,7 +63,7 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
       if (folder !== null && asksForAll(args)) {
         const { mistakes } = await scanSources(folder, { confined });
         // The evaluated host says more of what it has.
-        const found = writtenInVain(mistakes).filter((each) => !known.has(placeKey(each)));
+        const found = auditFiles(mistakes).filter((each) => !known.has(placeKey(each)));
         const judged = judge(session, found, judgement, null);
         const text = () => (found.length === 0 ? "" : `files of ${folder}\n${judged.text()}`);
         output.extra({ files: judged.value }, text);
@@ -80,23 +81,36 @@ function asksForAll({ service, host, flake = "." }: AuditArguments): boolean {
   return service === undefined && host === undefined && parseFlakeReference(flake).host === null;
 }
 
-const placeKey = ({ code, place }: Finding) => `${code} ${place?.file}:${place?.line}`;
+const placeKey = ({ code, place }: AuditFinding) => `${code} ${place?.file}:${place?.line}`;
 
-async function openWorld(session: Session, args: AuditArguments, { rules }: Judgement): Promise<AuditWorld> {
+async function openWorld(session: Session, args: AuditArguments, { policy }: Judgement): Promise<AuditWorld> {
   const [reader, sources] = await Promise.all([shellReader(), openSourceFiles(session, args)]);
   if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
-  return { files: machineFiles(), readShell: "problem" in reader ? null : reader, sources, rules };
+  return {
+    files: machineFiles(),
+    readShell: "problem" in reader ? null : reader,
+    sources,
+    ...(policy === undefined ? {} : { policy }),
+  };
 }
 
 /** Takes out what is ignored, and makes the exit status what the rest is worth. */
-function judge(session: Session, found: Finding[], judgement: Judgement, manifest: Manifest | null) {
+function judge(
+  session: Session,
+  found: readonly AuditFinding[],
+  judgement: Judgement,
+  manifest: Manifest | null,
+) {
   const inNix = manifest === null ? [] : ignoresOf(manifest);
   const { kept, ignored } = suppress(found, [...judgement.ignores, ...inNix]);
-  const least = LEVELS.indexOf(judgement.failsOn as (typeof LEVELS)[number]);
-  if (least >= 0 && kept.some(({ severity }) => LEVELS.indexOf(severity) >= least))
+  const least = SEVERITIES.indexOf(judgement.failsOn as (typeof SEVERITIES)[number]);
+  if (least >= 0 && kept.some(({ severity }) => SEVERITIES.indexOf(severity) >= least))
     session.exit(EXIT.findings);
   return {
-    value: { findings: kept.map(withoutRemedies), ignored: ignored.map(withoutRemedies) },
+    value: {
+      findings: kept.map(findingJson),
+      ignored: ignored.map((each) => ({ ...findingJson(each), reason: each.reason })),
+    },
     text: () => auditText(kept, ignored),
   };
 }

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import type { CommandModule } from "yargs";
-import { auditService } from "../../core/audit/audit.ts";
 import type { ServiceFacts } from "../../core/audit/facts.ts";
 import { suggestFor } from "../../core/enter/suggest.ts";
 import { missedIn } from "../../core/enter/trace.ts";
@@ -22,6 +21,7 @@ import { runInChroot } from "../run-in-chroot.ts";
 import type { Runner } from "../runner.ts";
 import { serviceFacts } from "../service-facts.ts";
 import type { Session } from "../session.ts";
+import { auditService } from "../../features/audit/audit.ts";
 
 interface EnterArguments extends SourceArguments {
   service: string;

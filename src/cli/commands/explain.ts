@@ -9,6 +9,7 @@ import { shellQuote } from "../../nix/display.ts";
 import { explanationText, reasonsText } from "../../report/explain.ts";
 import { inWorkingTree, type SourceMapping } from "../../source/mapping.ts";
 import { makeDropIns, type HostDropIns } from "../drop-ins.ts";
+import { explainRule, isRuleCode } from "../explain-rule.ts";
 import { hostOutput } from "../host-output.ts";
 import { loadHosts, workingTrees } from "../hosts.ts";
 import { notConfined } from "../one-service.ts";
@@ -25,14 +26,25 @@ export function explainCommand(run: Runner): CommandModule<object, ExplainArgume
     command: "explain <service> [path]",
     builder: (yargs) =>
       sourceOptions(yargs)
-        .positional("service", { type: "string", demandOption: true, describe: "a confined service" })
+        .positional("service", {
+          type: "string",
+          demandOption: true,
+          describe: "a confined service, or a rule: CU101",
+        })
         .positional("path", {
           type: "string",
           describe: "why this is in its chroot: a store path, a name or a glob",
         })
         .example("$0 explain web", "what is in the chroot of web, and what brings it in")
-        .example("$0 explain web 'openssl*'", "every shortest way by which it gets there") as never,
+        .example("$0 explain web 'openssl*'", "every shortest way by which it gets there")
+        .example("$0 explain CU101", "what a rule of the audit finds, and how to fix it") as never,
     handler: run(async (args, session) => {
+      if (isRuleCode(args.service)) {
+        if (args.path !== undefined)
+          throw new UsageError(`unexpected argument ${JSON.stringify(args.path)} after a rule`);
+        explainRule(args.service, args, session);
+        return;
+      }
       const loaded = await loadHosts(session, args, { depth: "full" });
       for (const { host, error } of loaded.failures) session.fail(error, host);
       const having = loaded.hosts.flatMap(({ host, manifest }) => {

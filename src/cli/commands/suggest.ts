@@ -1,5 +1,4 @@
 import type { CommandModule } from "yargs";
-import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
 import { UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
@@ -7,6 +6,7 @@ import { bothContexts, resolveContext } from "../../store-path/context.ts";
 import type { FullService, Manifest } from "../../core/manifest/types.ts";
 import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
+import { findingJson } from "../../diagnostics/finding.ts";
 import { realisedGraph } from "../../nix/realised-graph.ts";
 import { suggestionText } from "../../report/suggest.ts";
 import { shellReader } from "../../source/shell/parse.ts";
@@ -44,7 +44,7 @@ export function suggestCommand(run: Runner): CommandModule<object, SuggestArgume
         const suggestion = await suggestFor(session, manifest);
         const { mended, left, ...value } = suggestion;
         if (left.length > 0) session.exit(EXIT.findings);
-        const findings = { mended: mended.map(withoutRemedies), left: left.map(withoutRemedies) };
+        const findings = { mended: mended.map(findingJson), left: left.map(findingJson) };
         output.host({ host, ...value, ...findings }, () =>
           suggestionText(suggestion, loaded.single ? null : host),
         );

@@ -1,4 +1,3 @@
-import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { CommandModule } from "yargs";
 import { UsageError } from "../../base/errors.ts";
 import { deployedUnit } from "../../core/failure/deployed.ts";
@@ -20,6 +19,7 @@ import type { Runner } from "../runner.ts";
 import { serviceFacts } from "../service-facts.ts";
 import type { Session } from "../session.ts";
 import { isStdin } from "../stdin.ts";
+import { findingJson } from "../../diagnostics/finding.ts";
 
 interface WhyFailedArguments extends SourceArguments {
   unit: string;
@@ -85,10 +85,12 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
           `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
         );
       const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-      const causes = diagnosis.causes.map((cause) => withoutRemedies(located(cause, facts.service, sources)));
+      const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
       sources.close();
       if (args.json === true)
-        session.io.out(`${safeJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);
+        session.io.out(
+          `${safeJson({ schema: 1, unit, ...diagnosis, causes: causes.map(findingJson), said: said.lines }, 2)}\n`,
+        );
       else session.io.out(failureText(unit, { ...diagnosis, causes }, said.lines));
     }),
   };

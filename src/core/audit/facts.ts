@@ -7,6 +7,7 @@ import type { ServicePlan } from "../plan.ts";
 import { commandsOf, type Command } from "../../systemd/exec-line.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Dialect } from "../../reference/dialects.ts";
+import { limitsFor, type Limits, type Policy } from "../../diagnostics/policy.ts";
 
 /** What rules judge a service by. */
 export interface ServiceFacts {
@@ -27,6 +28,17 @@ export interface ServiceFacts {
   /** The shell scripts among the programs that its own lines start. */
   scripts: Script[];
   files: StoreFiles;
+  /** What the policy allows this service's chroot to hold. */
+  limits: Limits;
+  /** What systemd says of the service's unit; null: it was not asked. */
+  verified: Verified | null;
+}
+
+/** The warnings of `systemd-analyze verify` about one unit. */
+export interface Verified {
+  /** The version of the systemd that was asked. */
+  version: string;
+  warnings: readonly { line: number; message: string }[];
 }
 
 export interface Script {
@@ -39,15 +51,21 @@ export interface Script {
 export interface World {
   graph: ClosureGraph;
   files: StoreFiles;
-  /** Null where no grammar is to be had: rules about scripts are silent then. */
+  /** Null where there is no grammar: rules about scripts are silent then. */
   readShell: ((text: string) => ShellFacts) | null;
+  policy?: Policy;
 }
 
 /** Longer scripts are data. */
 const MAX_SCRIPT = 1024 * 1024;
 
 /** What is known of a service: from the manifest, its plan, and the store. */
-export function factsOf(service: FullService, plan: ServicePlan, world: World): ServiceFacts {
+export function factsOf(
+  service: FullService,
+  plan: ServicePlan,
+  world: World,
+  verified: Verified | null = null,
+): ServiceFacts {
   const { full } = service;
   const config = full.serviceConfig ?? {};
   const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
@@ -67,6 +85,8 @@ export function factsOf(service: FullService, plan: ServicePlan, world: World): 
     files: world.files,
     graph: world.graph,
     storeDir,
+    limits: world.policy === undefined ? {} : limitsFor(world.policy, service.name),
+    verified,
   };
 }
 

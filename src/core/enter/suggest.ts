@@ -1,18 +1,18 @@
 import { nameOf, ownerOf } from "../../store-path/store-path.ts";
 import { baseName, isBelow } from "../../base/paths.ts";
-import type { Finding } from "../audit/finding.ts";
-import { linesOf, type Remedy, type Subject } from "../audit/remedy.ts";
-import type { Code } from "../audit/words.ts";
 import type { Missed, MissedKind } from "./trace.ts";
 import { profileFor, type ProfileName } from "../../reference/profiles.ts";
+import type { Edit, Subject } from "../../diagnostics/edit.ts";
+import { fixesOf, manual, safe, unsafe, type Fix, type Proposal } from "../../diagnostics/fix.ts";
+import type { AuditFinding, Code } from "../../features/audit/rules/index.ts";
 
-/** What is likely to mend a thing that was missed. */
+/** What is likely to fix a thing that was missed. */
 interface Suggestion {
-  /** Of the audit's finding that it is; null: none foresees it. */
+  /** Of the audit's finding that predicts it; null: none does. */
   code: Code | null;
-  /** What the finding says; null: nothing but what to add. */
-  what: string | null;
-  fix: readonly string[];
+  /** What the finding says; null: only what to add is known. */
+  message: string | null;
+  fixes: readonly Fix[];
 }
 
 /** What was missed, once for each thing: a command or a library that was looked for in several folders is one. */
@@ -26,10 +26,10 @@ export interface MissedThing {
   suggestion: Suggestion | null;
 }
 
-/** Groups what was missed, and takes the audit's word for it where it has one. */
+/** Groups what was missed, with the audit's finding where one predicts it. */
 export function suggestFor(
   missed: readonly Missed[],
-  findings: readonly Finding[],
+  findings: readonly AuditFinding[],
   subject: Subject,
 ): MissedThing[] {
   const things = new Map<string, MissedThing>();
@@ -43,7 +43,7 @@ export function suggestFor(
         name,
         paths: [path],
         times,
-        suggestion: foreseen(kind, name, path, findings) ?? usual(kind, path, subject),
+        suggestion: predicted(kind, name, path, findings) ?? usual(kind, path, subject),
       });
     else {
       thing.paths.push(path);
@@ -53,43 +53,63 @@ export function suggestFor(
   return [...things.values()];
 }
 
-function foreseen(
+function predicted(
   kind: MissedKind,
   name: string,
   path: string,
-  findings: readonly Finding[],
+  findings: readonly AuditFinding[],
 ): Suggestion | null {
-  const profile = profileFor(path);
-  const found = findings.find(({ code, target, what, option }) => {
-    if (target.kind === "storePath") return isBelow(path, target.storePath);
-    if (kind === "program" && ["CU101", "CU102", "CU308"].includes(code))
-      return target.kind === "text" && target.text === name;
-    if (kind === "library") return code === "CU107" && what.includes(name);
-    if (code === "CU106") return what.includes(` ${path},`);
-    if (code === "CU108") return target.kind === "text" && isBelow(path, target.text);
-    if (code === "CU113")
-      return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path) && option.length > 0;
-    return profile !== null && FORESEEN[profile] === code;
-  });
-  return found === undefined ? null : { code: found.code, what: found.what, fix: found.fix };
+  const found = findings.find((finding) => predicts(finding, kind, name, path));
+  return found === undefined ? null : { code: found.code, message: found.message, fixes: found.fixes };
 }
 
-/** The rule that foresees that what a profile has is looked for. */
-const FORESEEN: Partial<Record<ProfileName, Code>> = { dns: "CU111", tls: "CU112" };
+/** Whether what a finding says is missing is what was looked for. */
+function predicts(finding: AuditFinding, kind: MissedKind, name: string, path: string): boolean {
+  if (finding.target.kind === "storePath") return isBelow(path, finding.target.storePath);
+  switch (finding.code) {
+    case "CU101":
+    case "CU102":
+    case "CU308":
+      return kind === "program" && finding.args.command === name;
+    case "CU106":
+      // execve says of the program that it does not exist when its interpreter does not.
+      return [path, name].includes(finding.args.interpreter) || path.endsWith(`-${finding.args.program}`);
+    case "CU107":
+      return kind === "library" && finding.args.library === name;
+    case "CU108":
+      return isBelow(path, finding.args.path);
+    case "CU113":
+      return /^\/etc\/(?:localtime|zoneinfo)|\/zoneinfo\//.test(path);
+    default: {
+      const profile = profileFor(path);
+      return profile !== null && PREDICTED[profile] === finding.code;
+    }
+  }
+}
+
+/** The rule that predicts that what a profile has is looked for. */
+const PREDICTED: Partial<Record<ProfileName, Code>> = { dns: "CU111", tls: "CU112" };
 
 function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | null {
-  const add = (...remedies: Remedy[]): Suggestion => ({
+  const add = (...proposals: Proposal[]): Suggestion => ({
     code: null,
-    what: null,
-    fix: remedies.flatMap((remedy) => linesOf(remedy, subject)),
+    message: null,
+    fixes: fixesOf(proposals, subject),
   });
-  if (kind === "spare") return null;
+  if (kind === "spare" || kind === "other") {
+    const profile = kind === "other" ? profileFor(path) : null;
+    return profile === null ? null : add(unsafe({ kind: "profile", name: profile }));
+  }
+  const edit = editFor(kind, path);
+  if (edit !== null) return add(edit.kind === "path" ? safe(edit) : unsafe(edit));
+  const store = nameOf(ownerOf(path) ?? path);
+  return add(manual(`add ${store} to the chroot`, "confinement.packages = [ pkgs.… ];"));
+}
+
+function editFor(kind: MissedKind, path: string): Edit | null {
   const profile = profileFor(path);
-  if (profile !== null) return add({ kind: "profile", name: profile });
-  if (kind === "program") return add({ kind: "path" });
-  if (kind === "device or API") return add({ kind: "confinement", name: "mode", value: "full-apivfs" });
-  if (kind === "configuration") return add({ kind: "bind", bind: `-${path}` });
-  if (kind === "other") return null;
-  const name = nameOf(ownerOf(path) ?? path);
-  return { code: null, what: null, fix: [`confinement.packages = [ pkgs.… ];  # that of ${name}`] };
+  if (profile !== null) return { kind: "profile", name: profile };
+  if (kind === "program") return { kind: "path" };
+  if (kind === "device or API") return { kind: "confinement", name: "mode", value: "full-apivfs" };
+  return kind === "configuration" ? { kind: "bind", bind: `-${path}` } : null;
 }

@@ -5,7 +5,7 @@ import type { Found, Target } from "./source.ts";
 /** What `locate` of src/source answers. */
 export type Locate = (definition: Definition, target: Target) => Found;
 
-const BY_CONFIDENCE = { sure: 2, likely: 1, guess: 0 };
+const BY_CONFIDENCE = { high: 2, medium: 1, low: 0 };
 
 /**
  * The best place for something in an option that may have several definitions, or none of its own: then the option above it is asked.

@@ -8,4 +8,4 @@ export interface Place {
 }
 
 /** How much a rule may make of a fact. */
-export type Confidence = "sure" | "likely" | "guess";
+export type Confidence = "high" | "medium" | "low";

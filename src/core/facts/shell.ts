@@ -29,8 +29,8 @@ export interface ShellCommand {
   /** The commands through which it is started, outermost first: `["env", "xargs"]`. */
   via: string[];
   /**
-   * `likely`: the script goes on when it fails, its name comes from a variable that is set once, or it may be a function of a file that
-   * is sourced; `guess`: the script asks whether it is there, the word may be an option's value, or the script has problems.
+   * `medium`: the script goes on when it fails, its name comes from a variable that is set once, or it may be a function of a file that
+   * is sourced; `low`: the script asks whether it is there, the word may be an option's value, or the script has problems.
    */
   confidence: Confidence;
 }

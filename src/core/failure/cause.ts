@@ -1,16 +1,16 @@
+import { fixesOf, type Proposal } from "../../diagnostics/fix.ts";
+import type { Finding } from "../../diagnostics/finding.ts";
+import { subjectOf } from "../../features/audit/rule.ts";
+import type { AuditFinding, Code } from "../../features/audit/rules/index.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
-import type { Finding } from "../audit/finding.ts";
-import type { Code } from "../audit/words.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { Ending } from "./ending.ts";
 import type { Clue } from "../../systemd/journal.ts";
 import type { ExitStatus } from "./statuses.ts";
 
-/** Why a unit failed, in the form of the audit; code null: what only a run can show. */
-export interface Cause extends Omit<Finding, "code" | "remedies"> {
+/** Why a unit failed, in the form of the audit; code null: only a run can show it. */
+export interface Cause extends Omit<Finding, "code"> {
   code: Code | null;
-  /** Of those that the audit foresees. */
-  remedies?: Finding["remedies"];
 }
 
 /** All that a cause is looked for in. */
@@ -21,7 +21,7 @@ export interface Case {
   status: ExitStatus | null;
   clues: readonly Clue[];
   /** What the audit finds in the unit. */
-  foreseen: readonly Finding[];
+  foreseen: readonly AuditFinding[];
   /** The root of the chroot as systemd had it, without specifiers. */
   root: string;
   /** The files of the machine that the unit failed on; null where that is another one. */
@@ -32,21 +32,22 @@ export interface Case {
 export function seen(
   { facts }: Case,
   option: string,
-  what: string,
+  message: string,
   why: string,
-  fix: readonly string[] = [],
+  ...fixes: Proposal[]
 ): Cause {
   return {
     code: null,
     severity: "error",
-    confidence: "sure",
+    confidence: "high",
     service: facts.service.name,
+    args: {},
     option: ["serviceConfig", option],
     target: { kind: "option" },
     place: null,
-    what,
+    message,
     why,
-    fix: [...fix],
+    fixes: fixesOf(fixes, subjectOf(facts)),
   };
 }
 

@@ -1,4 +1,4 @@
-import { auditService } from "../audit/audit.ts";
+import { auditService } from "../../features/audit/audit.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { Case, Cause } from "./cause.ts";

@@ -1,4 +1,4 @@
-import type { Code } from "../audit/words.ts";
+import type { Code } from "../../features/audit/rules/index.ts";
 
 /** An exit status that says how far systemd, a shell or a loader came. */
 export interface ExitStatus {

@@ -1,9 +1,9 @@
-import { assignmentsOf, type Remedy, type Subject } from "../audit/remedy.ts";
+import { assignmentsOf, type Edit, type Subject } from "../../diagnostics/edit.ts";
 import { nixName, nixPath } from "../nix-text.ts";
 
-/** A remedy, and what it is for. */
+/** An edit, and what it is for. */
 export interface Reasoned {
-  remedy: Remedy;
+  edit: Edit;
   reasons: readonly string[];
 }
 
@@ -19,7 +19,7 @@ interface Option {
  * A service's options as a Nix attribute, to be pasted into a module. `enable` is the text of its value; null: it is on already.
  * What the attribute's expressions need stands in its first line.
  */
-export function blockOf(subject: Subject, enable: string | null, remedies: readonly Reasoned[]): string[] {
+export function blockOf(subject: Subject, enable: string | null, edits: readonly Reasoned[]): string[] {
   const groups = new Map<string, Map<string, Option>>();
   const optionAt = ([group, name]: readonly string[]) => {
     const options = groups.get(group!) ?? new Map<string, Option>();
@@ -34,8 +34,8 @@ export function blockOf(subject: Subject, enable: string | null, remedies: reado
     return option;
   };
   if (enable !== null) optionAt(["confinement", "enable"]).value = enable;
-  for (const { remedy, reasons } of remedies) {
-    for (const { option, kind, value } of assignmentsOf(remedy, subject)) {
+  for (const { edit, reasons } of edits) {
+    for (const { option, kind, value } of assignmentsOf(edit, subject)) {
       const found = optionAt(option);
       reasons.forEach((reason) => found.reasons.add(reason));
       if (kind === "value") found.value = value;

@@ -1,7 +1,8 @@
-import { auditService } from "../audit/audit.ts";
+import { assignmentsOf, type Edit } from "../../diagnostics/edit.ts";
+import { identityOf } from "../../diagnostics/finding.ts";
+import { auditService } from "../../features/audit/audit.ts";
+import type { AuditFinding } from "../../features/audit/rules/index.ts";
 import { factsOf, type ServiceFacts, type World } from "../audit/facts.ts";
-import type { Finding } from "../audit/finding.ts";
-import { assignmentsOf, type Remedy } from "../audit/remedy.ts";
 import type { FullService } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
 import { blockOf } from "./block.ts";
@@ -15,10 +16,10 @@ export interface Suggestion {
   confined: boolean;
   /** Lines of Nix; none where nothing has to be written. */
   block: string[];
-  /** What it mends. */
-  mended: Finding[];
-  /** What the audit finds all the same, and only whoever wrote the service can mend. */
-  left: Finding[];
+  /** The findings that it resolves. */
+  mended: AuditFinding[];
+  /** The findings that remain, which a person has to resolve. */
+  left: AuditFinding[];
   /** Sentences about what the audit cannot see of this service. */
   unknown: string[];
   /** Store paths in the chroot, with the block. */
@@ -31,8 +32,8 @@ export interface Suggestion {
 const MAX_ROUNDS = 20;
 
 /**
- * Looks for the least that a service needs to pass the audit: what the findings of each round would be mended by is tried out, until
- * nothing new comes up, and then left out again one by one where the audit passes without. Notes are no reason to write anything.
+ * Looks for the least that a service needs to pass the audit: the edits of each round's findings are simulated until no new one comes
+ * up, and then left out again one by one where the audit passes without. Notes are no reason to write anything.
  */
 export function suggest(
   service: FullService,
@@ -41,40 +42,40 @@ export function suggest(
 ): Suggestion {
   const subject = { name: service.name, ownModule: service.full.ownModule };
   const base = asConfined(service, planOf(service).dialect);
-  const factsWith = (remedies: readonly Remedy[]): ServiceFacts => {
-    const tried = tryOut(base, remedies);
+  const factsWith = (edits: readonly Edit[]): ServiceFacts => {
+    const tried = tryOut(base, edits);
     return factsOf(tried, planOf(tried), world);
   };
-  const auditWith = (remedies: readonly Remedy[]) =>
-    auditService(factsWith(remedies)).filter(({ severity }) => severity !== "note");
+  const auditWith = (edits: readonly Edit[]) =>
+    auditService(factsWith(edits)).filter(({ severity }) => severity !== "note");
 
   const before = auditWith([]);
-  const chosen = new Map<string, Remedy>();
+  const chosen = new Map<string, Edit>();
   let open = before;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const fresh = open
-      .flatMap(({ remedies }) => remedies)
-      .filter((remedy) => assignmentsOf(remedy, subject).length > 0 && !chosen.has(keyOf(remedy)));
+      .flatMap(editsOf)
+      .filter((edit) => assignmentsOf(edit, subject).length > 0 && !chosen.has(keyOf(edit)));
     if (fresh.length === 0) break;
-    for (const remedy of fresh) chosen.set(keyOf(remedy), remedy);
+    for (const edit of fresh) chosen.set(keyOf(edit), edit);
     open = auditWith([...chosen.values()]);
   }
-  const isOpen = new Set(open.map(nameOf));
+  const isOpen = new Set(open.map(identityOf));
   for (const key of [...chosen.keys()].toReversed()) {
-    const others = [...chosen].flatMap(([other, remedy]) => (other === key ? [] : [remedy]));
-    if (auditWith(others).every((each) => isOpen.has(nameOf(each)))) chosen.delete(key);
+    const others = [...chosen].flatMap(([other, edit]) => (other === key ? [] : [edit]));
+    if (auditWith(others).every((each) => isOpen.has(identityOf(each)))) chosen.delete(key);
   }
 
-  const remedies = [...chosen.values()];
-  const facts = factsWith(remedies);
-  const left = auditWith(remedies);
-  const isLeft = new Set(left.map(nameOf));
-  const mended = before.filter((each) => !isLeft.has(nameOf(each)));
-  const reasoned = remedies.map((remedy) => ({
-    remedy,
+  const edits = [...chosen.values()];
+  const facts = factsWith(edits);
+  const left = auditWith(edits);
+  const isLeft = new Set(left.map(identityOf));
+  const mended = before.filter((each) => !isLeft.has(identityOf(each)));
+  const reasoned = edits.map((edit) => ({
+    edit,
     reasons: mended
-      .filter((each) => each.remedies.some((other) => keyOf(other) === keyOf(remedy)))
-      .map(({ code, what }) => `${code}: ${what}`),
+      .filter((each) => editsOf(each).some((other) => keyOf(other) === keyOf(edit)))
+      .map(({ code, message }) => `${code}: ${message}`),
   }));
   const confined = service.dialect === undefined;
   return {
@@ -83,14 +84,16 @@ export function suggest(
     block: blockOf(subject, confined ? null : enabling(service), reasoned),
     mended,
     left,
-    unknown: unknownsOf(facts, remedies),
+    unknown: unknownsOf(facts, edits),
     paths: facts.inside.length,
     bytes: facts.inside.reduce((sum, path) => sum + (world.graph.narSize(path) ?? 0), 0),
   };
 }
 
-const keyOf = (remedy: Remedy) => JSON.stringify(remedy);
-const nameOf = ({ code, what }: Finding) => `${code} ${what}`;
+const keyOf = (edit: Edit) => JSON.stringify(edit);
+
+/** Those of a finding that a person need not complete. */
+const editsOf = ({ fixes }: AuditFinding) => fixes.flatMap(({ edits }) => edits);
 
 /** Where a file says that it is off, both definitions would be of the same weight. */
 function enabling({ full }: FullService): string {

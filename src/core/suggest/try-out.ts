@@ -1,6 +1,5 @@
 import { storeDirOf } from "../../store-path/store-path.ts";
 import { storePathsIn } from "../../store-path/text.ts";
-import type { Remedy } from "../audit/remedy.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import { bothContexts } from "../../store-path/context.ts";
@@ -8,6 +7,7 @@ import { BY_NIXOS, PROFILES } from "../../reference/profiles.ts";
 import { INSTANCE_ROOT, rootOf, type Dialect } from "../../reference/dialects.ts";
 import { settingsOfMode } from "../../reference/settings.ts";
 import type { MountStrategy } from "../../reference/strategies.ts";
+import type { Edit } from "../../diagnostics/edit.ts";
 
 /** A service as it would be if it were confined: with what confinement sets unless the service does. */
 export function asConfined(service: FullService, dialect: Dialect): FullService {
@@ -21,16 +21,16 @@ export function asConfined(service: FullService, dialect: Dialect): FullService 
   };
 }
 
-/** The service as the remedies would make it, as far as the audit can tell the difference. */
-export function tryOut(service: FullService, remedies: readonly Remedy[]): FullService {
-  return remedies.reduce(apply, service);
+/** The service as the edits would make it, as far as the audit can tell the difference. */
+export function tryOut(service: FullService, edits: readonly Edit[]): FullService {
+  return edits.reduce(apply, service);
 }
 
-function apply(service: FullService, remedy: Remedy): FullService {
+function apply(service: FullService, edit: Edit): FullService {
   const { full, settings } = service;
   const environment = full.environment ?? {};
   const textsIn = (names: readonly string[]) => names.flatMap((name) => stringsOf(environment[name]));
-  switch (remedy.kind) {
+  switch (edit.kind) {
     case "path":
       return withPackages(
         service,
@@ -41,29 +41,29 @@ function apply(service: FullService, remedy: Remedy): FullService {
         service,
         full.ownModule
           ? textsIn(Object.keys(environment).filter((name) => ![...BY_NIXOS, "PATH"].includes(name)))
-          : textsIn([remedy.name]),
+          : textsIn([edit.name]),
       );
     case "setting-paths":
-      return withPackages(service, stringsOf(full.serviceConfig?.[remedy.name]));
+      return withPackages(service, stringsOf(full.serviceConfig?.[edit.name]));
     case "profile": {
-      const { binds, variables } = PROFILES[remedy.name];
+      const { binds, variables } = PROFILES[edit.name];
       return withPackages(withElements(service, "BindReadOnlyPaths", binds), textsIn(variables));
     }
     case "bind":
-      return withElements(service, "BindReadOnlyPaths", [remedy.bind]);
+      return withElements(service, "BindReadOnlyPaths", [edit.bind]);
     case "directory":
-      return withElements(service, remedy.option, [remedy.name]);
+      return withElements(service, edit.option, [edit.name]);
     case "shell":
       return withElements(service, "BindReadOnlyPaths", ["/bin/sh"]);
     case "env":
       return withElements(service, "BindReadOnlyPaths", ["/usr/bin/env"]);
     case "confinement":
-      return withOption(service, remedy.name, remedy.value);
+      return withOption(service, edit.name, edit.value);
     case "setting": {
-      const isOfDropIn = remedy.name === "RootDirectory" || remedy.name === "PrivateTmp";
+      const isOfDropIn = edit.name === "RootDirectory" || edit.name === "PrivateTmp";
       return {
-        ...withSettings(service, { [remedy.name]: remedy.value }),
-        ...(isOfDropIn ? { settings: { ...settings, [remedy.name]: remedy.value } } : {}),
+        ...withSettings(service, { [edit.name]: edit.value }),
+        ...(isOfDropIn ? { settings: { ...settings, [edit.name]: edit.value } } : {}),
       };
     }
   }

@@ -1,21 +1,21 @@
 import { ownerOf } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
-import { auditService } from "../audit/audit.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
-import type { Remedy } from "../audit/remedy.ts";
 import { FOLDERS } from "../audit/view.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import { programAt } from "../files/program.ts";
+import type { Edit } from "../../diagnostics/edit.ts";
+import { auditService } from "../../features/audit/audit.ts";
 
-/** What an audit cannot see of a service, sentence by sentence; `remedies` are those that it would be mended by. */
-export function unknownsOf(facts: ServiceFacts, remedies: readonly Remedy[]): string[] {
-  const notes = auditService(facts).filter(({ confidence }) => confidence === "guess");
+/** What an audit cannot see of a service, sentence by sentence; `edits` are those that are suggested. */
+export function unknownsOf(facts: ServiceFacts, edits: readonly Edit[]): string[] {
+  const notes = auditService(facts).filter(({ confidence }) => confidence === "low");
   return [
     ...programs(facts),
     ...scripts(facts),
-    ...notes.map(({ what, code }) => `whether this matters: ${what} (${code})`),
+    ...notes.map(({ message, code }) => `whether this matters: ${message} (${code})`),
     ...environmentFiles(facts),
-    ...remedies.flatMap(choice),
+    ...edits.flatMap(choice),
   ];
 }
 
@@ -52,16 +52,16 @@ function environmentFiles({ config, storeDir }: ServiceFacts): string[] {
 }
 
 /** What was decided here and could be meant otherwise. */
-function choice(remedy: Remedy): string[] {
-  if (remedy.kind === "bind")
+function choice(edit: Edit): string[] {
+  if (edit.kind === "bind")
     return [
-      `whether ${remedy.bind} is written to: then it belongs into BindPaths; or is made later: then put - before it`,
+      `whether ${edit.bind} is written to: then it belongs into BindPaths; or is made later: then put - before it`,
     ];
-  if (remedy.kind === "directory")
+  if (edit.kind === "directory")
     return [
-      `whether ${FOLDERS[remedy.option]}/${remedy.name} is the service's own: ${remedy.option} makes it, and gives it to the service's user`,
+      `whether ${FOLDERS[edit.option]}/${edit.name} is the service's own: ${edit.option} makes it, and gives it to the service's user`,
     ];
-  if (remedy.kind === "path")
+  if (edit.kind === "path")
     return ["which packages of `path` are needed by what is no shell script: all of them are included"];
   return [];
 }

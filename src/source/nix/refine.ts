@@ -20,18 +20,18 @@ export interface Stretch {
 
 /** Where the target is within an option; null: it cannot be told apart in there. */
 export function refine(written: Written, target: Target): Stretch | null {
-  if (target.kind === "option") return stretch(written.attribute, written.certain ? "sure" : "likely");
+  if (target.kind === "option") return stretch(written.attribute, written.certain ? "high" : "medium");
   if (target.kind === "attribute") {
     const found = attributeIn(written, target.path);
     if (found === null) return null;
-    const holder = stretch(found.attribute, found.certain ? "sure" : "likely");
+    const holder = stretch(found.attribute, found.certain ? "high" : "medium");
     if (target.within === undefined) return holder;
     return refine(found, target.within) ?? { ...holder, outer: true };
   }
   if (written.value === null || written.below.length > 0) return null;
   if (target.kind === "element") {
     const element = elementAt(elementsOf(written.value), target.index);
-    return element === null ? null : stretch(element, "sure");
+    return element === null ? null : stretch(element, "high");
   }
   const text = target.kind === "text" ? target.text : target.storePath;
   const { value } = target;
@@ -59,7 +59,7 @@ function aligned(value: Node, evaluated: string, offset: number, length: number)
   const best =
     fitting.find(({ spans }) => spans.some(({ segment }) => segment.kind === "text")) ?? fitting[0];
   if (best === undefined) return null;
-  const confidence = best.ambiguous || fitting.length > 1 ? "likely" : "sure";
+  const confidence = best.ambiguous || fitting.length > 1 ? "medium" : "high";
   if (typeof best.at !== "number") return stretch(best.at, confidence);
   const to = typeof best.end === "number" && best.end >= best.at ? best.end + 1 : best.at + 1;
   return { from: best.at, to, confidence };
@@ -74,12 +74,12 @@ function literal(value: Node, text: string): Stretch | null {
     for (const segment of segmentsOf(node)!) {
       if (segment.kind === "code" || segment.escape) continue;
       for (let at = segment.text.indexOf(line); at !== -1; at = segment.text.indexOf(line, at + 1)) {
-        found.push({ from: segment.start + at, to: segment.start + at + line.length, confidence: "sure" });
+        found.push({ from: segment.start + at, to: segment.start + at + line.length, confidence: "high" });
       }
     }
   }
   const [first] = found;
-  return first === undefined ? null : { ...first, confidence: found.length > 1 ? "likely" : "sure" };
+  return first === undefined ? null : { ...first, confidence: found.length > 1 ? "medium" : "high" };
 }
 
 /** The expression whose names fit best; the first of several that fit alike is a guess. */
@@ -98,7 +98,7 @@ function byName(value: Node, storePath: string): Stretch | null {
   const inner = candidates.findLast(({ fit }) => fit === best)!;
   const within = inner.node.startIndex >= first.node.startIndex && inner.node.endIndex <= first.node.endIndex;
   const chosen = within ? inner : first;
-  return stretch(chosen.node, best > 1 && (ids.size === 1 || within) ? "likely" : "guess");
+  return stretch(chosen.node, best > 1 && (ids.size === 1 || within) ? "medium" : "low");
 }
 
 const STRINGS = ["string_expression", "indented_string_expression"];

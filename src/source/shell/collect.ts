@@ -63,7 +63,7 @@ export function collect(root: Node, shell: "bash" | "sh"): Collected {
     started(
       words,
       words.map((word) => wordOf(word, constants)),
-      guarded ? "likely" : "sure",
+      guarded ? "medium" : "high",
       [],
     );
   }
@@ -75,7 +75,7 @@ export function collect(root: Node, shell: "bash" | "sh"): Collected {
     const base = name?.slice(name.lastIndexOf("/") + 1) ?? "";
     if (name !== null && PROBES.has(base) && probes(base, args)) return;
     if (name === null || !((isBuiltin(name, shell) && base !== "[") || functions.has(name) || name === "[")) {
-      const sure = words[0]!.substituted && confidence === "sure" ? "likely" : confidence;
+      const sure = words[0]!.substituted && confidence === "high" ? "medium" : confidence;
       found.commands.push({
         name,
         kind: kindOf(name),
@@ -93,7 +93,7 @@ export function collect(root: Node, shell: "bash" | "sh"): Collected {
     const inner = startedBy(base, args);
     for (const { at: index, sure } of inner.commands.slice(0, MAX_WRAPPERS)) {
       const from = index + 1;
-      started(nodes.slice(from), words.slice(from), sure ? confidence : "guess", [...via, base]);
+      started(nodes.slice(from), words.slice(from), sure ? confidence : "low", [...via, base]);
     }
     for (const index of inner.scripts) {
       const node = nodes[index + 1]!;

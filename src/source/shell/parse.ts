@@ -54,10 +54,10 @@ function factsOf(text: string, parser: SourceParser): ShellFacts {
     .filter(({ name }) => name === null || !functions.has(name))
     .map((command) => {
       const { name, kind, confidence } = command;
-      if (broken || probed.has(name ?? "")) return { ...command, confidence: "guess" };
+      if (broken || probed.has(name ?? "")) return { ...command, confidence: "low" };
       return {
         ...command,
-        confidence: sources && kind === "bare" && confidence === "sure" ? "likely" : confidence,
+        confidence: sources && kind === "bare" && confidence === "high" ? "medium" : confidence,
       };
     });
   facts.paths = all.flatMap((part) => part.paths);

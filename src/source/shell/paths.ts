@@ -38,6 +38,6 @@ function confidence(
   command: string | null,
   { substituted }: Word,
 ): Confidence {
-  if (use === "argument" && (TEXTUAL.has(command ?? "") || /[\s*?[\]{}();|<>$^]/.test(path))) return "guess";
-  return substituted || option !== undefined || use === "argument" ? "likely" : "sure";
+  if (use === "argument" && (TEXTUAL.has(command ?? "") || /[\s*?[\]{}();|<>$^]/.test(path))) return "low";
+  return substituted || option !== undefined || use === "argument" ? "medium" : "high";
 }

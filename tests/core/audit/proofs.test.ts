@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { auditService } from "../../../src/core/audit/audit.ts";
+import { auditService } from "../../../src/features/audit/audit.ts";
 import type { ServiceFacts } from "../../../src/core/audit/facts.ts";
 import { skipped } from "../../support/skip.ts";
 import { lacks, provenServices, runs } from "./support/chroot.ts";

@@ -8,7 +8,7 @@ import { root, run } from "../../support/run.ts";
 interface Found {
   code: string;
   service: string;
-  place: { file: string; line: number } | null;
+  at: { file: string | null; line: number | null };
 }
 
 const SEEDS = join(root, "examples/seeds");
@@ -44,10 +44,8 @@ for (const host of ["seeds", "old"]) {
       const wanted = /# (CU\d+)$/.exec(line)?.[1];
       return wanted === undefined ? [] : [`${i + 1} ${wanted}`];
     });
-    const inFile = files.filter(({ place }) => place?.file.endsWith(`/${host}.nix`));
-    const found = [...hosts[host]!, ...inFile].map(
-      (each) => `${each.place?.line ?? each.service} ${each.code}`,
-    );
+    const inFile = files.filter(({ at }) => at.file?.endsWith(`/${host}.nix`));
+    const found = [...hosts[host]!, ...inFile].map((each) => `${each.at.line ?? each.service} ${each.code}`);
     const byLine = (a: string, b: string) =>
       Number.parseInt(a, 10) - Number.parseInt(b, 10) || (a < b ? -1 : 1);
     assert.equal(found.toSorted(byLine), expected.toSorted(byLine), stderr);

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { auditService } from "../../../src/core/audit/audit.ts";
+import { auditService } from "../../../src/features/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import type { FullService } from "../../../src/core/manifest/types.ts";
 import type { ServicePlan } from "../../../src/core/plan.ts";

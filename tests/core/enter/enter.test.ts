@@ -1,11 +1,16 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { Finding } from "../../../src/core/audit/finding.ts";
-import type { Code } from "../../../src/core/audit/words.ts";
 import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn, type Missed } from "../../../src/core/enter/trace.ts";
 import { parseExec, splitWords } from "../../../src/systemd/words.ts";
-import type { Target } from "../../../src/core/facts/source.ts";
+import commandNotInChroot from "../../../src/features/audit/rules/CU101-command-not-in-chroot.ts";
+import commandNotOnPath from "../../../src/features/audit/rules/CU102-command-not-on-path.ts";
+import environmentNotInChroot from "../../../src/features/audit/rules/CU103-environment-not-in-chroot.ts";
+import interpreterNotInChroot from "../../../src/features/audit/rules/CU106-interpreter-not-in-chroot.ts";
+import libraryNotInChroot from "../../../src/features/audit/rules/CU107-library-not-in-chroot.ts";
+import hostPathNotBound from "../../../src/features/audit/rules/CU108-host-path-not-bound.ts";
+import noCaBundle from "../../../src/features/audit/rules/CU112-no-ca-bundle.ts";
+import noTimeZoneData from "../../../src/features/audit/rules/CU113-no-time-zone-data.ts";
 
 test("words are split as systemd splits them", () => {
   assert.equal(splitWords(`a "b c" 'd e' f\\ g h"i"j ""`), ["a", "b c", "d e", "f g", "hij", ""]);
@@ -60,61 +65,91 @@ test("what another folder had, or another try, was not missed; names are as they
   assert.equal(missedIn(trace, "/p"), [{ path: '/srv/ü "x"\n', kind: "other", times: 1 }]);
 });
 
-function finding(code: Code, target: Target, what: string, fix: string[]): Finding {
-  const rest = { confidence: "sure", service: "x", place: null, why: "" } as const;
-  return { ...rest, code, target, what, fix, remedies: [], severity: "error", option: ["serviceConfig"] };
-}
+const WEB = { name: "x", ownModule: true };
+const OPTION = { option: ["serviceConfig"] };
+const titlesOf = (things: ReturnType<typeof suggestFor>) =>
+  things.map(({ name, paths, times, suggestion }) => [
+    name,
+    paths.length,
+    times,
+    suggestion?.code,
+    ...(suggestion?.fixes ?? []).flatMap(({ applicability, lines }) => [applicability, ...lines]),
+  ]);
 
-test("the audit's word counts, and a usual remedy where it has none", () => {
+test("the audit's finding counts, and a usual fix where there is none", () => {
   const elsewhere = "/nix/store/00000000000000000000000000000001-elsewhere";
+  const redis = "/nix/store/00000000000000000000000000000002-redis-7/bin/redis-server";
   const missed: Missed[] = [
     { path: `${elsewhere}/share/x`, kind: "store path", times: 1 },
     { path: "/nix/store/a/bin/convert", kind: "program", times: 2 },
     { path: "/nix/store/b/bin/convert", kind: "program", times: 1 },
+    { path: "/nix/store/b/bin/mv", kind: "program", times: 1 },
+    { path: "/nix/store/b/bin/ls", kind: "program", times: 1 },
+    { path: redis, kind: "program", times: 1 },
+    { path: "/usr/bin/perl", kind: "other", times: 1 },
+    { path: "/nix/store/a/bin/python3", kind: "program", times: 1 },
+    { path: "/nix/store/a/lib/libz.so.1", kind: "library", times: 1 },
+    { path: "/nix/store/a/lib/libz.so", kind: "library", times: 1 },
     { path: "/etc/resolv.conf", kind: "configuration", times: 1 },
     { path: "/etc/ssl/certs/ca-bundle.crt", kind: "configuration", times: 1 },
+    { path: "/etc/zoneinfo/Europe/Berlin", kind: "configuration", times: 1 },
     { path: "/srv/data/x", kind: "other", times: 1 },
-    { path: "/srv/other", kind: "other", times: 1 },
+    { path: "/srv/data2", kind: "other", times: 1 },
     { path: "/dev/null", kind: "device or API", times: 1 },
     { path: "/etc/x${y}", kind: "configuration", times: 1 },
+    { path: "/etc/ld.so.cache", kind: "spare", times: 1 },
   ];
+  const target = { kind: "storePath", storePath: elsewhere } as const;
   const findings = [
-    finding("CU103", { kind: "storePath", storePath: elsewhere }, "environment.X names it", ["a"]),
-    finding("CU101", { kind: "text", text: "convert" }, "convert is run from PATH", ["b"]),
-    finding("CU112", { kind: "option" }, "no CA bundle", ["c"]),
-    finding("CU108", { kind: "text", text: "/srv/data" }, "not bound", ["d"]),
+    environmentNotInChroot.report(WEB, { variable: "X", path: "elsewhere" }, { ...OPTION, target }),
+    commandNotInChroot.report(WEB, { command: "convert", package: "imagemagick" }, OPTION),
+    commandNotOnPath.report(WEB, { command: "mv" }, OPTION),
+    interpreterNotInChroot.report(
+      WEB,
+      { program: "redis-7/bin/redis-server", interpreter: "/bin/sh" },
+      OPTION,
+    ),
+    interpreterNotInChroot.report(WEB, { program: "tool-1/bin/tool", interpreter: "/usr/bin/perl" }, OPTION),
+    interpreterNotInChroot.report(WEB, { program: "tool-1/bin/other", interpreter: "python3" }, OPTION),
+    libraryNotInChroot.report(WEB, { program: "x", library: "libz.so.1" }, OPTION),
+    noCaBundle.report(WEB, { program: "curl", library: "libcurl.so.4" }, OPTION),
+    noTimeZoneData.report(WEB, { zone: "Europe/Berlin" }, OPTION),
+    hostPathNotBound.report(WEB, { option: "ExecStart", path: "/srv/data" }, OPTION),
   ];
-  const told = suggestFor(missed, findings, { name: "x", ownModule: true }).map(
-    ({ name, paths, times, suggestion }) => [
-      name,
-      paths.length,
-      times,
-      suggestion?.code,
-      ...(suggestion?.fix ?? []),
-    ],
-  );
-  assert.equal(told, [
-    [`${elsewhere}/share/x`, 1, 1, "CU103", "a"],
-    ["convert", 2, 3, "CU101", "b"],
-    ["/etc/resolv.conf", 1, 1, null, 'confinement.profiles = [ "dns" ];'],
-    ["/etc/ssl/certs/ca-bundle.crt", 1, 1, "CU112", "c"],
-    ["/srv/data/x", 1, 1, "CU108", "d"],
-    ["/srv/other", 1, 1, undefined],
-    ["/dev/null", 1, 1, null, 'confinement.mode = "full-apivfs";'],
-    ["/etc/x${y}", 1, 1, null, 'serviceConfig.BindReadOnlyPaths = [ "-/etc/x\\${y}" ];'],
+  assert.equal(titlesOf(suggestFor(missed, findings, WEB)), [
+    [`${elsewhere}/share/x`, 1, 1, "CU103"],
+    ["convert", 2, 3, "CU101"],
+    ["mv", 1, 1, "CU102"],
+    ["ls", 1, 1, null, "safe", "confinement.includePath = true;"],
+    ["redis-server", 1, 1, "CU106"],
+    ["/usr/bin/perl", 1, 1, "CU106"],
+    ["python3", 1, 1, "CU106"],
+    ["libz.so.1", 1, 1, "CU107"],
+    ["libz.so", 1, 1, null, "manual", "confinement.packages = [ pkgs.… ];"],
+    ["/etc/resolv.conf", 1, 1, null, "unsafe", 'confinement.profiles = [ "dns" ];'],
+    ["/etc/ssl/certs/ca-bundle.crt", 1, 1, "CU112"],
+    ["/etc/zoneinfo/Europe/Berlin", 1, 1, "CU113"],
+    ["/srv/data/x", 1, 1, "CU108"],
+    ["/srv/data2", 1, 1, undefined],
+    ["/dev/null", 1, 1, null, "unsafe", 'confinement.mode = "full-apivfs";'],
+    ["/etc/x${y}", 1, 1, null, "unsafe", 'serviceConfig.BindReadOnlyPaths = [ "-/etc/x\\${y}" ];'],
+    ["/etc/ld.so.cache", 1, 1, undefined],
   ]);
 });
 
-test("without our module, a remedy is written with what nixpkgs has", () => {
+test("without our module, a fix is written with what nixpkgs has", () => {
   const missed: Missed[] = [
     { path: "/etc/resolv.conf", kind: "configuration", times: 1 },
     { path: "/nix/store/a/bin/convert", kind: "program", times: 1 },
   ];
-  const told = suggestFor(missed, [], { name: "x", ownModule: false }).map((each) => each.suggestion?.fix);
-  assert.equal(told, [
-    ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
-    ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
-  ]);
+  const found = suggestFor(missed, [], { name: "x", ownModule: false });
+  assert.equal(
+    found.map((each) => each.suggestion?.fixes.flatMap(({ lines }) => lines)),
+    [
+      ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+      ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
+    ],
+  );
 });
 
 test("a program that was never started missed nothing that could be told", () => {

@@ -7,12 +7,12 @@ const define = (option: string, file: string) => ({ option: option.split("."), f
 
 /** What each file's place is worth, by the file's name. */
 const ANSWERS: Record<string, Pick<Found, "refined" | "confidence">> = {
-  "/nix/store/sure": { refined: true, confidence: "sure" },
-  "/home/sure": { refined: true, confidence: "sure" },
-  "/home/likely": { refined: true, confidence: "likely" },
-  "/home/guess": { refined: true, confidence: "guess" },
-  "/home/option": { refined: false, confidence: "sure" },
-  "/nix/store/option": { refined: false, confidence: "sure" },
+  "/nix/store/sure": { refined: true, confidence: "high" },
+  "/home/sure": { refined: true, confidence: "high" },
+  "/home/likely": { refined: true, confidence: "medium" },
+  "/home/guess": { refined: true, confidence: "low" },
+  "/home/option": { refined: false, confidence: "high" },
+  "/nix/store/option": { refined: false, confidence: "high" },
 };
 
 const asked: unknown[] = [];
@@ -44,7 +44,7 @@ test("an option without a definition is looked for in the one above", () => {
   asked.length = 0;
   const definitions = [define("environment", "/home/likely")];
   const found = bestPlace(definitions, ["environment", "A"], { kind: "text", text: "x" }, locate);
-  assert.equal([found?.refined, found?.confidence], [true, "likely"]);
+  assert.equal([found?.refined, found?.confidence], [true, "medium"]);
   assert.equal(asked, [{ kind: "attribute", path: ["A"], within: { kind: "text", text: "x" } }]);
 });
 

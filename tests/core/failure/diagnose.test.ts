@@ -45,7 +45,12 @@ function reasonsFor(
   return diagnose(endingOf(show, said)!, said, { facts: factsOf(service, plan, world)!, root, machine });
 }
 
-const brief = ({ code, option, what, fix }: Cause) => [code, option.join("."), what, ...fix];
+const brief = ({ code, option, message, fixes }: Cause) => [
+  code,
+  option.join("."),
+  message,
+  ...fixes.flatMap(({ applicability, title, lines }) => [`${applicability}: ${title}`, ...lines]),
+];
 
 /** What is said of each, by both versions of systemd. */
 const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = {
@@ -55,8 +60,9 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
       [
         "CU104",
         "serviceConfig.ExecStart",
-        `ExecStart names ${PROBE}/bin/probe, which is not in the chroot`,
-        "confinement.packages = [ pkgs.… ];  # that of probe",
+        `ExecStart refers to ${PROBE}/bin/probe, which is not in the chroot`,
+        "manual: add probe to the chroot",
+        "confinement.packages = [ pkgs.… ];",
       ],
     ],
   },
@@ -67,7 +73,8 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         "CU106",
         "serviceConfig.ExecStart",
         `probe/bin/probe is run by ${BUSYBOX}/bin/sh, which is not in the chroot`,
-        "confinement.packages = [ pkgs.… ];  # that of busybox",
+        "manual: add busybox to the chroot",
+        "confinement.packages = [ pkgs.… ];",
       ],
     ],
   },
@@ -78,6 +85,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         null,
         "serviceConfig.ExecStartPre",
         `${BUSYBOX}/bin/nothing does not exist: busybox is in the chroot, and it has bin/sh`,
+        "manual: name a program of the package",
         'serviceConfig.ExecStartPre = "${pkgs.…}/bin/sh";',
       ],
     ],
@@ -89,8 +97,9 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         null,
         "confinement",
         "the drop-in binds /nix/store/00000000000000000000000000000000-nowhere, which is not in the store",
-        "# not in Nix: nix-store --realise /nix/store/00000000000000000000000000000000-nowhere",
-        "# or switch to the configuration again",
+        "manual: realise the path",
+        "# nix-store --realise /nix/store/00000000000000000000000000000000-nowhere",
+        "manual: switch to the configuration again",
       ],
     ],
   },
@@ -101,8 +110,10 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         null,
         "serviceConfig.BindPaths",
         "BindPaths names /run/no-such.sock, which does not exist on the host",
-        'serviceConfig.BindPaths = [ "-/run/no-such.sock" ];  # start without it',
-        'after = [ "….service" ];  # or start after what makes it',
+        "manual: start without it",
+        'serviceConfig.BindPaths = [ "-/run/no-such.sock" ];',
+        "manual: start after the unit that makes it",
+        'after = [ "….service" ];',
       ],
     ],
   },
@@ -112,8 +123,9 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
       [
         "CU102",
         "serviceConfig.ExecStart",
-        "`convert` is run from PATH, and no folder of PATH has it",
-        "path = [ pkgs.… ];  # that has bin/convert",
+        "`convert` is run from PATH, but no directory of PATH has it",
+        "manual: add the package that has bin/convert to `path`, and `path` to the chroot",
+        "path = [ pkgs.… ];",
         "confinement.packages = map lib.getBin config.systemd.services.command.path;",
       ],
     ],
@@ -125,7 +137,8 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         null,
         "serviceConfig.LoadCredential",
         'LoadCredential reads /run/secrets/token for "token", which has to exist on the host',
-        '# beside the service: sops.secrets."token" = { };',
+        "manual: declare the secret beside the service",
+        '# sops.secrets."token" = { };',
       ],
     ],
   },
@@ -135,7 +148,8 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
       [
         "CU108",
         "serviceConfig.WorkingDirectory",
-        "WorkingDirectory names /srv/www, which is not bound into the chroot",
+        "WorkingDirectory refers to /srv/www, which is not bound into the chroot",
+        "unsafe: bind /srv/www read-only",
         'serviceConfig.BindReadOnlyPaths = [ "/srv/www" ];',
       ],
     ],
@@ -147,8 +161,10 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         null,
         "serviceConfig.User",
         "User is nouser: No such process",
-        '# beside the service: users.users.nouser = { isSystemUser = true; group = "nouser"; };',
-        "serviceConfig.DynamicUser = true;  # or one for this service alone",
+        "manual: declare the user beside the service",
+        '# users.users.nouser = { isSystemUser = true; group = "nouser"; };',
+        "manual: let systemd make a user for this service",
+        "serviceConfig.DynamicUser = true;",
       ],
     ],
   },
@@ -159,8 +175,10 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         null,
         "serviceConfig.EnvironmentFile",
         "EnvironmentFile names /run/no.env, which is not there or cannot be read",
-        'serviceConfig.EnvironmentFile = "-/run/no.env";  # start without it',
-        'after = [ "….service" ];  # or start after what makes it',
+        "manual: start without it",
+        'serviceConfig.EnvironmentFile = "-/run/no.env";',
+        "manual: start after the unit that makes it",
+        'after = [ "….service" ];',
       ],
     ],
   },
@@ -195,17 +213,20 @@ test("on the machine itself, a credential that is there is not blamed", () => {
   assert.equal(reasonsFor("cred", { machine: there }).causes, []);
   const [cause] = reasonsFor("cred", { machine: memoryFiles({}) }).causes;
   assert.is(
-    cause!.what,
+    cause!.message,
     'LoadCredential reads /run/secrets/token for "token", which does not exist on the host',
   );
-  assert.is(cause!.confidence, "sure");
+  assert.is(cause!.confidence, "high");
 });
 
-test("a command that a folder of PATH has is a package that the chroot lacks", () => {
+test("a command that a directory of PATH has is a package that the chroot lacks", () => {
   const files = memoryFiles({ [`${BUSYBOX}/bin/convert`]: "" });
   const [cause] = reasonsFor("command", { files }).causes;
   assert.is(cause!.code, "CU101");
-  assert.is(cause!.what, "`convert` is run from PATH, and busybox, which has it, is not in the chroot");
+  assert.is(
+    cause!.message,
+    "`convert` is run from PATH, but busybox, which provides it, is not in the chroot",
+  );
 });
 
 test("a program that this machine does not have is not said to lack anything", () => {

@@ -1,14 +1,14 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { blockOf } from "../../../src/core/suggest/block.ts";
-import type { Remedy } from "../../../src/core/audit/remedy.ts";
+import type { Edit } from "../../../src/diagnostics/edit.ts";
 import { evaluate } from "../../support/nix.ts";
 
-const block = (name: string, remedies: Remedy[], { ownModule = false, enable = "true" } = {}) =>
+const block = (name: string, edits: Edit[], { ownModule = false, enable = "true" } = {}) =>
   blockOf(
     { name, ownModule },
     enable,
-    remedies.map((remedy) => ({ remedy, reasons: [] })),
+    edits.map((edit) => ({ edit, reasons: [] })),
   );
 
 test("one option is one line", () => {
@@ -16,13 +16,13 @@ test("one option is one line", () => {
 });
 
 test("options of our module where the host has it, plain Nix elsewhere", () => {
-  const remedies: Remedy[] = [
+  const edits: Edit[] = [
     { kind: "path" },
     { kind: "variable", name: "A" },
     { kind: "profile", name: "dns" },
     { kind: "confinement", name: "mounts", value: "overlay" },
   ];
-  assert.equal(block("web", remedies, { ownModule: true }), [
+  assert.equal(block("web", edits, { ownModule: true }), [
     "systemd.services.web.confinement = {",
     "  enable = true;",
     "  includePath = true;",
@@ -31,7 +31,7 @@ test("options of our module where the host has it, plain Nix elsewhere", () => {
     '  mounts = "overlay";',
     "};",
   ]);
-  assert.equal(block("web", remedies), [
+  assert.equal(block("web", edits), [
     "# in a module with the arguments { config, lib, ... }:",
     "systemd.services.web = {",
     "  confinement = {",
@@ -63,7 +63,7 @@ test("names and texts of a configuration stay what they are, whatever is in them
 test("a reason is a comment and nothing else", () => {
   const reasons = ["CU108: it names /a\n}; systemd.services.evil = { };"];
   const lines = blockOf({ name: "web", ownModule: false }, "true", [
-    { remedy: { kind: "bind", bind: "/a" }, reasons },
+    { edit: { kind: "bind", bind: "/a" }, reasons },
   ]);
   assert.ok(lines.every((line) => !line.includes("\n")));
   assert.equal(evaluate(`builtins.attrNames { ${lines.join("\n")}\n}.systemd.services`), ["web"]);

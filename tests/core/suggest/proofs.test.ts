@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { auditService } from "../../../src/core/audit/audit.ts";
+import { auditService } from "../../../src/features/audit/audit.ts";
 import { nixEnvironment } from "../../support/nix.ts";
 import { root, run } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";

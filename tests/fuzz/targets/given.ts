@@ -1,15 +1,17 @@
 import { graphOf } from "../../../src/store-path/graph.ts";
-import { decodePolicy, policyRule } from "../../../src/core/audit/policy.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { dialectFacts } from "../../../src/reference/rules.ts";
 import { planService } from "../../../src/core/plan.ts";
-import { parseIgnore } from "../../../src/core/audit/suppress.ts";
 import { checkHostName, checkServiceName, pathSafeName } from "../../../src/core/names.ts";
 import { parseFlakeReference } from "../../../src/nix/flake-ref.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { fullFacts, links, manifest, service, storePath } from "../../core/support.ts";
 import type { Target } from "../engine.ts";
 import { jsonOf, textOf } from "./text.ts";
+import { decodePolicy } from "../../../src/diagnostics/policy.ts";
+import { parseIgnore } from "../../../src/diagnostics/suppress.ts";
+import { auditService } from "../../../src/features/audit/audit.ts";
+import { RULES } from "../../../src/features/audit/rules/index.ts";
 
 const INSIDE = [storePath(1, "curl-8.5.0"), storePath(2, "a".repeat(200))];
 const SERVICE = { ...service("web"), full: fullFacts() };
@@ -19,11 +21,7 @@ const PLAN = {
   }),
   binds: INSIDE.map((target) => ({ source: null, target })),
 };
-const FACTS = factsOf(SERVICE, PLAN, {
-  graph: graphOf([]),
-  files: memoryFiles({}),
-  readShell: null,
-})!;
+const WORLD = { graph: graphOf([]), files: memoryFiles({}), readShell: null };
 
 export const policy: Target = {
   name: "policy",
@@ -54,7 +52,9 @@ export const policy: Target = {
   ],
   read(input) {
     const json = jsonOf(input);
-    return json === undefined ? null : policyRule(decodePolicy(json))(FACTS);
+    return json === undefined
+      ? null
+      : auditService(factsOf(SERVICE, PLAN, { ...WORLD, policy: decodePolicy(json) }));
   },
 };
 
@@ -62,7 +62,7 @@ export const ignore: Target = {
   name: "ignore",
   seeds: ["CU408=it is large", "CU404:web=the wrapper is a script"],
   words: ["CU408", ":", "=", "CU", "web"],
-  read: (input) => parseIgnore(textOf(input)),
+  read: (input) => parseIgnore(textOf(input), RULES.has),
 };
 
 export const names: Target = {

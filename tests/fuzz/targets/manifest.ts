@@ -1,6 +1,6 @@
 import { graphOf } from "../../../src/store-path/graph.ts";
 import { posix } from "node:path";
-import { auditService } from "../../../src/core/audit/audit.ts";
+import { auditService } from "../../../src/features/audit/audit.ts";
 import { factsOf } from "../../../src/core/audit/facts.ts";
 import { closureOf } from "../../../src/store-path/closure.ts";
 import { planEnter } from "../../../src/core/enter/view.ts";

@@ -72,9 +72,9 @@ test("what the script asks after is optional", () => {
   assert.equal(
     found.map(({ name, confidence }) => [name, confidence]),
     [
-      ["git", "guess"],
-      ["hg", "guess"],
-      ["which", "sure"],
+      ["git", "low"],
+      ["hg", "low"],
+      ["which", "high"],
     ],
   );
 });

@@ -5,7 +5,7 @@ import { shell } from "./support.ts";
 
 /** `use path`, with `?` for likely and `??` for a guess. */
 function paths(script: string): string[] {
-  const marks = { sure: "", likely: "?", guess: "??" };
+  const marks = { high: "", medium: "?", low: "??" };
   return shell(script).paths.map(({ use, path, confidence }) => `${use} ${path}${marks[confidence]}`);
 }
 

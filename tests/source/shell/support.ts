@@ -11,7 +11,7 @@ export function shell(text: string): ShellFacts {
 
 /** Commands in short: `[via>]name`, with `?` for likely and `??` for a guess; `$` for a name that is computed. */
 export function commands(text: string): string[] {
-  const marks = { sure: "", likely: "?", guess: "??" };
+  const marks = { high: "", medium: "?", low: "??" };
   return shell(text).commands.map(
     ({ name, via, confidence }) => [...via, name ?? "$"].join(">") + marks[confidence],
   );

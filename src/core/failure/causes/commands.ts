@@ -1,61 +1,60 @@
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
-import { finding, setting } from "../../audit/finding.ts";
-import { nixString } from "../../nix-text.ts";
 import type { Case, Cause } from "../cause.ts";
 import type { Clue } from "../../../systemd/journal.ts";
+import { linesOf } from "../../../diagnostics/edit.ts";
+import { identityOf } from "../../../diagnostics/finding.ts";
+import { manual, safe } from "../../../diagnostics/fix.ts";
+import { setting, subjectOf, text } from "../../../features/audit/rule.ts";
+import commandNotInChroot from "../../../features/audit/rules/CU101-command-not-in-chroot.ts";
+import commandNotOnPath from "../../../features/audit/rules/CU102-command-not-on-path.ts";
+import libraryNotInChroot from "../../../features/audit/rules/CU107-library-not-in-chroot.ts";
+import type { AuditFinding } from "../../../features/audit/rules/index.ts";
+import { missingPath } from "./paths.ts";
 
-/** 127: what a shell or the loader says it did not find; where the journal has no such word, all that the audit foresees. */
+/** 127: what a shell or the loader says it did not find; where the journal has no such message, all that the audit predicts. */
 export function commandCauses(subject: Case): Cause[] {
   const { clues, foreseen, status } = subject;
   const known = foreseen.filter(({ code }) => status!.codes.includes(code));
   const missed = clues.filter(({ kind }) => kind === "command" || kind === "library");
   if (missed.length === 0) return known;
   const causes = missed.flatMap((clue): Cause[] => {
-    const told = known.filter(({ what, target }) =>
-      clue.kind === "library"
-        ? what.includes(clue.name)
-        : target.kind === "text" && target.text === clue.name,
-    );
-    if (told.length > 0) return told.map((each): Cause => ({ ...each, confidence: "sure" }));
+    const predicted = known.filter((each) => predicts(each, clue));
+    if (predicted.length > 0) return predicted.map((each): Cause => ({ ...each, confidence: "high" }));
     return [clue.kind === "library" ? library(subject, clue) : command(subject, clue)];
   });
-  return [...new Map(causes.map((cause) => [cause.what, cause])).values()];
+  return [...new Map(causes.map((cause) => [identityOf(cause), cause])).values()];
+}
+
+function predicts({ code, args, target }: AuditFinding, { kind, name }: Clue): boolean {
+  if (kind === "library") return code === "CU107" && args.library === name;
+  return target.kind === "text" && target.text === name;
 }
 
 function library({ facts, ending }: Case, { name }: Clue): Cause {
-  const option = ending.option ?? "ExecStart";
-  const fix = [`confinement.packages = [ pkgs.… ];  # that has lib/${name}`];
-  const words = { program: ending.program ?? "the program", library: name };
-  return finding(facts, "CU107", words, { ...setting(option), fix });
+  const fix = manual(
+    `add the package that has lib/${name} to the chroot`,
+    "confinement.packages = [ pkgs.… ];",
+  );
+  const args = { program: ending.program ?? "the program", library: name };
+  const where = { ...setting(ending.option ?? "ExecStart"), fixes: [fix] };
+  return libraryNotInChroot.report(subjectOf(facts), args, where);
 }
 
-function command({ facts, ending }: Case, { name }: Clue): Cause {
-  const where = { ...setting(ending.option ?? "ExecStart"), confidence: "sure" } as const;
-  const target = { kind: "text", text: name } as const;
-  if (name.startsWith("/")) {
-    const [storePath] = storePathsIn(name, facts.storeDir);
-    const add =
-      storePath === undefined
-        ? `serviceConfig.BindReadOnlyPaths = [ ${nixString(name)} ];`
-        : `confinement.packages = [ pkgs.… ];  # that of ${nameOf(storePath)}`;
-    const words = { option: where.option.at(-1)!, path: name };
-    return finding(facts, storePath === undefined ? "CU108" : "CU104", words, {
-      ...where,
-      target,
-      fix: [add],
-    });
+function command(subject: Case, { name }: Clue): Cause {
+  const { facts, ending } = subject;
+  const option = ending.option ?? "ExecStart";
+  if (name.startsWith("/")) return { ...missingPath(facts, option, name), confidence: "high" };
+  const where = { ...setting(option), target: text(name), confidence: "high" } as const;
+  const directories = (facts.environment["PATH"] ?? "").split(":").filter((each) => each.startsWith("/"));
+  const place = directories.map((each) => `${each}/${name}`).find((each) => facts.files.stat(each) !== null);
+  const [owner] = storePathsIn(place ?? "");
+  const service = subjectOf(facts);
+  if (owner !== undefined) {
+    const args = { command: name, package: nameOf(owner) };
+    return commandNotInChroot.report(service, args, { ...where, fixes: [safe({ kind: "path" })] });
   }
-  const folders = (facts.environment["PATH"] ?? "").split(":").filter((folder) => folder.startsWith("/"));
-  const places = folders.map((folder) => `${folder}/${name}`);
-  const [owner] = storePathsIn(
-    places.find((place) => facts.files.stat(place) !== null) ?? "",
-    facts.storeDir,
-  );
-  const remedies = [{ kind: "path" }] as const;
-  if (owner === undefined) {
-    const fix = [`path = [ pkgs.… ];  # that has bin/${name}`];
-    return finding(facts, "CU102", { name }, { ...where, target, fix, remedies });
-  }
-  return finding(facts, "CU101", { name, package: nameOf(owner) }, { ...where, target, remedies });
+  const title = `add the package that has bin/${name} to \`path\`, and \`path\` to the chroot`;
+  const fix = manual(title, "path = [ pkgs.… ];", ...linesOf([{ kind: "path" }], service));
+  return commandNotOnPath.report(service, { command: name }, { ...where, fixes: [fix] });
 }

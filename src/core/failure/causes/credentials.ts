@@ -1,3 +1,4 @@
+import { manual, type Proposal } from "../../../diagnostics/fix.ts";
 import { nixString } from "../../nix-text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
@@ -19,10 +20,10 @@ export function credentialCauses(subject: Case): Cause[] {
             option,
             `${option} reads ${path} for ${nixString(id!)}, which ${isSure ? "does not exist" : "has to exist"} on the host`,
             "systemd reads credentials outside of the chroot, before the program starts; a file that is missing ends the start.",
-            waysToHave(path),
+            ...waysToHave(path),
           ),
           target: { kind: "text", text: path },
-          confidence: isSure ? "sure" : "likely",
+          confidence: isSure ? "high" : "medium",
         },
       ];
     }),
@@ -30,10 +31,12 @@ export function credentialCauses(subject: Case): Cause[] {
 }
 
 /** Who makes such files: sops-nix, agenix, or a unit. */
-function waysToHave(path: string): string[] {
+function waysToHave(path: string): Proposal[] {
   const secret = /^\/run\/(secrets|agenix)(?:\.d\/\d+)?\/(.+)$/.exec(path);
   const name = nixString(secret?.[2] ?? "");
-  if (secret?.[1] === "secrets") return [`# beside the service: sops.secrets.${name} = { };`];
-  if (secret?.[1] === "agenix") return [`# beside the service: age.secrets.${name}.file = …;`];
-  return [`after = [ "….service" ];  # what makes ${path}`];
+  if (secret?.[1] === "secrets")
+    return [manual("declare the secret beside the service", `# sops.secrets.${name} = { };`)];
+  if (secret?.[1] === "agenix")
+    return [manual("declare the secret beside the service", `# age.secrets.${name}.file = …;`)];
+  return [manual("start after the unit that makes the file", 'after = [ "….service" ];')];
 }

@@ -1,12 +1,14 @@
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
-import { finding, setting } from "../../audit/finding.ts";
 import { nixString } from "../../nix-text.ts";
 import type { BindLine } from "../../../systemd/bind.ts";
 import { splitWords } from "../../../systemd/words.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
 import type { Clue } from "../../../systemd/journal.ts";
+import { manual, unsafe } from "../../../diagnostics/fix.ts";
+import { setting, subjectOf } from "../../../features/audit/rule.ts";
+import danglingSymlink from "../../../features/audit/rules/CU109-dangling-symlink.ts";
 
 const PATH_OPTIONS =
   "ReadWritePaths ReadOnlyPaths InaccessiblePaths ExecPaths NoExecPaths TemporaryFileSystem MountImages RootImage RootDirectory".split(
@@ -51,14 +53,19 @@ function boundCause(subject: Case, { option, text, source }: BindLine, clue: Clu
   if (!isMissing(clue)) return unmountable(subject, option, text, clue);
   const [storePath] = storePathsIn(source, subject.facts.storeDir);
   const what = `${option} names ${source}, which does not exist on the host`;
-  const fix =
+  const fixes =
     storePath === undefined
       ? [
-          `serviceConfig.${option} = [ ${nixString(`-${text}`)} ];  # start without it`,
-          'after = [ "….service" ];  # or start after what makes it',
+          manual("start without it", `serviceConfig.${option} = [ ${nixString(`-${text}`)} ];`),
+          manual("start after the unit that makes it", 'after = [ "….service" ];'),
         ]
-      : [`confinement.packages = [ pkgs.… ];  # that of ${nameOf(storePath)}, instead of the bind`];
-  return { ...seen(subject, option, what, MUST_BE_THERE, fix), target: { kind: "text", text } };
+      : [
+          manual(
+            `replace the bind with the package ${nameOf(storePath)}`,
+            "confinement.packages = [ pkgs.… ];",
+          ),
+        ];
+  return { ...seen(subject, option, what, MUST_BE_THERE, ...fixes), target: { kind: "text", text } };
 }
 
 /** A path of the closure: the drop-in came to the machine and the path did not, or it is a link to nowhere. */
@@ -66,14 +73,18 @@ function closureCause(subject: Case, path: string, clue: Clue): Cause {
   const { facts } = subject;
   if (!isMissing(clue)) return unmountable(subject, "BindReadOnlyPaths", path, clue);
   if (facts.files.stat(path)?.kind === "link")
-    return finding(facts, "CU109", { path: nameOf(path) }, { option: ["confinement"] });
+    return danglingSymlink.report(subjectOf(facts), { path: nameOf(path) }, { option: ["confinement"] });
   const what = `the drop-in binds ${path}, which is not in the store`;
   const why = "A drop-in of another generation, or a store path that was deleted although it is in use.";
   return {
-    ...seen(subject, "BindReadOnlyPaths", what, why, [
-      `# not in Nix: nix-store --realise ${path}`,
-      "# or switch to the configuration again",
-    ]),
+    ...seen(
+      subject,
+      "BindReadOnlyPaths",
+      what,
+      why,
+      manual("realise the path", `# nix-store --realise ${path}`),
+      manual("switch to the configuration again"),
+    ),
     option: ["confinement"],
   };
 }
@@ -83,9 +94,18 @@ function optionCause(subject: Case, option: string, text: string, clue: Clue): C
     const { facts } = subject;
     const known = subject.foreseen.filter(({ code }) => code === "CU201");
     if (known.length > 0) return known[0]!;
-    return seen(subject, option, `${option} is ${text}: ${clue.reason}`, "The root has to be there.", [
-      `serviceConfig.${option} = lib.mkForce "/run/confinement/${facts.service.pathSafeName}";`,
-    ]);
+    return seen(
+      subject,
+      option,
+      `${option} is ${text}: ${clue.reason}`,
+      "The root has to be there.",
+      unsafe({
+        kind: "setting",
+        name: option,
+        value: `/run/confinement/${facts.service.pathSafeName}`,
+        force: true,
+      }),
+    );
   }
   if (!isMissing(clue)) return unmountable(subject, option, text, clue);
   const what = `${option} names ${text}, which does not exist`;
@@ -95,16 +115,15 @@ function optionCause(subject: Case, option: string, text: string, clue: Clue): C
       option,
       what,
       "The image of the chroot's store paths is mounted when the unit starts.",
-      ['confinement.mounts = "overlay";  # or switch to the configuration again, which brings the image'],
+      unsafe({ kind: "confinement", name: "mounts", value: "overlay" }),
+      manual("switch to the configuration again, which builds the image"),
     );
   const state = /^\/var\/lib\/([^/]+)/.exec(text)?.[1];
-  const fix = [
-    `serviceConfig.${option} = [ ${nixString(`-${text}`)} ];  # start without it`,
-    ...(state === undefined
-      ? []
-      : [`serviceConfig.StateDirectory = ${nixString(state)};  # or have it made`]),
+  const fixes = [
+    manual("start without it", `serviceConfig.${option} = [ ${nixString(`-${text}`)} ];`),
+    ...(state === undefined ? [] : [unsafe({ kind: "directory", option: "StateDirectory", name: state })]),
   ];
-  return seen(subject, option, what, MUST_BE_THERE, fix);
+  return seen(subject, option, what, MUST_BE_THERE, ...fixes);
 }
 
 /** The place is there, or its root does not let systemd make it. */

@@ -1,16 +1,16 @@
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
-import { finding, setting } from "../../audit/finding.ts";
-import { nixString } from "../../nix-text.ts";
 import { programAt, programsIn } from "../../files/program.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
+import { manual } from "../../../diagnostics/fix.ts";
+import { missingPath } from "./paths.ts";
 
 /** 203: the program itself, what it is run by, or its permissions. execve has one error for the first two. */
 export function programCauses(subject: Case): Cause[] {
   const { facts, ending, foreseen, status } = subject;
   const { option, program } = ending;
   if (option === null || program === null) return [];
-  if (!facts.view.shows(program) && subject.root !== "") return [absent(subject, option, program)];
+  if (!facts.view.shows(program) && subject.root !== "") return [missingPath(facts, option, program)];
   const known = foreseen.filter(
     (each) => status!.codes.includes(each.code) && each.option.join() === `serviceConfig,${option}`,
   );
@@ -22,9 +22,13 @@ export function programCauses(subject: Case): Cause[] {
   if (found === null) return [unnamed(subject, option, program, storePath)];
   if (!found.executable)
     return [
-      seen(subject, option, `${program} is not executable`, "execve refuses a file without its x bit.", [
-        `serviceConfig.${option} = "\${pkgs.runtimeShell} \${…}";  # a shell reads it`,
-      ]),
+      seen(
+        subject,
+        option,
+        `${program} is not executable`,
+        "execve refuses a file without its x bit.",
+        manual("let a shell run it", `serviceConfig.${option} = "\${pkgs.runtimeShell} \${…}";`),
+      ),
     ];
   if (found.kind === "other")
     return [
@@ -38,23 +42,15 @@ export function programCauses(subject: Case): Cause[] {
   return [];
 }
 
-function absent({ facts }: Case, option: string, program: string): Cause {
-  const [storePath] = storePathsIn(program, facts.storeDir);
-  const fix =
-    storePath === undefined
-      ? [`serviceConfig.BindReadOnlyPaths = [ ${nixString(program)} ];`]
-      : [`confinement.packages = [ pkgs.… ];  # that of ${nameOf(storePath)}`];
-  const target = { kind: "text", text: program } as const;
-  return storePath === undefined
-    ? finding(facts, "CU108", { option, path: program }, { ...setting(option), target, fix })
-    : finding(facts, "CU104", { option, path: program }, { ...setting(option), target, fix });
-}
-
 /** The package is there and has no such file: its programs are the ones that could have been meant. */
 function unnamed(subject: Case, option: string, program: string, storePath: string): Cause {
   const names = programsIn(storePath, subject.facts.files).map((path) => path.slice(storePath.length + 1));
   const has = names.length === 0 ? "it has no programs" : `it has ${names.slice(0, 8).join(", ")}`;
-  const fix = names.length === 0 ? [] : [`serviceConfig.${option} = "\${pkgs.…}/${names[0]}";`];
+  const fixes = names
+    .slice(0, 1)
+    .map((name) =>
+      manual("name a program of the package", `serviceConfig.${option} = "\${pkgs.…}/${name}";`),
+    );
   const what = `${program} does not exist: ${nameOf(storePath)} is in the chroot, and ${has}`;
-  return seen(subject, option, what, "execve says that the program does not exist.", fix);
+  return seen(subject, option, what, 'The start fails with "No such file or directory".', ...fixes);
 }

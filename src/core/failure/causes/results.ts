@@ -3,6 +3,7 @@ import { nixString } from "../../nix-text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
 import { decidedBy } from "./settings.ts";
+import { manual, unsafe } from "../../../diagnostics/fix.ts";
 
 /** Where no command was run: a file that systemd reads itself, an assertion, a unit that is required. */
 export function resultCauses(subject: Case): Cause[] {
@@ -24,10 +25,8 @@ function environmentFiles(subject: Case): Cause[] {
             "EnvironmentFile",
             `EnvironmentFile names ${path}, which is not there or cannot be read`,
             "systemd reads it outside of the chroot, before it starts anything.",
-            [
-              `serviceConfig.EnvironmentFile = ${nixString(`-${path}`)};  # start without it`,
-              'after = [ "….service" ];  # or start after what makes it',
-            ],
+            manual("start without it", `serviceConfig.EnvironmentFile = ${nixString(`-${path}`)};`),
+            manual("start after the unit that makes it", 'after = [ "….service" ];'),
           ),
         ],
   );
@@ -45,8 +44,11 @@ function assertion(subject: Case): Cause[] {
     }));
   const what = 'confinement.mounts is "inherit", and the store of this machine is writable';
   const why = "Its binds are only read-only where the store is: the service could write to it.";
-  const fix = ['confinement.mounts = "overlay";  # or mount the store read-only, as NixOS does'];
-  return [{ ...seen(subject, "", what, why, fix), option: ["confinement", "mounts"] }];
+  const fixes = [
+    unsafe({ kind: "confinement", name: "mounts", value: "overlay" }),
+    manual("mount the store read-only, as NixOS does"),
+  ];
+  return [{ ...seen(subject, "", what, why, ...fixes), option: ["confinement", "mounts"] }];
 }
 
 /** The mounts of `overlay` are units that the service requires. */
@@ -59,6 +61,6 @@ function dependency(subject: Case): Cause[] {
   const what = "the overlay of its store paths was not mounted";
   const why =
     "It needs EROFS, loop devices and overlayfs; systemctl status 'run-confined*.mount' has the reason.";
-  const fix = ['confinement.mounts = "read-only";'];
+  const fix = unsafe({ kind: "confinement", name: "mounts", value: "read-only" });
   return [{ ...seen(subject, "", what, why, fix), option: ["confinement", "mounts"] }];
 }

@@ -1,3 +1,4 @@
+import { manual, type Proposal } from "../../../diagnostics/fix.ts";
 import { nixString } from "../../nix-text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
@@ -30,18 +31,29 @@ export function decidedBy(subject: Case, options: readonly string[]): Cause[] {
         ? "It is looked up inside the chroot."
         : "It is decided on the host, before the root changes.";
     return [
-      seen(subject, option, `${option} is ${values.join(" ")}: ${reason}`, why, fixOf(option, values[0]!)),
+      seen(
+        subject,
+        option,
+        `${option} is ${values.join(" ")}: ${reason}`,
+        why,
+        ...fixesFor(option, values[0]!),
+      ),
     ];
   });
 }
 
 const IS_OFF = /^(?:|no|false|0|null|inherit|journal|\[not set\])$/;
 
-function fixOf(option: string, value: string): string[] {
+function fixesFor(option: string, value: string): Proposal[] {
   if (option === "User")
     return [
-      `# beside the service: users.users.${value} = { isSystemUser = true; group = ${nixString(value)}; };`,
-      "serviceConfig.DynamicUser = true;  # or one for this service alone",
+      manual(
+        "declare the user beside the service",
+        `# users.users.${value} = { isSystemUser = true; group = ${nixString(value)}; };`,
+      ),
+      manual("let systemd make a user for this service", "serviceConfig.DynamicUser = true;"),
     ];
-  return option === "Group" ? [`# beside the service: users.groups.${value} = { };`] : [];
+  return option === "Group"
+    ? [manual("declare the group beside the service", `# users.groups.${value} = { };`)]
+    : [];
 }

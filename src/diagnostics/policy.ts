@@ -1,0 +1,56 @@
+import { UsageError } from "../base/errors.ts";
+import {
+  listOf,
+  member,
+  natural,
+  object,
+  optional,
+  string,
+  type Place,
+  type Read,
+} from "../core/manifest/shape.ts";
+
+/** What a chroot may hold; absent: anything. */
+export interface Limits {
+  maxPaths?: number;
+  /** Bytes of NAR. */
+  maxSize?: number;
+  /** Globs of store path names. */
+  forbid?: string[];
+}
+
+/** Limits for all services; a service's own override them one by one. */
+export interface Policy extends Limits {
+  services: Readonly<Record<string, Limits>>;
+}
+
+/** Reads a policy file. Throws a usage error that names the place. */
+export function decodePolicy(value: unknown): Policy {
+  const place = { value, pointer: "policy" };
+  const services = optional(place, "services", (each) =>
+    Object.fromEntries(
+      Object.keys(object(each)).map((name) => [name, limits(member(each, name), LIMITS)] as const),
+    ),
+  );
+  return { ...limits(place, [...LIMITS, "services"]), services: services ?? {} };
+}
+
+/** The limits of one service. */
+export function limitsFor({ services, ...all }: Policy, service: string): Limits {
+  return { ...all, ...(Object.hasOwn(services, service) ? services[service] : {}) };
+}
+
+const LIMITS = ["maxPaths", "maxSize", "forbid"];
+
+function limits(place: Place, known: readonly string[]): Limits {
+  const unknown = Object.keys(object(place)).find((key) => !known.includes(key));
+  if (unknown !== undefined)
+    throw new UsageError(`${place.pointer}: there is no limit ${JSON.stringify(unknown)}`, {
+      hint: `a policy has ${known.join(", ")}`,
+    });
+  const read = <T>(key: string, as: Read<T>) => {
+    const found = optional(place, key, as);
+    return found === undefined ? {} : { [key]: found };
+  };
+  return { ...read("maxPaths", natural), ...read("maxSize", natural), ...read("forbid", listOf(string)) };
+}

@@ -1,0 +1,4 @@
+import type { BindLine } from "../../../systemd/bind.ts";
+
+/** What is bound, without slashes at the end. */
+export const bindSource = ({ source }: Pick<BindLine, "source">) => source.replace(/(?<=.)\/+$/, "");
