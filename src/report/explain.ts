@@ -1,3 +1,4 @@
+import { rulesOfNixpkgs } from "../reference/dialects.ts";
 import { nameOf } from "../core/explain/match.ts";
 import type { Explanation, Group, Setting } from "../core/explain/groups.ts";
 import type { Reason } from "../core/explain/reasons.ts";
@@ -11,7 +12,7 @@ const MAX_TEXT = 70;
 export function explanationText(explanation: Explanation): string {
   const { service, mode, dialect, paths, groups, settings } = explanation;
   const lines = [
-    `${service}: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, dialect ${dialect})`,
+    `${service}: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, ${rulesOfNixpkgs(dialect)})`,
     ...groups.flatMap((group, index) => groupLines(group, index, explanation)),
     ...sharedLines(explanation),
     ...(settings === null

@@ -1,3 +1,4 @@
+import type { Dialect } from "../../reference/dialects.ts";
 import { FROM_DIALECT, settingsOfMode } from "../../reference/settings.ts";
 import type { Graph } from "../closure.ts";
 import type { Definition, Json, Service } from "../manifest/types.ts";
@@ -30,7 +31,7 @@ export interface Setting {
 export interface Explanation {
   service: string;
   mode: string;
-  dialect: string;
+  dialect: Dialect;
   paths: { path: string; bytes: number; sources: number[] }[];
   bytes: number;
   groups: Group[];
@@ -41,7 +42,7 @@ export interface Explanation {
 /** Explains a chroot; `inside` are its store paths, `sizeOf` their NAR sizes. */
 export function explainService(
   service: Service,
-  dialect: string,
+  dialect: Dialect,
   graph: Graph,
   inside: readonly string[],
   sizeOf: (path: string) => number,
