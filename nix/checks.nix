@@ -52,17 +52,7 @@ let
       name = "${ours.name}-check";
       inherit (pkgs.stdenv.buildPlatform) system;
       builder = "${nodejs}/bin/node";
-      args = [
-        (
-          if builtins.isPath checker then
-            builtins.path {
-              path = checker;
-              name = "confined-units-check.cjs";
-            }
-          else
-            "${checker}"
-        )
-      ];
+      args = [ (import ./in-store.nix "confined-units-check.cjs" checker) ];
       manifest = builtins.toJSON manifest;
       passAsFile = [ "manifest" ];
       anyScript = if dialect == null then "" else "1";

@@ -86,17 +86,7 @@ let
   common = manifest: roots: {
     inherit system;
     builder = "${nodejs}/bin/node";
-    args = [
-      (
-        if builtins.isPath builder then
-          builtins.path {
-            path = builder;
-            name = "confined-units-builder.cjs";
-          }
-        else
-          "${builder}"
-      )
-    ];
+    args = [ (import ./in-store.nix "confined-units-builder.cjs" builder) ];
     manifest = builtins.toJSON manifest;
     roots = builtins.toJSON roots.table;
     passAsFile = [
@@ -128,8 +118,5 @@ derivation (
   }
 )
 // {
-  passthru = {
-    inherit manifest services;
-  };
   inherit manifest services;
 }

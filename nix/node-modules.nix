@@ -1,4 +1,5 @@
-# The packages that package-lock.json names, fetched by npm as it does by default: the lock file holds no addresses. Each
+# The packages that package-lock.json names, fetched by npm as it does by default: the lock file holds no addresses, which
+# buildNpmPackage and importNpmLock need. Each
 # is verified by the hash in the lock file, and all of them by outputHash. `nix/node-modules.json` has that by platform, since
 # some packages are programs; tests/flake/package.test.ts checks it, and says the right one.
 {
@@ -26,12 +27,19 @@ stdenvNoCC.mkDerivation {
     nodejs
     cacert
   ];
+  strictDeps = true;
   buildPhase = ''
+    runHook preBuild
     HOME="$TMPDIR" npm ci --ignore-scripts --os=linux --cpu=${node.arch} --libc=glibc
     rm -rf node_modules/.bin node_modules/.package-lock.json
+    runHook postBuild
   '';
   # A package finds its neighbours in a folder of this name only.
-  installPhase = ''mkdir "$out" && mv node_modules "$out"'';
+  installPhase = ''
+    runHook preInstall
+    mkdir "$out" && mv node_modules "$out"
+    runHook postInstall
+  '';
   dontFixup = true;
   impureEnvVars = lib.fetchers.proxyImpureEnvVars;
   outputHashMode = "recursive";

@@ -32,25 +32,35 @@ stdenvNoCC.mkDerivation {
     llvmPackages.clang-unwrapped
     lld
   ];
+  strictDeps = true;
 
   buildPhase = ''
+    runHook preBuild
     ln -s ${node_modules}/node_modules node_modules
     node --import tsx scripts/build.ts
+    runHook postBuild
   '';
   installPhase = ''
+    runHook preInstall
     mkdir -p "$out/lib/confined-units"
     cp -r dist nix package.json "$out/lib/confined-units"
     makeWrapper ${lib.getExe nodejs} "$out/bin/confined-units" --add-flags "$out/lib/confined-units/dist/cli.cjs"
     installManPage dist/man/confined-units.1
     installShellCompletion --cmd confined-units --bash dist/completions/confined-units.bash \
       --fish dist/completions/confined-units.fish --zsh dist/completions/_confined-units
+    runHook postInstall
   '';
   doInstallCheck = true;
-  installCheckPhase = ''"$out/bin/confined-units" --version'';
+  installCheckPhase = ''
+    runHook preInstallCheck
+    "$out/bin/confined-units" --version
+    runHook postInstallCheck
+  '';
 
   meta = {
     description = "The chroots of confined NixOS services: generated, checked, explained";
     license = lib.licenses.mit;
+    sourceProvenance = [ lib.sourceTypes.fromSource ];
     mainProgram = "confined-units";
     platforms = lib.platforms.linux;
   };

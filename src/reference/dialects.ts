@@ -122,6 +122,9 @@ export const DIALECT_NAMES = Object.keys(DIALECTS).toSorted() as Dialect[];
 /** Where the period does not matter, or nothing is known of it. */
 export const USUAL_DIALECT: Dialect = "2024";
 
+/** A dialect in the words of users, such as "rules of nixpkgs 24.11–25.05". */
+export const rulesOfNixpkgs = (dialect: Dialect): string => `rules of nixpkgs ${DIALECTS[dialect].nixpkgs}`;
+
 /** Throws UsageError for a name that is none of DIALECT_NAMES. */
 export function parseDialect(name: string): Dialect {
   const found = DIALECT_NAMES.find((dialect) => dialect === name);

@@ -5,6 +5,7 @@ import type { Reason } from "../core/explain/reasons.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import type { Definition } from "../core/manifest/types.ts";
 import { bytes } from "./table.ts";
+import { rulesOfNixpkgs } from "../reference/dialects.ts";
 
 const MAX_TEXT = 70;
 
@@ -12,7 +13,7 @@ const MAX_TEXT = 70;
 export function explanationText(explanation: Explanation): string {
   const { service, mode, dialect, paths, groups, settings } = explanation;
   const lines = [
-    `${service}: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, dialect ${dialect})`,
+    `${service}: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, ${rulesOfNixpkgs(dialect)})`,
     ...groups.flatMap((group, index) => groupLines(group, index, explanation)),
     ...sharedLines(explanation),
     ...(settings === null

@@ -80,7 +80,7 @@ test(
   withLib((lib) => {
     const found = evaluate(`
       let lib = import ${root}nix/lib.nix; host = (${hosts(lib)}).reference // { ${TOOLS} dialect = "2024"; };
-      in { inherit ((lib.confinedUnits host).passthru) manifest services; alone = lib.manifest host.config; }`) as {
+      in { inherit (lib.confinedUnits host) manifest services; alone = lib.manifest host.config; }`) as {
       manifest: { declaredDialect: string };
       services: Record<string, { name: string }>;
       alone: { services: { name: string }[]; system: null };

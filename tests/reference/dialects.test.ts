@@ -6,6 +6,7 @@ import {
   dialectOf,
   dialectOfRoot,
   rootOf,
+  rulesOfNixpkgs,
   USUAL_DIALECT,
   type Evidence,
 } from "../../src/reference/dialects.ts";
@@ -25,6 +26,10 @@ test("each dialect has its root directory", () => {
       ["2026", "/run/confinement/%n"],
     ],
   );
+});
+
+test("users read the releases of nixpkgs", () => {
+  assert.is(rulesOfNixpkgs("2024"), "rules of nixpkgs 24.11–25.05");
 });
 
 test("a service's name stands in its root as it is", () => {

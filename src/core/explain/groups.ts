@@ -2,6 +2,7 @@ import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Definition, Json, Service } from "../manifest/types.ts";
 import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "./sources.ts";
 import { FROM_DIALECT, settingsOfMode } from "../../reference/settings.ts";
+import type { Dialect } from "../../reference/dialects.ts";
 
 /** What one text brings into the chroot. Sizes are bytes of NAR. */
 export interface Group {
@@ -30,7 +31,7 @@ export interface Setting {
 export interface Explanation {
   service: string;
   mode: string;
-  dialect: string;
+  dialect: Dialect;
   paths: { path: string; bytes: number; sources: number[] }[];
   bytes: number;
   groups: Group[];
@@ -41,7 +42,7 @@ export interface Explanation {
 /** Explains a chroot; `inside` are its store paths. */
 export function explainService(
   service: Service,
-  dialect: string,
+  dialect: Dialect,
   graph: ClosureGraph,
   inside: readonly string[],
 ): Explanation {
