@@ -1,4 +1,4 @@
-import { UsageError } from "../base/errors.ts";
+import { UsageError, ManifestError } from "../base/errors.ts";
 import {
   listOf,
   member,
@@ -26,6 +26,15 @@ export interface Policy extends Limits {
 
 /** Reads a policy file. Throws a usage error that names the place. */
 export function decodePolicy(value: unknown): Policy {
+  try {
+    return read(value);
+  } catch (error) {
+    if (error instanceof ManifestError) throw new UsageError(error.message, { cause: error });
+    throw error;
+  }
+}
+
+function read(value: unknown): Policy {
   const place = { value, pointer: "policy" };
   const services = optional(place, "services", (each) =>
     Object.fromEntries(

@@ -146,7 +146,7 @@ test("without our module, a fix is written with what nixpkgs has", () => {
   assert.equal(
     found.map((each) => each.suggestion?.fixes.flatMap(({ lines }) => lines)),
     [
-      ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+      ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
       ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
     ],
   );

@@ -7,12 +7,12 @@ const define = (option: string, file: string) => ({ option: option.split("."), f
 
 /** What each file's place is worth, by the file's name. */
 const ANSWERS: Record<string, Pick<Found, "refined" | "confidence">> = {
-  "/nix/store/sure": { refined: true, confidence: "high" },
+  "/nix/store/abcdfghijklmnpqrsvwxyz0123456789-sure": { refined: true, confidence: "high" },
   "/home/sure": { refined: true, confidence: "high" },
   "/home/likely": { refined: true, confidence: "medium" },
   "/home/guess": { refined: true, confidence: "low" },
   "/home/option": { refined: false, confidence: "high" },
-  "/nix/store/option": { refined: false, confidence: "high" },
+  "/nix/store/abcdfghijklmnpqrsvwxyz0123456789-option": { refined: false, confidence: "high" },
 };
 
 const asked: unknown[] = [];
@@ -27,11 +27,11 @@ test("of several definitions the one that says most is taken", () => {
   const files = Object.keys(ANSWERS);
   const order = [
     "/home/sure",
-    "/nix/store/sure",
+    "/nix/store/abcdfghijklmnpqrsvwxyz0123456789-sure",
     "/home/likely",
     "/home/guess",
     "/home/option",
-    "/nix/store/option",
+    "/nix/store/abcdfghijklmnpqrsvwxyz0123456789-option",
   ];
   for (const [index, expected] of order.entries()) {
     const left = files.filter((file) => order.indexOf(file) >= index).toReversed();

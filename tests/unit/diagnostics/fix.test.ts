@@ -30,7 +30,7 @@ const EDITS: [Edit, title: string, ours: string[], plain: string[]][] = [
     { kind: "profile", name: "dns" },
     "add the files of the dns profile",
     ['confinement.profiles = [ "dns" ];'],
-    ['serviceConfig.BindReadOnlyPaths = [ "/etc/resolv.conf" "-/etc/hosts" ];'],
+    ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
   ],
   [
     { kind: "bind", bind: "-/etc/x${y}" },

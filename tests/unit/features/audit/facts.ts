@@ -118,10 +118,11 @@ export function facts(given: Given = {}): ServiceFacts {
   const world = {
     graph: new ClosureGraph(
       new Map(
-        [...plan.binds.map(({ target }) => target), ...Object.keys(given.references ?? {})].map((path) => [
-          path,
-          { references: given.references?.[path] ?? [], narSize: 100 },
-        ]),
+        [
+          ...(given.references === undefined
+            ? plan.binds.map(({ target }) => target)
+            : Object.keys(given.references)),
+        ].map((path) => [path, { references: given.references?.[path] ?? [], narSize: 100 }]),
       ),
     ),
     files,
