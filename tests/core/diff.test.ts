@@ -4,7 +4,7 @@ import { diffServices, type ServiceFacts } from "../../src/core/diff.ts";
 import { readDropIn } from "../../src/core/drop-in-text.ts";
 import { storeName, withoutHashes } from "../../src/core/store-name.ts";
 import { unitAction } from "../../src/core/unit-action.ts";
-import { diffText } from "../../src/report/diff.ts";
+import { diffText } from "../../src/features/diff/document.ts";
 
 const store = (letter: string, name: string) => `/nix/store/${letter.repeat(32)}-${name}`;
 const OLD_CURL = store("a", "curl-8.1");

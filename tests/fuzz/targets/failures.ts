@@ -6,7 +6,7 @@ import { diagnose } from "../../../src/core/failure/diagnose.ts";
 import { endingOf } from "../../../src/core/failure/ending.ts";
 import { readJournal } from "../../../src/core/failure/journal.ts";
 import { readShow } from "../../../src/core/failure/unit-text.ts";
-import { failureText } from "../../../src/report/failure.ts";
+import { failureText } from "../../../src/features/why-failed/document.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
