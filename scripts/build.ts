@@ -3,7 +3,7 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
-import { pages } from "../src/cli/pages.ts";
+import { pages } from "../src/features/completion/pages.ts";
 import { commonJs, SPLIT } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
@@ -36,7 +36,7 @@ const modules = {
   minifyWhitespace: true,
 } satisfies BuildOptions;
 
-const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/cli/bin.ts" } } satisfies BuildOptions;
+const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/bin.ts" } } satisfies BuildOptions;
 
 const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
 

@@ -1,5 +1,5 @@
 import type { CommandHelp, OptionHelp } from "../report/described.ts";
-import { COMMANDS, type CommandEntry } from "./commands.ts";
+import { COMMANDS, type CommandEntry } from "../commands.ts";
 import { commandTable, type OptionEntry } from "./option-table.ts";
 import type { Runner } from "./runner.ts";
 import { flags, isRepeatable, namesOf, valueOf } from "./values.ts";

@@ -1,5 +1,5 @@
 import yargs, { type Argv } from "yargs";
-import { COMMANDS } from "./commands.ts";
+import { COMMANDS } from "../commands.ts";
 import { commandTable, checkValues, optionNames } from "./option-table.ts";
 import type { Runner } from "./runner.ts";
 import { STDIN } from "./stdin.ts";

@@ -5,7 +5,7 @@ import { readDropIn } from "../../src/core/drop-in-text.ts";
 import { storeName } from "../../src/store-path/name.ts";
 import { withoutHashes } from "../../src/store-path/text.ts";
 import { unitAction } from "../../src/core/unit-action.ts";
-import { diffText } from "../../src/report/diff.ts";
+import { diffText } from "../../src/features/diff/document.ts";
 
 const store = (letter: string, name: string) => `/nix/store/${letter.repeat(32)}-${name}`;
 const OLD_CURL = store("a", "curl-8.1");

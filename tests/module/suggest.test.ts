@@ -31,7 +31,7 @@ function json(lib: string, module: string, command: readonly string[]) {
   try {
     const file = join(folder, "host.nix");
     writeFileSync(file, hostWith(lib, module));
-    const cli = ["--import", "tsx", join(root, "src/cli/bin.ts"), ...command, "--file", file];
+    const cli = ["--import", "tsx", join(root, "src/bin.ts"), ...command, "--file", file];
     const ended = run(process.execPath, [...cli, "--json", "--quiet"], { env: nixEnvironment() });
     if (ended.stdout === "") throw new Error(ended.stderr);
     return JSON.parse(ended.stdout).hosts[0];

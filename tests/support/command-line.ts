@@ -1,4 +1,4 @@
-import { main } from "../../src/cli/main.ts";
+import { main } from "../../src/main.ts";
 import type { Ended } from "./run.ts";
 
 /** Runs the command line in this process, which takes a tenth of the time of a new one. */

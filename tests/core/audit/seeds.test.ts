@@ -20,7 +20,7 @@ function audit(args: string[]): {
   files: Found[];
   stderr: string;
 } {
-  const cli = join(root, "src/cli/bin.ts");
+  const cli = join(root, "src/bin.ts");
   const ended = run(process.execPath, ["--import", "tsx", cli, "audit", "--json", "--quiet", ...args], {
     env: nixEnvironment(),
   });

@@ -14,7 +14,7 @@ interface Suggested {
 
 /** What the command prints for a service, as JSON. */
 function suggestionFor(service: string): Suggested {
-  const cli = ["--import", "tsx", join(root, "src/cli/bin.ts"), "suggest", service, "--file", PROOFS];
+  const cli = ["--import", "tsx", join(root, "src/bin.ts"), "suggest", service, "--file", PROOFS];
   const ended = run(process.execPath, [...cli, "--json", "--quiet"], { env: nixEnvironment() });
   if (ended.stdout === "") throw new Error(ended.stderr);
   return JSON.parse(ended.stdout).hosts[0];

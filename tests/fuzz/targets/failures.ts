@@ -7,10 +7,10 @@ import { diagnose } from "../../../src/core/failure/diagnose.ts";
 import { endingOf } from "../../../src/core/failure/ending.ts";
 import { readJournal } from "../../../src/systemd/journal.ts";
 import { readShow } from "../../../src/systemd/show.ts";
-import { failureText } from "../../../src/report/failure.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
+import { failureText } from "../../../src/features/why-failed/document.ts";
 
 const RECORDED = join(import.meta.dirname, "../../fixtures/failures/257");
 

@@ -6,12 +6,12 @@ import { readDropIn } from "../../../src/core/drop-in-text.ts";
 import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn } from "../../../src/core/enter/trace.ts";
 import { parseExec, splitWords } from "../../../src/systemd/words.ts";
-import { diffText } from "../../../src/report/diff.ts";
-import { missedText } from "../../../src/report/enter.ts";
 import { storePath } from "../../core/support.ts";
 import { recordedCases } from "../../vectors/recorded.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
+import { diffText } from "../../../src/features/diff/document.ts";
+import { missedText } from "../../../src/features/enter/document.ts";
 
 const DROP_INS = recordedCases().flatMap(({ result }) =>
   result.content !== undefined && result.content.length < 1500 ? [result.content] : [],

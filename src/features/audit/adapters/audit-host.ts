@@ -1,0 +1,63 @@
+import type { Verified } from "../../../core/audit/facts.ts";
+import { auditService } from "../audit.ts";
+import type { AuditFinding } from "../rules/index.ts";
+import { factsOf, type World } from "../../../core/audit/facts.ts";
+import type { Finding } from "../../../diagnostics/finding.ts";
+import type { Rule } from "../../../diagnostics/rule.ts";
+import { isFailed } from "../../../core/generate.ts";
+import type { FullService } from "../../../core/manifest/types.ts";
+import type { ServicePlan } from "../../../core/plan.ts";
+import { verifyUnits } from "../../../nix/verify.ts";
+import type { HostDropIns } from "../../../cli/drop-ins.ts";
+import { fullService } from "../../../cli/one-service.ts";
+import { located } from "../../../cli/located.ts";
+import type { SourceFiles } from "../../../cli/source-files.ts";
+
+/** What all hosts are audited with. */
+export interface AuditWorld extends Pick<World, "files" | "readShell" | "policy"> {
+  sources: SourceFiles;
+}
+
+/** The findings in a host's services, each at its place; `wanted` names services, absent: all. */
+export async function auditHost(
+  host: HostDropIns,
+  wanted: readonly string[] | undefined,
+  { sources, ...world }: AuditWorld,
+): Promise<AuditFinding[]> {
+  const { graph } = host;
+  const subjects = subjectsOf(host, wanted);
+  const verified = await verify(subjects.map(({ service }) => service));
+  return subjects.flatMap(({ service, plan }) => {
+    const facts = factsOf(service, plan, { ...world, graph }, verified.get(service.name) ?? null);
+    return auditService(facts).map((each) => located(each, service, sources.sources));
+  });
+}
+
+/** What systemd says of the units, by service; empty where it is not installed. */
+async function verify(services: readonly FullService[]): Promise<Map<string, Verified>> {
+  const units = services.flatMap(({ name, full: { unitText: text } }) =>
+    text === null ? [] : [{ name, text, isTemplate: name.endsWith("@") }],
+  );
+  const verified = await verifyUnits(units);
+  if (verified === null) return new Map();
+  const { version, complaints } = verified;
+  return new Map(
+    units.map(({ name }, index) => [
+      name,
+      { version, warnings: complaints.filter(({ unit }) => unit === index) },
+    ]),
+  );
+}
+
+function subjectsOf(
+  { manifest, dropIns }: HostDropIns,
+  wanted: readonly string[] | undefined,
+): { service: FullService; plan: ServicePlan }[] {
+  const plans = new Map(dropIns.map(({ plan }) => [plan.service, plan]));
+  return manifest.services.flatMap((service) => {
+    const plan = plans.get(service.name);
+    return isFailed(service) || plan === undefined || wanted?.includes(service.name) === false
+      ? []
+      : [{ service: fullService(service), plan }];
+  });
+}

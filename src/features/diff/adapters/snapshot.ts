@@ -1,0 +1,144 @@
+import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
+import { join, resolve } from "node:path";
+import { ConfinedUnitsError, UsageError } from "../../../base/errors.ts";
+import type { ServiceFacts } from "../../../core/diff.ts";
+import { readDropIn } from "../../../core/drop-in-text.ts";
+import { isFailed } from "../../../core/generate.ts";
+import type { Json, Service } from "../../../core/manifest/types.ts";
+import { referenceGraph } from "../../../nix/path-info.ts";
+import { makeDropInsApart, type HostDropIns } from "../../../cli/drop-ins.ts";
+import { loadHosts } from "../../../cli/hosts.ts";
+import type { SourceArguments } from "../../../cli/options.ts";
+import type { Session } from "../../../cli/session.ts";
+import { isStdin } from "../../../cli/stdin.ts";
+
+/** One side of a comparison: services by host. What failed has been told. */
+export type Side = Map<string, ServiceFacts[]>;
+
+/** Reads a flake, manifests (a file, or `-`), or a folder of drop-ins, whichever `place` is. */
+export async function readSide(session: Session, args: SourceArguments, place: string): Promise<Side> {
+  const path = resolve(session.io.cwd, place);
+  const found = statOf(path, place);
+  if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix"))) return readFolder(session, path);
+  const isFile = isStdin(place) || found?.isFile() === true;
+  // A bare word would be looked up in Nix' registry.
+  const flake =
+    found?.isDirectory() === true && /^\w/.test(place) && !place.includes(":") ? `./${place}` : place;
+  const source = isFile ? { manifest: place, flake: undefined } : { flake };
+  const { hosts, failures } = await loadHosts(session, { ...args, ...source }, { depth: "full" });
+  const made = await makeDropInsApart(session.nix, hosts, { strict: false });
+  for (const { host, error } of [...failures, ...made.failures]) session.fail(error, host);
+  for (const host of made.made) host.errors.forEach((error) => session.fail(error, host.host));
+  return new Map(made.made.map((host) => [host.host, factsOf(host)]));
+}
+
+function statOf(path: string, place: string) {
+  try {
+    return statSync(path, { throwIfNoEntry: false });
+  } catch (cause) {
+    throw new UsageError(`cannot read ${place}: ${(cause as Error).message}`, { cause });
+  }
+}
+
+function factsOf({ manifest, dropIns, graph }: HostDropIns): ServiceFacts[] {
+  const services = new Map(manifest.services.map((entry) => [entry.name, entry]));
+  return dropIns.map(({ path, content, plan }) => {
+    const service = services.get(plan.service);
+    const known = service === undefined || isFailed(service) ? null : service;
+    return {
+      name: plan.service,
+      file: path,
+      content,
+      paths: new Map(plan.binds.map(({ target }) => [target, graph.narSize(target)])),
+      settings: known === null ? null : { dialect: plan.dialect, ...settingsOf(known) },
+      details: known === null ? null : detailsOf(known),
+      unitText: known?.full?.unitText ?? null,
+    };
+  });
+}
+
+/** What any manifest knows of a service, each by its option's name. */
+function settingsOf({ confinement, settings }: Service): Record<string, Json> {
+  const { mode, fullUnit } = confinement;
+  return {
+    "confinement.mode": mode,
+    "confinement.fullUnit": fullUnit,
+    ...named("serviceConfig", { ...settings }),
+  };
+}
+
+/** What a full manifest knows besides. */
+function detailsOf({ full, settings }: Service): Record<string, Json> | null {
+  if (full === undefined) return null;
+  const known = Object.keys(settings);
+  const others = Object.entries(full.serviceConfig ?? {}).filter(([name]) => !known.includes(name));
+  return {
+    ...(full.path === null ? {} : { path: full.path }),
+    ...named("serviceConfig", Object.fromEntries(others)),
+    ...named("environment", full.environment ?? {}),
+  };
+}
+
+function named(prefix: string, values: Record<string, Json>): Record<string, Json> {
+  const set = Object.entries(values).filter(([, value]) => value !== null);
+  return Object.fromEntries(set.map(([name, value]) => [`${prefix}.${name}`, value]));
+}
+
+const UNITS = "lib/systemd/system";
+const DROP_IN = /^(.+)\.service(?:\.d\/confinement\.conf)?$/;
+
+/** What `generate` wrote or `build` built: one host, or a folder per host. */
+async function readFolder(session: Session, folder: string): Promise<Side> {
+  const hosts = existsSync(join(folder, UNITS))
+    ? [["host", folder] as const]
+    : readdirSync(folder)
+        .filter((name) => existsSync(join(folder, name, UNITS)))
+        .map((name) => [name, join(folder, name)] as const);
+  if (hosts.length === 0)
+    throw new UsageError(`${folder} holds no drop-ins and no flake.nix`, {
+      hint: "name a flake, a manifest, or a folder that generate or build has made",
+    });
+  const side: Side = new Map();
+  for (const [host, place] of hosts) side.set(host, await readUnits(session, place));
+  return side;
+}
+
+async function readUnits(session: Session, place: string): Promise<ServiceFacts[]> {
+  const files = readdirSync(join(place, UNITS))
+    .map((name) => (name.endsWith(".service.d") ? `${name}/confinement.conf` : name))
+    .filter((file) => DROP_IN.test(file) && leadsToFile(join(place, UNITS, file)));
+  const read = files.map((file) => {
+    const content = readFileSync(join(place, UNITS, file), "utf8");
+    return { name: DROP_IN.exec(file)![1]!, file: `${UNITS}/${file}`, content, ...readDropIn(content) };
+  });
+  const sizes = await sizesOf(session, new Set(read.flatMap(({ paths }) => paths)));
+  return read.map(({ name, file, content, paths }) => ({
+    name,
+    file,
+    content,
+    paths: new Map(paths.map((path) => [path, sizes.get(path) ?? null])),
+    settings: null,
+    details: null,
+    unitText: null,
+  }));
+}
+
+/** A link may lead to a file, nowhere, or in a circle. */
+function leadsToFile(path: string): boolean {
+  try {
+    return statSync(path).isFile();
+  } catch {
+    return false;
+  }
+}
+
+/** Sizes of what is still in the store; a folder may be older than the last garbage collection, or be of another machine. */
+async function sizesOf({ nix }: Session, paths: ReadonlySet<string>): Promise<Map<string, number>> {
+  const there = [...paths].filter((path) => existsSync(path));
+  try {
+    return new Map([...(await referenceGraph(nix, there))].map(([path, { narSize }]) => [path, narSize]));
+  } catch (error) {
+    if (error instanceof ConfinedUnitsError) return new Map();
+    throw error;
+  }
+}

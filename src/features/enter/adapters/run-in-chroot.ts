@@ -1,0 +1,32 @@
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { runAttached } from "../../../nix/attached.ts";
+import { requireProgram } from "../../../nix/programs.ts";
+
+/** How a command in a chroot ended; status null: it still ran when its time was over. */
+export interface ChrootRun {
+  status: number | null;
+  /** What strace wrote; null: it was not asked for. */
+  trace: string | null;
+}
+
+/** Starts bubblewrap with these arguments on our terminal, for so many seconds at most; under strace where that is wanted. */
+export async function runInChroot(
+  view: readonly string[],
+  { seconds, strace, signal }: { seconds: number | undefined; strace: boolean; signal: AbortSignal },
+): Promise<ChrootRun> {
+  const bwrap = requireProgram("bwrap", "bubblewrap");
+  const timeoutMs = seconds === undefined ? undefined : seconds * 1000;
+  if (!strace) return { ...(await runAttached(bwrap, view, { timeoutMs, signal })), trace: null };
+  const tracer = requireProgram("strace", "strace");
+  const folder = mkdtempSync(join(tmpdir(), "confined-units-strace-"));
+  try {
+    const log = join(folder, "log");
+    const traced = ["-f", "-qq", "-s", "4096", "-e", "trace=%file", "-o", log, "--", bwrap, ...view];
+    const { status } = await runAttached(tracer, traced, { timeoutMs, signal });
+    return { status, trace: readFileSync(log, "utf8") };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
