@@ -1,39 +1,34 @@
 import type { Finding } from "../../core/audit/finding.ts";
-import { printable } from "../../core/harmless.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { findingData, reported } from "../../report/finding.ts";
 
-/** Findings for people: one block each, and what mends it. */
-export function auditText(
-  findings: readonly Finding[],
-  ignored: readonly (Finding & { reason: string })[],
-): string {
-  const lines = findings.flatMap(findingLines);
-  const judged = ignored.map((each) => `ignored ${each.code} ${nameOf(each)}: ${each.what} (${each.reason})`);
-  const total =
-    findings.length === 0 ? "no findings" : `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
-  return [...lines, ...judged, total].map((line) => `${printable(line)}\n`).join("");
+/** Findings that count, and those that do not, each with the reason. */
+export interface Judged {
+  kept: readonly Finding[];
+  ignored: readonly (Finding & { reason: string })[];
 }
 
-/** Code null: what no rule of the audit is about. */
-type Told = Omit<Finding, "code" | "remedies"> & { code: string | null };
+const dataOf = ({ kept, ignored }: Judged) => ({
+  findings: kept.map(findingData),
+  ignored: ignored.map(findingData),
+});
 
-/** What is wrong, where, why it matters, and the Nix that mends it. */
-export function findingLines(each: Told): string[] {
-  const code = each.code === null ? "" : ` ${each.code}`;
-  return [
-    `${each.severity}${code} ${nameOf(each)}: ${each.what}${sureness(each)}`,
-    `  ${placeOf(each)}`,
-    `  ${each.why}`,
-    ...each.fix.map((line) => `  + ${line}`),
-  ];
+/** The findings of a host. */
+export function auditDocument(judged: Judged): Document {
+  const { kept, ignored } = judged;
+  const total = kept.length === 0 ? "no findings" : `${kept.length} finding${kept.length === 1 ? "" : "s"}`;
+  return {
+    data: dataOf(judged),
+    blocks: [{ kind: "findings", findings: [...kept, ...ignored].map(reported) }, lines([total])],
+  };
 }
 
-const nameOf = ({ service }: Told) => service ?? "a service";
-
-const sureness = ({ confidence }: Told) => (confidence === "sure" ? "" : ` (${confidence})`);
-
-function placeOf({ place, option }: Told): string {
-  if (place === null) return option.join(".");
-  return place.line === 0
-    ? `${place.file}: ${option.join(".")}`
-    : `${place.file}:${place.line}:${place.column}: ${option.join(".")}`;
+/** What is written in files, whichever host it belongs to; without lines where nothing is wrong. */
+export function filesDocument(directory: string, judged: Judged): Document {
+  const { blocks } = auditDocument(judged);
+  const isEmpty = judged.kept.length + judged.ignored.length === 0;
+  return {
+    data: { files: dataOf(judged) },
+    blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocks],
+  };
 }

@@ -1,21 +1,25 @@
-import type { Argv } from "yargs";
+import { choice, list, value, withDefault, type OptionValues } from "../../cli/option.ts";
+import { readText } from "../../cli/read-text.ts";
 import type { Rule } from "../../core/audit/finding.ts";
 import { decodePolicy, policyRule } from "../../core/audit/policy.ts";
 import { parseIgnore, type Ignore } from "../../core/audit/suppress.ts";
 import type { Severity } from "../../core/audit/words.ts";
 import { UsageError } from "../../core/errors.ts";
-import { readText } from "../../cli/read-text.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
 
 /** From the least to the worst. */
 export const LEVELS = ["note", "warning", "error"] as const;
 
-export interface AuditArguments extends SourceArguments {
-  "fail-on": Severity | "never";
-  ignore: string[] | undefined;
-  policy: string | undefined;
-  service: string[] | undefined;
-}
+export const AUDIT_OPTIONS = {
+  service: list("NAME", "only this service, or those that a glob fits; repeatable"),
+  "fail-on": withDefault(
+    choice([...LEVELS, "never"], "exit with 1 if a finding is at least this severe (default: warning)"),
+    "warning",
+  ),
+  ignore: list("CODE=REASON", "CODE=REASON or CODE:SERVICE=REASON; repeatable"),
+  policy: value("FILE", "limits of what chroots may hold, a JSON file"),
+};
+
+export type AuditOptions = OptionValues<typeof AUDIT_OPTIONS>;
 
 /** What findings are judged by, besides the rules. */
 export interface Judgement {
@@ -24,31 +28,10 @@ export interface Judgement {
   failsOn: Severity | "never";
 }
 
-export function auditOptions<T>(yargs: Argv<T>): Argv<T & AuditArguments> {
-  return sourceOptions(yargs)
-    .option("service", { type: "string", array: true, nargs: 1, describe: "only this service; repeatable" })
-    .option("fail-on", {
-      choices: [...LEVELS, "never"] as const,
-      default: "warning" as const,
-      describe: "end with 1 from this level on",
-    })
-    .option("ignore", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      describe: "CODE=REASON or CODE:SERVICE=REASON; repeatable",
-    })
-    .option("policy", {
-      type: "string",
-      requiresArg: true,
-      describe: "limits of what chroots may hold, a JSON file",
-    }) as never;
-}
-
 /** Throws UsageError for what cannot be read. */
-export function judgementOf(args: AuditArguments): Judgement {
+export function judgementOf(args: AuditOptions): Judgement {
   return {
-    ignores: (args.ignore ?? []).map(parseIgnore),
+    ignores: args.ignore.map(parseIgnore),
     rules: args.policy === undefined ? [] : [policyRule(readPolicy(args.policy))],
     failsOn: args["fail-on"],
   };
@@ -56,11 +39,11 @@ export function judgementOf(args: AuditArguments): Judgement {
 
 function readPolicy(file: string) {
   const text = readText(file, "the policy");
-  let value: unknown;
+  let json: unknown;
   try {
-    value = JSON.parse(text);
+    json = JSON.parse(text);
   } catch (cause) {
     throw new UsageError(`the policy ${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  return decodePolicy(value);
+  return decodePolicy(json);
 }

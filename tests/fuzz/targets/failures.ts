@@ -6,7 +6,8 @@ import { diagnose } from "../../../src/core/failure/diagnose.ts";
 import { endingOf } from "../../../src/core/failure/ending.ts";
 import { readJournal } from "../../../src/core/failure/journal.ts";
 import { readShow } from "../../../src/core/failure/unit-text.ts";
-import { failureText } from "../../../src/features/why-failed/document.ts";
+import { failureDocument } from "../../../src/features/why-failed/document.ts";
+import { shownText } from "../../support/document.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
@@ -43,7 +44,9 @@ export const failure: Target = {
     const world = { graph: new Map(), files: memoryFiles({}), readShell: null, sizeOf: () => 0 };
     const root = properties.get("RootDirectory")?.[0] ?? "";
     const diagnosis = diagnose(ending, said, { facts: factsOf(service, plan, world)!, root, machine: null });
-    failureText("x.service", diagnosis, said.lines).split("\n").forEach(requirePrintable);
+    shownText(failureDocument("x.service", diagnosis, said.lines))
+      .split("\n")
+      .forEach(requirePrintable);
     return diagnosis;
   },
 };

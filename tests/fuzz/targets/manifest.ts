@@ -9,8 +9,9 @@ import { generateDropIns, isFailed } from "../../../src/core/generate.ts";
 import { parseManifest } from "../../../src/core/manifest/decode.ts";
 import type { Manifest, Service } from "../../../src/core/manifest/types.ts";
 import type { ServicePlan } from "../../../src/core/plan.ts";
-import { auditText } from "../../../src/features/audit/document.ts";
-import { explanationText } from "../../../src/features/explain/document.ts";
+import { auditDocument } from "../../../src/features/audit/document.ts";
+import { explanationDocument } from "../../../src/features/explain/document.ts";
+import { shownText } from "../../support/document.ts";
 import { elfFile } from "../../core/files/elf-maker.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { links, manifest, script, SCRIPTS, service, storePath, withShell } from "../../core/support.ts";
@@ -89,12 +90,14 @@ function usesOf(host: Manifest) {
 function viewOf(own: Service, plan: ServicePlan) {
   const inside = plan.binds.map(({ target }) => target);
   const explanation = explainService(own, plan.dialect, graph, inside, () => 1);
-  explanationText(explanation).split("\n").forEach(requirePrintable);
+  shownText(explanationDocument(explanation)).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
   const world = { graph, sizeOf: () => 1, files, readShell: null };
   const findings =
     own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
-  auditText(findings, []).split("\n").forEach(requirePrintable);
+  shownText(auditDocument({ kept: findings, ignored: [] }))
+    .split("\n")
+    .forEach(requirePrintable);
   const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };
   const entered = own.full === undefined ? null : planEnter(own, plan, own.full, options);
   return { explanation, reasons, findings, entered, closure: closureOf(graph, inside) };

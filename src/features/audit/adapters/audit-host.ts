@@ -17,17 +17,13 @@ export interface AuditWorld extends Pick<World, "files" | "readShell"> {
   rules: readonly Rule[];
 }
 
-/** The findings in a host's services, each at its place; `wanted` names services, absent: all. */
-export async function auditHost(
-  host: HostDropIns,
-  wanted: readonly string[] | undefined,
-  world: AuditWorld,
-): Promise<Finding[]> {
+/** The findings in a host's services, each at its place. */
+export async function auditHost(host: HostDropIns, world: AuditWorld): Promise<Finding[]> {
   const { graph } = host;
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const sizeOf = (path: string) => graph.get(path)?.narSize ?? 0;
   const { files, readShell, rules, sources } = world;
-  const audited = subjectsOf(host, wanted).map(({ service, plan }) => {
+  const audited = subjectsOf(host).map(({ service, plan }) => {
     const facts = factsOf(service, plan, { graph: references, sizeOf, files, readShell });
     return { service, findings: auditService(facts, rules) };
   });
@@ -56,15 +52,10 @@ async function addIgnoredLines(audited: readonly Audited[]): Promise<void> {
   }
 }
 
-function subjectsOf(
-  { manifest, dropIns }: HostDropIns,
-  wanted: readonly string[] | undefined,
-): { service: FullService; plan: ServicePlan }[] {
+function subjectsOf({ manifest, dropIns }: HostDropIns): { service: FullService; plan: ServicePlan }[] {
   const plans = new Map(dropIns.map(({ plan }) => [plan.service, plan]));
   return manifest.services.flatMap((service) => {
     const plan = plans.get(service.name);
-    return isFailed(service) || plan === undefined || wanted?.includes(service.name) === false
-      ? []
-      : [{ service: fullService(service), plan }];
+    return isFailed(service) || plan === undefined ? [] : [{ service: fullService(service), plan }];
   });
 }

@@ -1,0 +1,96 @@
+import { ConfinedUnitsError } from "../core/errors.ts";
+import type { Manifest } from "../core/manifest/types.ts";
+import { isOfInput } from "../nix/errors.ts";
+import type { Document } from "../report/document.ts";
+import type { Reporter } from "../report/reporter.ts";
+import { streamHosts, type Wanted } from "./hosts.ts";
+import type { SourceArguments } from "./options.ts";
+import type { Selection } from "./selection.ts";
+import type { Session } from "./session.ts";
+
+export interface LoadedHost {
+  host: string;
+  manifest: Manifest;
+}
+
+export interface HostFailure {
+  host: string;
+  error: ConfinedUnitsError;
+}
+
+/** What is done for several hosts at once, before each of them is visited. */
+export type Prepare<T> = (
+  hosts: readonly LoadedHost[],
+) => Promise<{ made: readonly T[]; failures: readonly HostFailure[] }>;
+
+/** How hosts are gone through. */
+export interface Walk<T extends LoadedHost> {
+  wanted: Wanted;
+  /** The services that are asked for; a host that has none of them is passed over. */
+  services?: Selection;
+  prepare: Prepare<T>;
+  /** Null: the command only collects. */
+  reporter: Reporter | null;
+  /**
+   * What a host has to show; none where that is nothing. `at` names the host in messages about its services, and is null where there
+   * is only one.
+   */
+  visit(host: T, at: string | null): Promise<readonly Document[]> | readonly Document[];
+}
+
+/** What has become of the hosts. */
+export interface Walked {
+  names: string[];
+  failed: HostFailure[];
+}
+
+/** Hosts as they were read, for commands that do nothing for several of them at once. */
+export const asRead: Prepare<LoadedHost> = async (hosts) => ({ made: hosts, failures: [] });
+
+/**
+ * The one loop over hosts: reads them batch by batch, visits each in the order that they were named in, and reports it as soon as
+ * it and all before it are known. A host that cannot be read, built or visited is shown with its name on stderr and to the reporter,
+ * counts for the exit status, and stops no other. Throws what is not about one host: a wrong command line, a Nix that is missing.
+ */
+export async function forEachHost<T extends LoadedHost>(
+  session: Session,
+  args: SourceArguments,
+  { wanted, services, prepare, reporter, visit }: Walk<T>,
+): Promise<Walked> {
+  const walked: Walked = { names: [], failed: [] };
+  for await (const { hosts, failures, names, single } of streamHosts(session, args, wanted)) {
+    const chosen = services === undefined ? hosts : hosts.flatMap((host) => services.choose(host));
+    const prepared = await prepare(chosen);
+    const made = new Map(prepared.made.map((host) => [host.host, host]));
+    const failed = new Map([...failures, ...prepared.failures].map(({ host, error }) => [host, error]));
+    for (const name of names) {
+      const error = failed.get(name) ?? (await show(name, made.get(name), single));
+      if (error === null) continue;
+      session.fail(error, name);
+      reporter?.failure({ name, single }, error);
+      walked.failed.push({ host: name, error });
+    }
+    walked.names.push(...names);
+  }
+  return walked;
+
+  async function show(
+    name: string,
+    host: T | undefined,
+    single: boolean,
+  ): Promise<ConfinedUnitsError | null> {
+    if (host === undefined) return null;
+    try {
+      const documents = await visit(host, single ? null : name);
+      if (documents.length > 0) reporter?.host({ name, single }, documents);
+      return null;
+    } catch (error) {
+      if (!(error instanceof ConfinedUnitsError) || !isOfOneHost(error) || session.io.signal.aborted)
+        throw error;
+      return error;
+    }
+  }
+}
+
+/** Whether other hosts may do better. */
+const isOfOneHost = (error: ConfinedUnitsError) => error.kind !== "usage" && isOfInput(error);
