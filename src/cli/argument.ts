@@ -79,10 +79,11 @@ export const wordArgument = <const W extends string>(words: readonly W[], summar
 };
 
 /** Throws UsageError for a word that no argument has taken. */
-export function requireNoneLeft([word]: readonly string[], known: readonly string[], help: string): void {
+export function requireNoneLeft([word]: readonly string[], options: readonly string[]): void {
   if (word === undefined) return;
-  const near = nearest(word, known);
-  throw new UsageError(`unexpected argument ${JSON.stringify(word)}`, {
-    hint: near === null ? help : `did you mean --${near}?`,
-  });
+  const near = nearest(word, options);
+  throw new UsageError(
+    `unexpected argument ${JSON.stringify(word)}`,
+    near === null ? {} : { hint: `did you mean --${near}?` },
+  );
 }

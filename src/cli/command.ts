@@ -1,3 +1,4 @@
+import { UsageError } from "../core/errors.ts";
 import { requireNoneLeft, type ArgumentTable, type ArgumentValues } from "./argument.ts";
 import type { OptionTable, OptionValues } from "./option.ts";
 import { SHARED, type SharedArguments } from "./options.ts";
@@ -56,14 +57,19 @@ export function defineCommand<const O extends OptionTable, const A extends Argum
     options,
     usage,
     parse(words) {
-      const { options: own, bare } = parseWords(options, words);
-      const taken = Object.entries(positional).map(([word, argument]) => [
-        word,
-        argument.take(bare, word, `confined-units ${usage}`),
-      ]);
-      requireNoneLeft(bare, Object.keys(options), helpOn(name));
-      const args = { ...own, ...Object.fromEntries(taken) } as CommandValues<O, A>;
-      return { shared: own, run: (session) => run(args, session) };
+      try {
+        const { options: own, bare } = parseWords(options, words);
+        const taken = Object.entries(positional).map(([word, argument]) => [
+          word,
+          argument.take(bare, word, `confined-units ${usage}`),
+        ]);
+        requireNoneLeft(bare, Object.keys(options));
+        const args = { ...own, ...Object.fromEntries(taken) } as CommandValues<O, A>;
+        return { shared: own, run: (session) => run(args, session) };
+      } catch (error) {
+        if (!(error instanceof UsageError) || error.hint !== undefined) throw error;
+        throw new UsageError(error.message, { hint: helpOn(name), cause: error });
+      }
     },
   };
 }

@@ -1,4 +1,4 @@
-import { ConfinedUnitsError } from "../core/errors.ts";
+import { ConfinedUnitsError, ServiceError } from "../core/errors.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import { isOfInput } from "../nix/errors.ts";
 import type { Document } from "../report/document.ts";
@@ -16,6 +16,16 @@ export interface LoadedHost {
 export interface HostFailure {
   host: string;
   error: ConfinedUnitsError;
+}
+
+/** What a visit throws where several services of a host fail it. */
+export class FailedServices extends Error {
+  readonly errors: readonly ServiceError[];
+
+  constructor(errors: readonly ServiceError[]) {
+    super("services of a host failed");
+    this.errors = errors;
+  }
 }
 
 /** What is done for several hosts at once, before each of them is visited. */
@@ -64,11 +74,13 @@ export async function forEachHost<T extends LoadedHost>(
     const made = new Map(prepared.made.map((host) => [host.host, host]));
     const failed = new Map([...failures, ...prepared.failures].map(({ host, error }) => [host, error]));
     for (const name of names) {
-      const error = failed.get(name) ?? (await show(name, made.get(name), single));
-      if (error === null) continue;
-      session.fail(error, name);
-      reporter?.failure({ name, single }, error);
-      walked.failed.push({ host: name, error });
+      const before = failed.get(name);
+      const errors = before === undefined ? await show(name, made.get(name), single) : [before];
+      const [first] = errors;
+      if (first === undefined) continue;
+      for (const error of errors) session.fail(error, prefixOf(error, name, single));
+      reporter?.failure({ name, single }, first);
+      walked.failed.push({ host: name, error: first });
     }
     walked.names.push(...names);
   }
@@ -78,19 +90,24 @@ export async function forEachHost<T extends LoadedHost>(
     name: string,
     host: T | undefined,
     single: boolean,
-  ): Promise<ConfinedUnitsError | null> {
-    if (host === undefined) return null;
+  ): Promise<readonly ConfinedUnitsError[]> {
+    if (host === undefined) return [];
     try {
       const documents = await visit(host, single ? null : name);
       if (documents.length > 0) reporter?.host({ name, single }, documents);
-      return null;
+      return [];
     } catch (error) {
-      if (!(error instanceof ConfinedUnitsError) || !isOfOneHost(error) || session.io.signal.aborted)
-        throw error;
-      return error;
+      if (session.io.signal.aborted) throw error;
+      if (error instanceof FailedServices) return error.errors;
+      if (error instanceof ConfinedUnitsError && isOfOneHost(error)) return [error];
+      throw error;
     }
   }
 }
+
+/** A failure of a host is shown with its name; one of a service, where there are several hosts. */
+const prefixOf = (error: ConfinedUnitsError, name: string, single: boolean) =>
+  error instanceof ServiceError && single ? null : name;
 
 /** Whether other hosts may do better. */
 const isOfOneHost = (error: ConfinedUnitsError) => error.kind !== "usage" && isOfInput(error);

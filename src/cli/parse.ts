@@ -8,13 +8,9 @@ const CONFIGURATION = {
   "camel-case-expansion": false,
   "dot-notation": false,
   "duplicate-arguments-array": true,
-  "flatten-duplicate-arrays": true,
-  "greedy-arrays": false,
-  "nargs-eats-options": true,
   "parse-numbers": false,
   "parse-positional-numbers": false,
   "populate--": true,
-  "strip-aliased": true,
 };
 
 /** What a command line gives: the options' values, and the words that no option takes. */

@@ -13,16 +13,16 @@ export const SERVICES = restArguments("only these services: names, or globs such
   shown: "service",
 });
 
+export const isGlob = (word: string): boolean => /[*?]/.test(word);
+
 /**
  * A service as it is named on a command line, as NixOS names it: `web.service` is web. Several, where an instance may be one of a
  * template's: `get@file` is get@file, or else get@.
  */
 export function serviceNames(word: string): string[] {
   const name = word.replace(/(?<=.)\.service$/, "");
-  return /.@./.test(name) ? [name, name.replace(/@.*$/s, "@")] : [name];
+  return /.@./.test(name) && !isGlob(name) ? [name, name.replace(/@.*$/s, "@")] : [name];
 }
-
-export const isGlob = (word: string): boolean => /[*?]/.test(word);
 
 /** The services that a word of the command line means: those of its name, else those that it fits as a glob (`*`, `?`). */
 export function servicesMeant(word: string, names: readonly string[]): string[] {

@@ -1,13 +1,13 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { defineCommand } from "../../cli/command.ts";
-import { asRead, forEachHost } from "../../cli/for-each-host.ts";
+import { asRead, FailedServices, forEachHost } from "../../cli/for-each-host.ts";
 import { flag, value } from "../../cli/option.ts";
 import { HOST_RESULTS } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import type { Session } from "../../cli/session.ts";
 import { dialectFacts } from "../../core/dialect/facts.ts";
-import { ConfinedUnitsError, UsageError } from "../../core/errors.ts";
+import { ServiceError, UsageError } from "../../core/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import type { Manifest } from "../../core/manifest/types.ts";
 import { checkServiceName } from "../../core/names.ts";
@@ -38,9 +38,8 @@ export const command = defineCommand({
       async visit({ host, manifest }, at) {
         const outLink = link === null || at === null ? link : `${link}-${host}`;
         if (outLink !== null) requireLinkable(outLink);
-        const [refused, ...others] = refusedServices(manifest);
-        for (const error of others) session.fail(error, at);
-        if (refused !== undefined) throw refused;
+        const refused = refusedServices(manifest);
+        if (refused.length > 0) throw new FailedServices(refused);
         const fit = evaluated(manifest, at, session);
         return [
           builtDocument(
@@ -59,13 +58,13 @@ export const command = defineCommand({
 });
 
 /** What no drop-in can be written for: the build would fail, and say so in its log only. */
-function refusedServices(manifest: Manifest): ConfinedUnitsError[] {
+function refusedServices(manifest: Manifest): ServiceError[] {
   return manifest.services.flatMap((entry) => {
     try {
       checkServiceName(entry.name, isFailed(entry) ? "drop-in" : dialectFacts(entry, manifest).layout);
       return [];
     } catch (error) {
-      if (!(error instanceof ConfinedUnitsError)) throw error;
+      if (!(error instanceof ServiceError)) throw error;
       return [error];
     }
   });

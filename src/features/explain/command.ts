@@ -34,6 +34,8 @@ export const command = defineCommand({
     const reporter = openReporter(session, args);
     const services = new Selection([args.service]);
     const trees = await workingTrees(session, args);
+    const lacking: UsageError[] = [];
+    let shown = 0;
     const walked = await forEachHost(session, args, {
       wanted: { depth: "full" },
       services,
@@ -45,10 +47,16 @@ export const command = defineCommand({
         return host.manifest.services.flatMap((service) => {
           const plan = plans.get(service.name);
           if (isFailed(service) || plan === undefined) return [];
-          return [explained(outsideOfStore(service, trees), plan, host, args.path)];
+          const document = explained(outsideOfStore(service, trees), plan, host, args.path);
+          if (document === null) lacking.push(nothingCalled(args.path ?? "", service.name));
+          else shown++;
+          return document === null ? [] : [document];
         });
       },
     });
+    for (const error of lacking)
+      if (shown > 0) session.note(error.message);
+      else session.fail(error, null);
     await reportUnmet(session, args, services, walked);
     reporter.end();
   },
@@ -70,7 +78,7 @@ function explained(
   { binds, dialect }: ServicePlan,
   { graph }: Pick<HostDropIns, "graph">,
   word: string | undefined,
-): Document {
+): Document | null {
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const inside = binds.map(({ target }) => target);
   if (word === undefined) {
@@ -78,11 +86,12 @@ function explained(
     return explanationDocument(explainService(service, dialect, references, inside, sizeOf));
   }
   const meant = pathsMeant(word, inside);
-  if (meant.length === 0)
-    throw new UsageError(
-      `nothing in the chroot of ${JSON.stringify(service.name)} is called ${JSON.stringify(word)}`,
-      { hint: `confined-units explain ${shellQuote(service.name)} lists what is in it` },
-    );
+  if (meant.length === 0) return null;
   const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, references, inside, path) }));
   return reasonsDocument({ service: service.name, paths });
 }
+
+const nothingCalled = (word: string, service: string) =>
+  new UsageError(`nothing in the chroot of ${JSON.stringify(service)} is called ${JSON.stringify(word)}`, {
+    hint: `confined-units explain ${shellQuote(service)} lists what is in it`,
+  });

@@ -1,7 +1,7 @@
 import { someArguments } from "../../cli/argument.ts";
 import { defineCommand } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { asRead, forEachHost } from "../../cli/for-each-host.ts";
+import { asRead, FailedServices, forEachHost } from "../../cli/for-each-host.ts";
 import { loadHosts } from "../../cli/hosts.ts";
 import { fullService } from "../../cli/one-service.ts";
 import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
@@ -11,14 +11,15 @@ import type { Session } from "../../cli/session.ts";
 import type { World } from "../../core/audit/facts.ts";
 import { resolveContext } from "../../core/closure.ts";
 import { dialectFacts } from "../../core/dialect/facts.ts";
-import { UsageError } from "../../core/errors.ts";
+import { UsageError, type ServiceError } from "../../core/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import { bothContexts } from "../../core/manifest/context.ts";
-import type { FullService, Manifest, ServiceEntry } from "../../core/manifest/types.ts";
+import type { FullService, Manifest } from "../../core/manifest/types.ts";
 import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
 import { shellQuote } from "../../nix/display.ts";
 import { realisedGraph } from "../../nix/realised-graph.ts";
+import type { Document } from "../../report/document.ts";
 import { shellReader } from "../../source/shell/parse.ts";
 import { machineFiles } from "../../store/files.ts";
 import { storeReader } from "../../store/links.ts";
@@ -49,12 +50,19 @@ export const command = defineCommand({
       prepare: asRead,
       reporter,
       async visit({ manifest }, at) {
-        const documents = [];
+        const documents: Document[] = [];
+        const errors: ServiceError[] = [];
         for (const entry of manifest.services) {
-          const suggestion = await suggestFor(session, manifest, entry);
+          if (isFailed(entry)) {
+            errors.push(new ServiceEvaluationError(entry.name, entry.error ?? "it does not evaluate"));
+            continue;
+          }
+          const suggestion = await suggestFor(session, manifest, fullService(entry));
           if (suggestion.left.length > 0) session.exit(EXIT.findings);
           documents.push(suggestionDocument(suggestion, at));
         }
+        if (documents.length === 0) throw new FailedServices(errors);
+        for (const error of errors) session.fail(error, at);
         return documents;
       },
     });
@@ -80,9 +88,7 @@ async function namesAsked(
   return [...new Set([...exact, ...globs.flatMap((glob) => servicesMeant(glob, confined))])];
 }
 
-async function suggestFor(session: Session, manifest: Manifest, entry: ServiceEntry): Promise<Suggestion> {
-  if (isFailed(entry)) throw new ServiceEvaluationError(entry.name, entry.error ?? "it does not evaluate");
-  const service = fullService(entry);
+async function suggestFor(session: Session, manifest: Manifest, service: FullService): Promise<Suggestion> {
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
