@@ -2,6 +2,7 @@ import { ConfinedUnitsError } from "./core/errors.ts";
 import { helpOn, type ParsedCommand } from "./cli/command.ts";
 import { EXIT, exitOfKind, stopLines, worstExit } from "./cli/exit.ts";
 import { findCommand } from "./cli/find-command.ts";
+import { commandHelp } from "./cli/help.ts";
 import type { Io } from "./cli/io.ts";
 import { createSession, type Program } from "./cli/session.ts";
 import { version } from "./cli/version.ts";
@@ -10,7 +11,10 @@ import { COMMANDS, loadCommands } from "./commands.ts";
 import { defectLines, failureLines } from "./report/failure.ts";
 import { renderLines, type Line } from "./report/spans.ts";
 
-const PROGRAM: Program = { version, commands: loadCommands };
+const PROGRAM: Program = {
+  version,
+  commands: async () => (await loadCommands()).map(commandHelp),
+};
 
 /** Runs the command line and gives its exit status. Prints through `io` only. */
 export async function main(argv: readonly string[], io: Io): Promise<number> {
@@ -68,10 +72,7 @@ async function runCommand({ shared, run }: ParsedCommand, io: Io): Promise<numbe
 const WIDEST_HELP = 100;
 
 async function helpText(name: string | null, { terminal }: Io): Promise<string> {
-  const [{ commandText, overviewText }, { commandHelp }] = await Promise.all([
-    import("./report/help.ts"),
-    import("./cli/help.ts"),
-  ]);
+  const { commandText, overviewText } = await import("./report/help.ts");
   const columns = Math.min(WIDEST_HELP, terminal.columns(WIDEST_HELP));
   const commands = await loadCommands();
   const command = commands.find((one) => one.name === name);

@@ -8,7 +8,8 @@ import type { Nix } from "../nix/nix.ts";
 import type { PathInfo } from "../nix/path-info.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
 import { unlockedStoreReader } from "../store/links.ts";
-import type { HostFailure, LoadedHost, Prepare } from "./for-each-host.ts";
+import type { Prepare } from "./for-each-host.ts";
+import type { HostFailure, LoadedHost } from "./hosts.ts";
 import type { Session } from "./session.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */

@@ -1,22 +1,11 @@
 import { ConfinedUnitsError, ServiceError } from "../core/errors.ts";
-import type { Manifest } from "../core/manifest/types.ts";
 import { isOfInput } from "../nix/errors.ts";
 import type { Document } from "../report/document.ts";
 import type { Reporter } from "../report/reporter.ts";
-import { streamHosts, type Wanted } from "./hosts.ts";
+import { streamHosts, type HostFailure, type LoadedHost, type Walked, type Wanted } from "./hosts.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Selection } from "./selection.ts";
 import type { Session } from "./session.ts";
-
-export interface LoadedHost {
-  host: string;
-  manifest: Manifest;
-}
-
-export interface HostFailure {
-  host: string;
-  error: ConfinedUnitsError;
-}
 
 /** What a visit throws where several services of a host fail it. */
 export class FailedServices extends Error {
@@ -46,12 +35,6 @@ export interface Walk<T extends LoadedHost> {
    * is only one.
    */
   visit(host: T, at: string | null): Promise<readonly Document[]> | readonly Document[];
-}
-
-/** What has become of the hosts. */
-export interface Walked {
-  names: string[];
-  failed: HostFailure[];
 }
 
 /** Hosts as they were read, for commands that do nothing for several of them at once. */

@@ -13,10 +13,26 @@ import { isStdin } from "./stdin.ts";
 import { onlyOneSource, type SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
 
+export interface LoadedHost {
+  host: string;
+  manifest: Manifest;
+}
+
+export interface HostFailure {
+  host: string;
+  error: ConfinedUnitsError;
+}
+
+/** What has become of all hosts that a command went through. */
+export interface Walked {
+  names: string[];
+  failed: HostFailure[];
+}
+
 /** Hosts that were read, and those that were not, in the order they were named in. */
 export interface LoadedHosts {
-  hosts: { host: string; manifest: Manifest }[];
-  failures: { host: string; error: ConfinedUnitsError }[];
+  hosts: LoadedHost[];
+  failures: HostFailure[];
   /** All of both, in the order they were named in. */
   names: string[];
   /** One host was asked for, so that its name need not appear in the output's paths. */

@@ -3,8 +3,7 @@ import { fitsGlob } from "../core/explain/match.ts";
 import { nearest } from "../core/nearest.ts";
 import { shellQuote } from "../nix/display.ts";
 import { restArguments } from "./argument.ts";
-import type { HostFailure, LoadedHost, Walked } from "./for-each-host.ts";
-import { loadHosts } from "./hosts.ts";
+import { loadHosts, type HostFailure, type LoadedHost, type Walked } from "./hosts.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
 
@@ -120,7 +119,9 @@ export async function notConfined(
 }
 
 const unknown = (word: string, hint: string) =>
-  new UsageError(`no confined service is called ${JSON.stringify(word)}`, { hint });
+  new UsageError(`no confined service ${isGlob(word) ? "matches" : "is called"} ${JSON.stringify(word)}`, {
+    hint,
+  });
 
 /** Whether a host has the service, confined or not. A saved manifest cannot say so. */
 async function isThere(session: Session, args: SourceArguments, word: string): Promise<boolean> {

@@ -2,11 +2,11 @@ import type { ConfinedUnitsError } from "../core/errors.ts";
 import type { Generated } from "../core/generate.ts";
 import { printable } from "../core/harmless.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
+import type { CommandHelp } from "../report/described.ts";
 import { failureLines, warningLines } from "../report/failure.ts";
 import type { Progress } from "../report/progress.ts";
 import { renderLines, wantsColour, type Line } from "../report/spans.ts";
 import { cacheFolder } from "../source/cache-file.ts";
-import type { Command } from "./command.ts";
 import { EXIT, exitOfKind, worstExit } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { settingsOf, type SharedArguments } from "./options.ts";
@@ -15,8 +15,8 @@ import { talkOf } from "./talk.ts";
 /** The program that a session belongs to, for commands about the command line itself. */
 export interface Program {
   version: string;
-  /** All commands, loaded. */
-  commands(): Promise<readonly Command[]>;
+  /** What all commands are called and take. */
+  commands(): Promise<readonly CommandHelp[]>;
 }
 
 /** One run of a command: its Nix, its streams, and the failures it went on after. */

@@ -1,6 +1,5 @@
 import { wordArgument } from "../../cli/argument.ts";
 import { defineCommand } from "../../cli/command.ts";
-import { commandHelp } from "../../cli/help.ts";
 import { PAGES, pages } from "./pages.ts";
 
 export const command = defineCommand({
@@ -15,7 +14,6 @@ export const command = defineCommand({
     ["completion fish > ~/.config/fish/completions/confined-units.fish", "for fish"],
   ],
   async run({ shell }, { io, program }) {
-    const commands = (await program.commands()).map(commandHelp);
-    io.out(pages(commands, program.version)[PAGES[shell]]!);
+    io.out(pages(await program.commands(), program.version)[PAGES[shell]]!);
   },
 });

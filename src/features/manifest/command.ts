@@ -1,6 +1,6 @@
 import { defineCommand } from "../../cli/command.ts";
-import { asRead, forEachHost, type LoadedHost } from "../../cli/for-each-host.ts";
-import { manifestDocument } from "../../cli/hosts.ts";
+import { asRead, forEachHost } from "../../cli/for-each-host.ts";
+import { manifestDocument, type LoadedHost } from "../../cli/hosts.ts";
 import { choice, list, withDefault } from "../../cli/option.ts";
 import { HOST_RESULTS, reporterOf } from "../../cli/options.ts";
 import { harmlessJson } from "../../core/harmless.ts";

@@ -3,13 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import {
-  asRead,
-  FailedServices,
-  forEachHost,
-  type Walk,
-  type LoadedHost,
-} from "../../../src/cli/for-each-host.ts";
+import { asRead, FailedServices, forEachHost, type Walk } from "../../../src/cli/for-each-host.ts";
+import type { LoadedHost } from "../../../src/cli/hosts.ts";
 import { HOST_RESULTS, SHARED } from "../../../src/cli/options.ts";
 import { parseWords } from "../../../src/cli/parse.ts";
 import { openReporter } from "../../../src/cli/reporting.ts";
