@@ -74,12 +74,11 @@ const WIDEST_HELP = 100;
 async function helpText(name: string | null, { terminal }: Io): Promise<string> {
   const { commandText, overviewText } = await import("./report/help.ts");
   const columns = Math.min(WIDEST_HELP, terminal.columns(WIDEST_HELP));
+  const entry = COMMANDS.find((one) => one.name === name);
+  if (entry !== undefined) return commandText(commandHelp(await entry.load()), columns);
   const commands = await loadCommands();
-  const command = commands.find((one) => one.name === name);
-  return command === undefined
-    ? overviewText(
-        commands.map((one) => [one.name, one.summary]),
-        columns,
-      )
-    : commandText(commandHelp(command), columns);
+  return overviewText(
+    commands.map((one) => [one.name, one.summary]),
+    columns,
+  );
 }
