@@ -3,6 +3,8 @@ import { execFileSync } from "node:child_process";
 import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
+import { commandHelp } from "../src/cli/help.ts";
+import { loadCommands } from "../src/commands.ts";
 import { pages } from "../src/features/completion/pages.ts";
 import { commonJs, SPLIT } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
@@ -61,7 +63,7 @@ replaceFiles(
     }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
     // What the command line says of itself, for shells and for man.
-    ...Object.entries(await pages(version)).map(([path, contents]) => {
+    ...Object.entries(pages((await loadCommands()).map(commandHelp), version)).map(([path, contents]) => {
       return { path: `${root}dist/${path}`, contents, executable: false };
     }),
     {

@@ -3,7 +3,7 @@
  * The program's entry. `--version` is answered here, before anything else is loaded: editors, prompts and
  * `doctor` scripts ask for it often, and yargs alone doubles the start-up time of Node.
  */
-import { heedSignals } from "./cli/interrupted.ts";
+import { abortOnSignals } from "./cli/interrupted.ts";
 import { version } from "./cli/version.ts";
 
 const argv = process.argv.slice(2);
@@ -15,12 +15,12 @@ if (argv.length === 1 && (argv[0] === "--version" || argv[0] === "-V")) {
 }
 
 async function start(): Promise<void> {
-  const interrupted = heedSignals();
+  const interrupted = abortOnSignals();
   let cwd: string;
   try {
     cwd = process.cwd();
   } catch {
-    process.stderr.write("error: the working folder is not there any more\nhint: change to one that is\n");
+    process.stderr.write("error: the working directory no longer exists\nhint: change to one that is\n");
     process.exitCode = 2;
     return;
   }

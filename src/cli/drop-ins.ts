@@ -8,6 +8,9 @@ import type { Nix } from "../nix/nix.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
 import { unlockedStoreReader } from "../store/links.ts";
+import type { Prepare } from "./for-each-host.ts";
+import type { HostFailure, LoadedHost } from "./hosts.ts";
+import type { Session } from "./session.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */
 export interface HostDropIns extends Generated {
@@ -43,12 +46,21 @@ export async function makeDropIns(
   }));
 }
 
-/** The same, host by host where they fail together, so that one package that does not build stops no other host. */
+/**
+ * The same for a loop over hosts: host by host where they fail together, so that one package that does not build stops no other host.
+ */
+export const dropInsOf =
+  ({ nix }: Pick<Session, "nix">, options: PlanOptions): Prepare<HostDropIns> =>
+  (hosts) =>
+    makeDropInsApart(nix, hosts, options);
+
+/** The same, with the hosts that fail beside those that do not. */
 export async function makeDropInsApart(
   nix: Nix,
-  hosts: readonly { host: string; manifest: Manifest }[],
+  hosts: readonly LoadedHost[],
   options: PlanOptions,
-): Promise<{ made: HostDropIns[]; failures: { host: string; error: ConfinedUnitsError }[] }> {
+): Promise<{ made: HostDropIns[]; failures: HostFailure[] }> {
+  if (hosts.length === 0) return { made: [], failures: [] };
   try {
     return { made: await makeDropIns(nix, hosts, options), failures: [] };
   } catch (error) {
@@ -57,7 +69,7 @@ export async function makeDropInsApart(
     if (hosts.length === 1 && only !== undefined) return { made: [], failures: [{ host: only.host, error }] };
   }
   const made: HostDropIns[] = [];
-  const failures: { host: string; error: ConfinedUnitsError }[] = [];
+  const failures: HostFailure[] = [];
   for (const host of hosts) {
     const apart = await makeDropInsApart(nix, [host], options);
     made.push(...apart.made);

@@ -1,4 +1,4 @@
-import { UsageError, type ConfinedUnitsError } from "../base/errors.ts";
+import { type ConfinedUnitsError } from "../base/errors.ts";
 import { decodeManifest, parseJson } from "../core/manifest/decode.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../core/manifest/types.ts";
 import { checkHostName } from "../core/names.ts";
@@ -13,10 +13,26 @@ import { isStdin } from "./stdin.ts";
 import { onlyOneSource, type SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
 
+export interface LoadedHost {
+  host: string;
+  manifest: Manifest;
+}
+
+export interface HostFailure {
+  host: string;
+  error: ConfinedUnitsError;
+}
+
+/** What has become of all hosts that a command went through. */
+export interface Walked {
+  names: string[];
+  failed: HostFailure[];
+}
+
 /** Hosts that were read, and those that were not, in the order they were named in. */
 export interface LoadedHosts {
-  hosts: { host: string; manifest: Manifest }[];
-  failures: { host: string; error: ConfinedUnitsError }[];
+  hosts: LoadedHost[];
+  failures: HostFailure[];
   /** All of both, in the order they were named in. */
   names: string[];
   /** One host was asked for, so that its name need not appear in the output's paths. */
@@ -42,16 +58,16 @@ export async function* streamHosts(
   const total = names.length;
   if (total > 1) names.forEach(checkHostName);
   let done = 0;
-  const tell = () =>
+  const showStep = () =>
     session.progress.step(
       done < total
         ? { what: "evaluating host", done, total }
         : { what: "reading the store", done: 0, total: 1 },
     );
-  tell();
+  showStep();
   for await (const results of batches) {
     done += results.length;
-    tell();
+    showStep();
     yield {
       hosts: results.flatMap((result) => ("manifest" in result ? [result] : [])),
       failures: results.flatMap((result) => ("error" in result ? [result] : [])),
@@ -85,11 +101,9 @@ async function openHosts(
   if (args.manifest !== undefined)
     return savedFleet(await readManifests(args.manifest, args.dialect, io), args.host, wanted);
   const jobs = args["eval-jobs"];
-  if (jobs !== undefined && !(Number.isInteger(jobs) && jobs > 0))
-    throw new UsageError("--eval-jobs needs a whole number from 1");
   progress.step({ what: "evaluating", done: 0, total: 1 });
   const { source, host } = sourceOf(args);
-  const hosts = [...(host === null ? [] : [host]), ...(args.host ?? [])];
+  const hosts = [...(host === null ? [] : [host]), ...args.host];
   const { dialect } = args;
   return openFleet(nix, source, { ...wanted, dialect, jobs, ...(hosts.length === 0 ? {} : { hosts }) });
 }
@@ -122,11 +136,11 @@ async function readManifests(
 /** Hosts whose manifests are there already. */
 function savedFleet(
   manifests: ReadonlyMap<string, Manifest>,
-  asked: readonly string[] | undefined,
+  asked: readonly string[],
   { only = null }: Wanted,
 ): Fleet {
   const existing = [...manifests.keys()];
-  const names = asked === undefined ? existing : chooseHosts(asked, existing, "the manifest");
+  const names = asked.length === 0 ? existing : chooseHosts(asked, existing, "the manifest");
   const results = names.map((host) => {
     const manifest = manifests.get(host)!;
     const services = manifest.services.filter(({ name }) => only?.includes(name) ?? true);
@@ -149,7 +163,7 @@ export async function workingTrees({ nix }: Reader, args: SourceArguments): Prom
 }
 
 /** What `confined-units manifest` prints and `--manifest` reads. */
-export function manifestDocument({ hosts, single }: LoadedHosts): unknown {
+export function manifestDocument({ hosts, single }: Pick<LoadedHosts, "hosts" | "single">): unknown {
   const [first] = hosts;
   if (single && first !== undefined) return first.manifest;
   return {

@@ -4,7 +4,7 @@ const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
  * Aborted by the first signal that asks us to end; its reason is the signal's name. To be called before anything is started:
  * whoever starts a program listens to signals, too, and one that nobody else had heard would then be lost.
  */
-export function heedSignals(): AbortController {
+export function abortOnSignals(): AbortController {
   const interrupted = new AbortController();
   // Not once: a second Ctrl-C would end the program before it has cleaned up.
   for (const name of SIGNALS) process.on(name, () => interrupted.abort(name));

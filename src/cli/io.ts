@@ -3,14 +3,14 @@ import { escapeTerminal } from "../base/sanitize.ts";
 
 /**
  * What the command line has of the world around it; handed in, so that tests can hold the other end. What is printed holds
- * text of configurations, so `out` and `err` make it harmless: this is the one place where that is done for all commands.
+ * text of configurations, so `out` and `err` escape it: this is the one place where that is done for all commands.
  */
 export interface Io {
   /** Data: what a program downstream reads. JSON comes from `safeJson`, which has the same value and passes unchanged. */
   out(text: string): void;
   /** Talk: warnings, errors, progress. */
   err(text: string): void;
-  /** The same two as they are: for control codes of our own, around text that was made harmless. */
+  /** The same two as they are: for control codes of our own, around text that was escaped. */
   draw: { out(text: string): void; err(text: string): void };
   stdin(): Promise<string>;
   /** Waits until all data is written; what it could not be written for has aborted `signal` then. */

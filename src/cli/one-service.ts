@@ -1,13 +1,14 @@
 import { UsageError } from "../base/errors.ts";
 import { isFailed } from "../core/generate.ts";
-import type { FullService, Service, ServiceEntry } from "../core/manifest/types.ts";
+import type { FullService, Service } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
-import { didYouMean } from "../base/did-you-mean.ts";
 import { shellQuote } from "../nix/display.ts";
-import { makeDropIns, type HostDropIns } from "./drop-ins.ts";
-import { loadHosts } from "./hosts.ts";
+import { type HostDropIns, dropInsOf } from "./drop-ins.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";
+import { asRead, forEachHost } from "./for-each-host.ts";
+import type { LoadedHost } from "./hosts.ts";
+import { reportUnmet, Selection } from "./selection.ts";
 
 /** A service with its drop-in, on the one host that has it. */
 export interface OneService {
@@ -16,51 +17,57 @@ export interface OneService {
   graph: HostDropIns["graph"];
 }
 
-/** Null where the service or its drop-in failed, which has been told. Throws UsageError where no host or several have it. */
+/** Null where a host, the service or its drop-in failed, which has been shown. Throws UsageError where several have it. */
 export async function oneService(
   session: Session,
   args: SourceArguments,
-  name: string,
+  word: string,
 ): Promise<OneService | null> {
-  const loaded = await loadHosts(session, args, { depth: "full" });
-  for (const { host, error } of loaded.failures) session.fail(error, host);
-  const having = loaded.hosts.flatMap(({ host, manifest }) => {
-    const services = manifest.services.filter((service) => service.name === name);
-    return services.length === 0 ? [] : [{ host, manifest: { ...manifest, services } }];
+  const services = new Selection([word]);
+  const having: LoadedHost[] = [];
+  const walked = await forEachHost(session, args, {
+    wanted: { depth: "full" },
+    services,
+    prepare: asRead,
+    reporter: null,
+    visit(host) {
+      having.push(host);
+      return [];
+    },
   });
+  await reportUnmet(session, args, services, walked);
   const [only] = having;
-  if (only === undefined)
-    throw notConfined(
-      name,
-      loaded.hosts.flatMap(({ manifest }) => manifest.services),
-    );
-  if (having.length > 1)
-    throw new UsageError(`${having.length} hosts confine a service ${JSON.stringify(name)}`, {
-      hint: `name one: --host ${shellQuote(only.host)}`,
-    });
-  const [made] = await makeDropIns(session.nix, [only], { strict: false });
-  session.report(null, made!);
+  if (only === undefined) return null;
+  requireOne(word, having);
+  const { made, failures } = await dropInsOf(session, { strict: false })([only]);
+  for (const { host, error } of failures) session.fail(error, host);
+  const [found] = made;
+  if (found === undefined) return null;
+  session.failures(null, found);
   const [service] = only.manifest.services;
-  const [dropIn] = made!.dropIns;
+  const [dropIn] = found.dropIns;
   if (service === undefined || isFailed(service) || dropIn === undefined) return null;
-  return { service: fullService(service), plan: dropIn.plan, graph: made!.graph };
+  return { service: fullService(service), plan: dropIn.plan, graph: found.graph };
+}
+
+function requireOne(word: string, having: readonly LoadedHost[]): void {
+  const called = JSON.stringify(word);
+  if (having.length > 1)
+    throw new UsageError(`${having.length} hosts confine a service ${called}`, {
+      hint: `name one: --host ${shellQuote(having[0]!.host)}`,
+    });
+  const names = having.flatMap(({ manifest }) => manifest.services.map(({ name }) => name));
+  if (names.length > 1)
+    throw new UsageError(`${called} means ${names.length} services`, {
+      hint: `name one of ${names.join(", ")}`,
+    });
 }
 
 /** Throws UsageError for a service of a lean manifest. */
 export function fullService(service: Service): FullService {
   const { full } = service;
   if (full !== undefined) return { ...service, full };
-  throw new UsageError("this manifest lacks the facts that are needed here", {
+  throw new UsageError("this manifest was made with --depth lean, and this command needs --depth full", {
     hint: "make it with confined-units manifest --depth full",
-  });
-}
-
-/** The user named a service that no host confines. */
-export function notConfined(name: string, services: readonly ServiceEntry[]): UsageError {
-  const names = [...new Set(services.map((service) => service.name))];
-  const near = didYouMean(name, names);
-  const meant = near === null ? "" : `did you mean ${near}? `;
-  return new UsageError(`no confined service is called ${JSON.stringify(name)}`, {
-    hint: names.length === 0 ? "no host confines any" : `${meant}there are ${names.slice(0, 20).join(", ")}`,
   });
 }

@@ -1,170 +1,122 @@
-import type { Argv, Options } from "yargs";
-import { UsageError } from "../base/errors.ts";
 import { DIALECT_NAMES } from "../reference/dialects.ts";
+import { UsageError } from "../base/errors.ts";
+import { REPORTERS, type ReporterName } from "../report/reporters.ts";
+import { choice, count, flag, list, number, pairs, value, type OptionValues } from "./option.ts";
 
-/** How Nix is called, and how much is said: what every command takes. */
-export interface SharedArguments {
-  offline: boolean | undefined;
-  impure: boolean | undefined;
-  refresh: boolean | undefined;
-  "show-trace": boolean | undefined;
-  option: string[] | undefined;
-  "override-input": string[] | undefined;
-  "max-jobs": string | undefined;
-  cores: string | undefined;
-  builders: string | undefined;
-  "accept-flake-config": boolean | undefined;
-  "print-build-logs": boolean | undefined;
-  verbose: number | undefined;
-  quiet: boolean | undefined;
-  color: "auto" | "always" | "never" | undefined;
-}
+const NIX = { group: "options for Nix" };
+const OUTPUT = { group: "output" };
+const HOSTS = { group: "where hosts come from" };
 
-interface HostArguments {
-  flake: string | undefined;
-  file: string | undefined;
-  expr: string | undefined;
-  manifest: string | undefined;
-  host: string[] | undefined;
-  dialect: string | undefined;
-  "eval-jobs": number | undefined;
-}
-
-/** Where hosts come from and how they are printed, besides what every command takes. */
-export interface SourceArguments extends SharedArguments, HostArguments {
-  json: boolean | undefined;
-  "json-lines": boolean | undefined;
-}
-
-const NIX = "options for Nix";
-const TALK = "output";
-
-const flag = (group: string, describe: string, more: Options = {}): Options => ({
-  type: "boolean",
-  group,
-  describe,
-  ...more,
-});
-
-const value = (group: string, describe: string, more: Options = {}): Options => ({
-  type: "string",
-  requiresArg: true,
-  group,
-  describe,
-  ...more,
-});
-
-/** yargs gives all values of a repeated one in one list; with `array` it would want more of them. */
-const pair = (group: string, describe: string): Options => ({
-  type: "string",
-  nargs: 2,
-  group,
-  describe,
-});
-
-const SHARED: Record<keyof SharedArguments, Options> = {
-  option: pair(NIX, "a setting; repeatable"),
-  "override-input": pair(NIX, "use another flake for an input; repeatable"),
-  offline: flag(NIX, "use no network"),
-  impure: flag(NIX, "let the configuration see this machine"),
-  refresh: flag(NIX, "take nothing that was downloaded for new"),
-  "accept-flake-config": flag(NIX, "follow the settings in a flake's nixConfig"),
-  "max-jobs": value(NIX, "how many builds run at once", { alias: "j" }),
-  cores: value(NIX, "how many cores a build may use"),
-  builders: value(NIX, "machines that build"),
-  "print-build-logs": flag(NIX, "show the logs of builds as they run", { alias: "L" }),
-  "show-trace": flag(NIX, "show where an error comes from"),
-  verbose: {
-    type: "count",
+/** How Nix is called, and how much is printed: what every command takes. */
+export const SHARED = {
+  help: flag("show this help", { alias: "h" }),
+  option: pairs(["NAME", "VALUE"], "a setting; repeatable", NIX),
+  "override-input": pairs(["INPUT", "REF"], "use another flake for an input; repeatable", NIX),
+  offline: flag("use no network", NIX),
+  impure: flag("allow impure evaluation", NIX),
+  refresh: flag("consider all downloads out of date", NIX),
+  "accept-flake-config": flag("follow the settings in a flake's nixConfig", NIX),
+  "max-jobs": value("N", "how many builds run at once", { alias: "j", ...NIX }),
+  cores: value("N", "how many cores a build may use", NIX),
+  builders: value("MACHINES", "remote builders", NIX),
+  "print-build-logs": flag("show the logs of builds as they run", { alias: "L", ...NIX }),
+  "show-trace": flag("show where an error comes from", NIX),
+  verbose: count("show the commands of Nix that are run; twice: and their output", {
     alias: "v",
-    group: TALK,
-    describe: "show the commands of Nix that are run; twice: and all that they say",
-  },
-  quiet: flag(TALK, "no progress and no warnings", { alias: "q" }),
-  color: {
-    choices: ["auto", "always", "never"] as const,
-    requiresArg: true,
-    group: TALK,
-    describe: "whether to colour; auto looks at NO_COLOR, FORCE_COLOR and the terminal",
-  },
+    ...OUTPUT,
+  }),
+  quiet: flag("no progress and no warnings", { alias: "q", ...OUTPUT }),
+  color: choice(
+    ["auto", "always", "never"],
+    "whether to use colours; auto looks at NO_COLOR, FORCE_COLOR and the terminal",
+    OUTPUT,
+  ),
+  "no-color": flag("the same as --color never", OUTPUT),
 };
 
-const HOSTS = "where hosts come from";
+export type SharedArguments = OptionValues<typeof SHARED>;
 
-const SOURCE: Record<keyof HostArguments, Options> = {
-  flake: value(HOSTS, "the hosts of a flake, or one of them (default: .)", { alias: "f" }),
-  file: value(HOSTS, "a Nix file that evaluates to a host or to hosts"),
-  expr: value(HOSTS, "the same, as a Nix expression"),
-  manifest: value(HOSTS, "read manifests (- for stdin) instead of evaluating"),
-  host: {
-    ...value(HOSTS, "only these hosts: a name or a glob such as web*; repeatable"),
-    array: true,
-    nargs: 1,
-  },
-  dialect: {
-    type: "string",
-    choices: DIALECT_NAMES,
-    requiresArg: true,
-    group: HOSTS,
-    describe: "the reference's rules to follow (default: those of the host's nixpkgs)",
-  },
-  "eval-jobs": {
-    type: "number",
-    requiresArg: true,
-    group: HOSTS,
-    describe: "how many evaluations run at once (default: by the cores and the memory)",
-  },
-};
-
-const FORMAT: Record<"json" | "json-lines", Options> = {
-  json: flag(TALK, "print JSON on stdout"),
-  "json-lines": flag(TALK, "print one JSON object per host on stdout, as soon as it is known", {
-    conflicts: "json",
+/** Where hosts come from. */
+export const SOURCE = {
+  flake: value("REF[#HOST]", "the hosts of a flake, or one of them (default: .)", { alias: "f", ...HOSTS }),
+  file: value("FILE", "a Nix file that evaluates to a host or to hosts", HOSTS),
+  expr: value("TEXT", "the same, as a Nix expression", HOSTS),
+  manifest: value("FILE", "read manifests (- for stdin) instead of evaluating", HOSTS),
+  host: list("NAME", "only these hosts: a name or a glob such as web*; repeatable", HOSTS),
+  dialect: choice(
+    DIALECT_NAMES,
+    "the rules of nixpkgs to follow (default: those of the host's nixpkgs)",
+    HOSTS,
+  ),
+  "eval-jobs": number("N", "how many evaluations run at once (default: from the cores and free memory)", {
+    whole: true,
+    ...HOSTS,
   }),
 };
 
-/** Declares what every command takes. */
-export function sharedOptions<T>(yargs: Argv<T>): Argv<T & SharedArguments> {
-  return yargs.options(SHARED) as unknown as Argv<T & SharedArguments>;
-}
+export type SourceArguments = OptionValues<typeof SOURCE> & SharedArguments;
 
-/** Declares the options of a command that reads hosts and has a form for programs. */
-export function sourceOptions<T>(yargs: Argv<T>): Argv<T & SourceArguments> {
-  return yargs.options({ ...SOURCE, ...FORMAT, ...SHARED }) as unknown as Argv<T & SourceArguments>;
-}
+const isReporter = (name: string): name is ReporterName => name in REPORTERS;
 
-/** Declares the options of a command that reads hosts and gives the terminal away. */
-export function hostOptions<T>(yargs: Argv<T>): Argv<T & SourceArguments> {
-  return yargs.options({ ...SOURCE, ...SHARED }) as unknown as Argv<T & SourceArguments>;
-}
+/** How a result is printed. */
+export const REPORTER = {
+  reporter: choice(
+    Object.keys(REPORTERS).filter(isReporter),
+    "how results are printed (default: human)",
+    OUTPUT,
+  ),
+  json: flag("the same as --reporter json", OUTPUT),
+};
 
-/** `["a", "1", "b", "2"]` → `[["a", "1"], ["b", "2"]]`: how yargs hands over repeated options of two values. */
-export function pairs(values: readonly string[] | undefined): [string, string][] {
-  const result: [string, string][] = [];
-  for (let i = 0; i + 1 < (values?.length ?? 0); i += 2) result.push([values![i]!, values![i + 1]!]);
-  return result;
+/** How the results of several hosts are printed. */
+export const REPORTERS_OF_HOSTS = {
+  ...REPORTER,
+  "json-lines": flag("print one JSON object per host, as soon as it is known", OUTPUT),
+};
+
+export type ReporterArguments = Partial<OptionValues<typeof REPORTERS_OF_HOSTS>>;
+
+/** What a command takes that reads hosts and prints a result for each. */
+export const HOST_RESULTS = { ...SOURCE, ...REPORTERS_OF_HOSTS };
+
+/** The reporter that was asked for, by its name or by a short form. Throws UsageError for several. */
+export function reporterOf(args: ReporterArguments): ReporterName {
+  const asked: [string, ReporterName][] = [
+    ...(args.reporter === undefined ? [] : [["--reporter", args.reporter] as [string, ReporterName]]),
+    ...(args.json === true ? [["--json", "json"] as [string, ReporterName]] : []),
+    ...(args["json-lines"] === true ? [["--json-lines", "json-lines"] as [string, ReporterName]] : []),
+  ];
+  requireOne(asked.map(([name]) => name));
+  return asked[0]?.[1] ?? "human";
 }
 
 /** The settings of Nix that the options stand for; `--option` comes last, and so wins. */
-export function settingsOf(args: SharedArguments): [string, string][] {
+export function settingsOf(args: SharedArguments): (readonly [string, string])[] {
   const settings: [string, string | false | undefined][] = [
-    ["pure-eval", args.impure === true && "false"],
-    ["tarball-ttl", args.refresh === true && "0"],
-    ["accept-flake-config", args["accept-flake-config"] === true && "true"],
+    ["pure-eval", args.impure && "false"],
+    ["tarball-ttl", args.refresh && "0"],
+    ["accept-flake-config", args["accept-flake-config"] && "true"],
     ["max-jobs", args["max-jobs"]],
     ["cores", args.cores],
     ["builders", args.builders],
   ];
   const given = settings.filter((setting): setting is [string, string] => typeof setting[1] === "string");
-  return [...given, ...pairs(args.option)];
+  return [...given, ...args.option];
 }
 
-/** The one source that was named; two of them contradict each other. */
+/** Throws UsageError where hosts come from two places. */
 export function onlyOneSource(args: SourceArguments): void {
   const named = (["flake", "file", "expr", "manifest"] as const).filter((name) => args[name] !== undefined);
-  if (named.length > 1) {
-    throw new UsageError(`${named.map((name) => `--${name}`).join(" and ")} exclude each other`, {
-      hint: "name one place that hosts come from",
-    });
-  }
+  requireOne(
+    named.map((name) => `--${name}`),
+    "name one place that hosts come from",
+  );
+}
+
+function requireOne(flags: readonly string[], hint?: string): void {
+  if (flags.length > 1)
+    throw new UsageError(
+      `${flags.join(" and ")} cannot be used together`,
+      hint === undefined ? {} : { hint },
+    );
 }

@@ -1,41 +1,63 @@
-import yargs, { type Argv } from "yargs";
-import { COMMANDS } from "../commands.ts";
-import { commandTable, checkValues, optionNames } from "./option-table.ts";
-import type { Runner } from "./runner.ts";
-import { STDIN } from "./stdin.ts";
-import { usageError } from "./usage.ts";
+import yargs, { type Options } from "yargs";
+import { flagsOf, type OptionTable, type OptionValues } from "./option.ts";
+import type { Word } from "./words.ts";
 
-/** Parses the words of a command, its name in front, and runs it. Throws UsageError for what it cannot follow. */
-export async function runCommand([name, ...words]: readonly string[], run: Runner): Promise<void> {
-  const entry = COMMANDS.find((command) => command.name === name)!;
-  const command = (await entry.load())(run);
-  const table = commandTable(command);
-  const help = `confined-units ${entry.name} --help`;
-  // It is made the only command there is: for one of several, yargs lays out the help of all before it goes on.
-  const parser: Argv = yargs()
-    .locale("en")
-    .strict()
-    .parserConfiguration({ "duplicate-arguments-array": true, "greedy-arrays": false })
+/** yargs reads what is written, and guesses nothing: no dots in names, no `--no-NAME`, no numbers, no camelCase. */
+const CONFIGURATION = {
+  "boolean-negation": false,
+  "camel-case-expansion": false,
+  "dot-notation": false,
+  "duplicate-arguments-array": true,
+  "parse-numbers": false,
+  "parse-positional-numbers": false,
+  "populate--": true,
+};
+
+/** What a command line gives: the options' values, and the words that no option takes. */
+export interface Parsed<O extends OptionTable> {
+  options: OptionValues<O>;
+  bare: string[];
+}
+
+/** Feeds yargs with the table and the words. Throws UsageError for values that an option cannot have. */
+export function parseWords<O extends OptionTable>(table: O, words: readonly Word[]): Parsed<O> {
+  // Options first, each in one spelling, and all else behind `--`, where yargs takes no word for an option's value.
+  const options = words.flatMap((word) => (word.kind === "option" ? spelled(word) : []));
+  const bare = words.flatMap((word) => (word.kind === "bare" ? [word.text] : []));
+  const parsed: Record<string, unknown> = yargs()
+    .parserConfiguration(CONFIGURATION)
+    .options(fed(table))
     .help(false)
     .version(false)
     .exitProcess(false)
-    .command({
-      ...command,
-      command: String(command.command).replace(/^\S+/, "$0"),
-      handler: async (args) => {
-        checkValues(args, table);
-        await command.handler(args);
-      },
-    })
-    // Thrown, so that nothing runs after it.
-    .fail((message, error) => {
-      if (error !== undefined && error !== null && error.name !== "YError") throw error;
-      throw usageError(message ?? error.message, {
-        argv: words,
-        options: optionNames(table),
-        usage: `confined-units ${table.usage}`,
-        help,
-      });
-    });
-  await parser.parseAsync(words.map((word) => (word === "-" ? STDIN : word)));
+    .fail(false)
+    .parseSync([...options, "--", ...bare]);
+  const read = Object.entries(table).map(([name, option]) => {
+    const [flag = ""] = flagsOf(name, option);
+    return [name, option.read(occurrences(parsed[name], option.values.length), flag)];
+  });
+  return { options: Object.fromEntries(read) as OptionValues<O>, bare };
+}
+
+function spelled({ name, values: [first, ...others] }: Extract<Word, { kind: "option" }>): string[] {
+  return first === undefined ? [`--${name}`] : [`--${name}=${first}`, ...others];
+}
+
+/** The table as yargs has it. */
+function fed(table: OptionTable): Record<string, Options> {
+  const entries = Object.entries(table).map(([name, { alias, values }]): [string, Options] => [
+    name,
+    {
+      ...(alias === undefined ? {} : { alias }),
+      ...(values.length === 0 ? { type: "count" } : { type: "string", nargs: values.length }),
+    },
+  ]);
+  return Object.fromEntries(entries);
+}
+
+/** The values of each time that an option was given: yargs counts those without a value, and has all others in one list. */
+function occurrences(parsed: unknown, takes: number): string[][] {
+  if (takes === 0) return Array.from({ length: Number(parsed ?? 0) }, () => []);
+  const flat = [parsed ?? []].flat(2).map(String);
+  return Array.from({ length: flat.length / takes }, (_, i) => flat.slice(i * takes, (i + 1) * takes));
 }

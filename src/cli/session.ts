@@ -1,58 +1,73 @@
 import type { ConfinedUnitsError } from "../base/errors.ts";
 import type { Generated } from "../core/generate.ts";
-import { escapeTerminal, escapeLine } from "../base/sanitize.ts";
+import { escapeLine } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
 import { cacheFolder } from "../source/cache-file.ts";
-import { colourData, colourTalk, wantsColour } from "../report/colour.ts";
 import type { Progress } from "../report/progress.ts";
-import { describeFailure, EXIT, exitOf, worstExit } from "./exit.ts";
+import { EXIT, worstExit, exitOf } from "./exit.ts";
 import type { Io } from "./io.ts";
-import { pairs, settingsOf, type SharedArguments } from "./options.ts";
+import { settingsOf, type SharedArguments } from "./options.ts";
 import { talkOf } from "./talk.ts";
+import type { CommandHelp } from "../report/described.ts";
+import { failureLines, warningLines } from "../report/failure.ts";
+import { renderLines, wantsColour, type Line } from "../report/spans.ts";
+
+/** The program that a session belongs to, for commands about the command line itself. */
+export interface Program {
+  version: string;
+  /** What all commands are called and take. */
+  commands(): Promise<readonly CommandHelp[]>;
+}
 
 /** One run of a command: its Nix, its streams, and the failures it went on after. */
 export interface Session {
+  program: Program;
   nix: Nix;
   /** What is printed through it keeps clear of the progress. */
   io: Io;
   progress: Pick<Progress, "step">;
-  /** Tells of a failure that does not end the command, and remembers it for the exit status. */
+  /** Prints data for people on stdout. */
+  show(lines: readonly Line[]): void;
+  /** Shows a failure that does not end the command, with the host that it belongs to, and remembers it for the exit status. */
   fail(error: ConfinedUnitsError, host: string | null): void;
   warn(message: string): void;
   /** Says something that `--quiet` leaves out. */
   note(message: string): void;
   /** Makes the exit status at least this. */
   exit(code: number): void;
-  /** Tells of the warnings and errors of a host's drop-ins. */
-  report(host: string | null, generated: Generated): void;
+  /** Shows the warnings and errors of a host's drop-ins. */
+  failures(host: string | null, generated: Pick<Generated, "warnings" | "errors">): void;
   exitCode(): number;
   close(): void;
 }
 
-export function createSession(args: SharedArguments, outer: Io): Session {
+export function createSession(args: SharedArguments, outer: Io, program: Program): Session {
   const codes: number[] = [EXIT.ok];
-  const hints = new Set<string>();
-  const at = (host: string | null) => (host === null ? "" : `${escapeLine(host)}: `);
+  const knownHints = new Set<string>();
   const talk = talkOf(args, outer);
   const { progress } = talk;
-  const isColoured = (isTerminal: boolean) => wantsColour(args.color, outer.env, isTerminal);
-  const out = isColoured(outer.terminal.out)
-    ? (text: string) => outer.draw.out(colourData(escapeTerminal(text)))
-    : outer.out;
-  const err = isColoured(outer.terminal.err)
-    ? (text: string) => outer.draw.err(colourTalk(escapeTerminal(text)))
-    : outer.err;
+  const color = args["no-color"] ? "never" : args.color;
+  const isColoured = {
+    out: wantsColour(color, outer.env, outer.terminal.out),
+    err: wantsColour(color, outer.env, outer.terminal.err),
+  };
+  const print = (stream: "out" | "err", lines: readonly Line[]) => {
+    const text = renderLines(lines, isColoured[stream]);
+    // Colours are control codes of ours, around text that is escaped already.
+    progress.around(() => (isColoured[stream] ? outer.draw[stream](text) : outer[stream](text)));
+  };
   const io: Io = {
     ...outer,
-    out: (text) => progress.around(() => out(text)),
-    err: (text) => progress.around(() => err(text)),
+    out: (text) => progress.around(() => outer.out(text)),
+    err: (text) => progress.around(() => outer.err(text)),
   };
   const session: Session = {
+    program,
     io,
     progress,
     nix: createNix({
       options: settingsOf(args),
-      overrideInputs: pairs(args["override-input"]),
+      overrideInputs: args["override-input"],
       offline: args.offline,
       showTrace: args["show-trace"],
       cacheDir: cacheFolder(io.env),
@@ -60,27 +75,24 @@ export function createSession(args: SharedArguments, outer: Io): Session {
       onEvent: talk.onEvent,
       onCommand: talk.onCommand,
     }),
+    show: (lines) => print("out", lines),
     fail(error, host) {
       codes.push(exitOf(error.code));
-      io.err(
-        describeFailure(error, { ...args, told: hints }).text.replace(
-          /^error: /,
-          (word) => `${word}${at(host)}`,
-        ),
-      );
-      if (error.hint !== undefined) hints.add(error.hint);
+      const showsAll = args["show-trace"] || args.verbose > 0;
+      print("err", failureLines(error, { host, showsAll, knownHints }));
+      if (error.hint !== undefined) knownHints.add(error.hint);
     },
     warn: (message) => {
-      if (args.quiet !== true) io.err(`warning: ${message}\n`);
+      if (!args.quiet) print("err", warningLines(message));
     },
     note: (message) => {
-      if (args.quiet !== true) io.err(`${message}\n`);
+      if (!args.quiet) print("err", [[message]]);
     },
     exit: (code) => void codes.push(code),
-    report(host, { warnings, errors }) {
-      for (const { service, message } of warnings) {
-        session.warn(`${at(host)}service ${JSON.stringify(service)}: ${message}`);
-      }
+    failures(host, { warnings, errors }) {
+      const at = host === null ? "" : `${escapeLine(host)}: `;
+      for (const { service, message } of warnings)
+        session.warn(`${at}service ${JSON.stringify(service)}: ${message}`);
       for (const error of errors) session.fail(error, host);
     },
     exitCode: () => worstExit(codes),

@@ -19,14 +19,14 @@ const LONGEST_ARGUMENT = 80;
 
 export function talkOf(args: SharedArguments, io: Io): Talk {
   const progress = progressOf(args, io);
-  const verbose = args.verbose ?? 0;
+  const verbose = args.verbose;
   const builds = new Activities();
   const say = (line: string) => progress.around(() => io.err(`${escapeLine(line)}\n`));
   return {
     progress,
     onEvent(event) {
       progress.event(event);
-      if (args["print-build-logs"] === true) {
+      if (args["print-build-logs"]) {
         builds.apply(event);
         if (event.kind === "result" && event.result === "log-line")
           say(`${builds.buildOf(event.id) ?? "build"}> ${stripAnsi(String(event.fields[0] ?? ""))}`);
@@ -45,7 +45,7 @@ export function talkOf(args: SharedArguments, io: Io): Talk {
 }
 
 function progressOf(args: SharedArguments, io: Io): Progress {
-  if (args.quiet === true) return noProgress;
+  if (args.quiet) return noProgress;
   if (!io.terminal.err || io.env["TERM"] === "dumb") return plainProgress(io);
   return liveProgress({
     err: (text) => io.draw.err(text),

@@ -27,14 +27,14 @@ export interface Policy extends Limits {
 /** Reads a policy file. Throws a usage error that names the place. */
 export function decodePolicy(value: unknown): Policy {
   try {
-    return read(value);
+    return policyOf(value);
   } catch (error) {
     if (error instanceof ManifestError) throw new UsageError(error.message, { cause: error });
     throw error;
   }
 }
 
-function read(value: unknown): Policy {
+function policyOf(value: unknown): Policy {
   const place = { value, pointer: "policy" };
   const services = optional(place, "services", (each) =>
     Object.fromEntries(

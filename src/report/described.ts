@@ -1,4 +1,4 @@
-/** What may be typed for an option or an argument; `any` is what only an evaluation could tell. */
+/** What may be typed for an option or an argument; `any` is what only an evaluation could say. */
 export type ValueHelp = { kind: "none" | "files" | "any" } | { kind: "words"; words: readonly string[] };
 
 /** An option as help, the manual page and the shells have it. */

@@ -12,7 +12,7 @@ type Row = readonly [left: string, right: string];
 export function overviewText(commands: readonly Row[], columns: number): string {
   return `usage: confined-units <command> [options]
 
-The chroots of confined NixOS services: generated, explained, checked, compared, entered.
+Inspect, audit and generate the chroots of confined NixOS services.
 
 commands:
 ${rows(commands, columns)}

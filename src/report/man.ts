@@ -13,7 +13,8 @@ const STATUS: [string, string][] = [
   ["2", "The command line cannot be followed."],
   ["3", "Nix failed, is missing, or is too old."],
   ["4", "An internal error, which is a defect of confined-units."],
-  ["130, 143", "Ended by SIGINT or SIGTERM; nothing is left half-written."],
+  ["129, 130, 143", "Ended by SIGHUP, SIGINT or SIGTERM; nothing is left half-written."],
+  ["141", "The reader of standard output has closed it."],
 ];
 
 /** Options of fewer commands stand with each. */
@@ -39,8 +40,8 @@ export function manPage(commands: readonly CommandHelp[], version: string): stri
     ".RI [ options ]",
     ".SH DESCRIPTION",
     line(
-      "NixOS can shut a systemd service in a chroot that holds only what it needs to run. confined-units makes the drop-ins " +
-        "of these services from evaluated configurations, and tells what is in the chroots, what is missing, and what changed.",
+      "NixOS can run a systemd service in a chroot that holds only what the service needs. confined-units makes the drop-ins " +
+        "of these services from evaluated configurations, and reports what is in the chroots, what is missing, and what changed.",
     ),
     ".PP",
     line("Data goes to standard output, everything else to standard error."),

@@ -1,5 +1,6 @@
 import { escapeLine } from "../base/sanitize.ts";
 import { width } from "./width.ts";
+import { styled, type Line } from "./spans.ts";
 
 /** A column of a table on a terminal. */
 export interface Column {
@@ -8,7 +9,7 @@ export interface Column {
 }
 
 /** Lines of a table with aligned columns and two spaces between; no line has trailing blanks. */
-export function table(columns: readonly Column[], rows: readonly (readonly string[])[]): string {
+export function tableLines(columns: readonly Column[], rows: readonly (readonly string[])[]): Line[] {
   const all = [columns.map((column) => column.title), ...rows.map((row) => row.map(escapeLine))];
   const widths = columns.map((_, i) => Math.max(...all.map((row) => width(row[i] ?? ""))));
   const line = (row: readonly string[]) =>
@@ -20,7 +21,8 @@ export function table(columns: readonly Column[], rows: readonly (readonly strin
       })
       .join("  ")
       .trimEnd();
-  return all.map((row) => `${line(row)}\n`).join("");
+  const [head = "", ...body] = all.map(line);
+  return [[styled("heading", head)], ...body.map((text): Line => [text])];
 }
 
 /** Bytes as people read them: `512 B`, `1.4 MiB`. */

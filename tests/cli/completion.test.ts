@@ -2,8 +2,8 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { describeAll } from "../../src/cli/describe.ts";
-import { COMMANDS } from "../../src/commands.ts";
+import { commandHelp } from "../../src/cli/help.ts";
+import { COMMANDS, loadCommands } from "../../src/commands.ts";
 import { pages } from "../../src/features/completion/pages.ts";
 import { fishCompletion } from "../../src/report/completion/fish.ts";
 import { zshCompletion } from "../../src/report/completion/zsh.ts";
@@ -12,8 +12,8 @@ import { folderWith } from "../nix/support.ts";
 import { run } from "../support/run.ts";
 import { skipped } from "../support/skip.ts";
 
-const files = await pages("1.2.3");
-const commands = await describeAll();
+const commands = (await loadCommands()).map(commandHelp);
+const files = pages(commands, "1.2.3");
 const folder = folderWith({ "hosts.nix": "", "deep/x": "" });
 for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name.split("/")[1]!), text);
 

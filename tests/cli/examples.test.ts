@@ -3,7 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { describeAll } from "../../src/cli/describe.ts";
+import { commandHelp } from "../../src/cli/help.ts";
+import { loadCommands } from "../../src/commands.ts";
 import { EXAMPLE, nixEnvironment } from "../support/nix.ts";
 import { root, run } from "../support/run.ts";
 
@@ -45,7 +46,7 @@ test.before(() => {
   assert.is(code, 0, stderr);
 });
 
-for (const { name, examples } of await describeAll()) {
+for (const { name, examples } of (await loadCommands()).map(commandHelp)) {
   if (NEEDS_PROGRAMS.has(name)) continue;
   test(`the examples of ${name} --help run`, () => {
     assert.ok(examples.length > 0);
@@ -61,7 +62,7 @@ for (const { name, examples } of await describeAll()) {
 test("help shows the options of a command, and every command", () => {
   const help = shell(`"${process.execPath}" ${root}dist/cli.cjs --help`).stdout;
   const listHelp = shell(`"${process.execPath}" ${root}dist/cli.cjs list --help`).stdout;
-  assert.match(help, /^ {2}diff +What changes/m);
+  assert.match(help, /^ {2}diff +Compare/m);
   assert.match(listHelp, /--json-lines/);
   assert.match(listHelp, /options for Nix:/);
 });

@@ -2,12 +2,13 @@ import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { describeAll } from "../../src/cli/describe.ts";
+import { commandHelp } from "../../src/cli/help.ts";
+import { loadCommands } from "../../src/commands.ts";
 import { root } from "../support/run.ts";
 
 const PAGE = join(root, "docs/reference/command-line.md");
 const page = readFileSync(PAGE, "utf8");
-const commands = await describeAll();
+const commands = (await loadCommands()).map(commandHelp);
 
 /** What stands in code marks: `--flake REF[#HOST]` → `--flake`. */
 const written = new Set([...page.matchAll(/`(-{0,2}[a-zA-Z][\w-]*)/g)].map(([, word]) => word!));

@@ -5,7 +5,8 @@ import { readDropIn } from "../../src/core/drop-in-text.ts";
 import { storeName } from "../../src/store-path/name.ts";
 import { withoutHashes } from "../../src/store-path/text.ts";
 import { unitAction } from "../../src/core/unit-action.ts";
-import { diffText } from "../../src/features/diff/document.ts";
+import { diffDocument } from "../../src/features/diff/document.ts";
+import { shownText } from "../support/document.ts";
 
 const store = (letter: string, name: string) => `/nix/store/${letter.repeat(32)}-${name}`;
 const OLD_CURL = store("a", "curl-8.1");
@@ -135,16 +136,13 @@ test("reads back what a drop-in says", () => {
   );
 });
 
-test("tells it in lines that a terminal can show", () => {
-  const text = diffText(
-    "host",
-    diffServices(
-      [facts({ [OLD_CURL]: 2048 }, { details: { "serviceConfig.User": "a\u001b[2J" } })],
-      [facts({ [NEW_CURL]: 1024 })],
-    ),
+test("prints lines that a terminal can show", () => {
+  const changes = diffServices(
+    [facts({ [OLD_CURL]: 2048 }, { details: { "serviceConfig.User": "a\u001b[2J" } })],
+    [facts({ [NEW_CURL]: 1024 })],
   );
   assert.is(
-    text,
+    shownText(diffDocument(changes), "host"),
     "host\nweb: changed, 1 paths, 2.0 KiB → 1.0 KiB, restarts\n  ~ curl 8.1 → 8.2  -1.0 KiB\n" +
       '  serviceConfig.User: "a\\u001b[2J" → not set\n',
   );

@@ -130,7 +130,7 @@ test("an output folder that is taken away while hosts are evaluated is made agai
   assert.ok(existsSync(join(FOLDER, "going/on")));
 });
 
-test("a working folder that is gone is one sentence", () => {
+test("a working directory that is gone is one sentence", () => {
   const { code, stderr } = shell("mkdir gone; cd gone; rmdir ../gone; $CLI list --manifest host.json");
   assert.is(code, 2, stderr);
   assert.match(stderr, /^error: /);

@@ -1,9 +1,10 @@
-import { describeFailure } from "../../src/cli/exit.ts";
 import { ConfinedUnitsError } from "../../src/base/errors.ts";
 import { escapeTerminal } from "../../src/base/sanitize.ts";
 import type { Json } from "../../src/core/manifest/types.ts";
 import { mutateBytes, mutateJson } from "./mutate.ts";
 import { Random } from "./random.ts";
+import { failureLines } from "../../src/report/failure.ts";
+import { renderLines } from "../../src/report/spans.ts";
 
 /** One reader of text or bytes that others wrote. */
 export interface Target {
@@ -79,7 +80,8 @@ function outcomeOf(target: Target, input: Uint8Array, random: Random): unknown {
 
 /** As the command line prints it, a failure is one line, others that are set in, and perhaps a hint. */
 function requireTellable(error: ConfinedUnitsError): void {
-  const [first, ...lines] = escapeTerminal(describeFailure(error).text).trimEnd().split("\n");
+  const shown = renderLines(failureLines(error, { host: null, showsAll: false }), false);
+  const [first, ...lines] = shown.trimEnd().split("\n");
   const hints = lines.filter((line) => line.startsWith("hint: "));
   const isSetIn = lines.every((line) => line.startsWith("  ") || hints.includes(line));
   if (!first!.startsWith("error: ") || !isSetIn || hints.length > 1)

@@ -1,19 +1,22 @@
-import type { Argv } from "yargs";
+import { choice, list, value, withDefault, type OptionValues } from "../../cli/option.ts";
+import { readText } from "../../cli/read-text.ts";
 import { UsageError } from "../../base/errors.ts";
 import { SEVERITIES, type Severity } from "../../diagnostics/finding.ts";
 import { decodePolicy, type Policy } from "../../diagnostics/policy.ts";
 import { parseIgnore, type Ignore } from "../../diagnostics/suppress.ts";
 import { RULES } from "./rules/index.ts";
-import type { Rule } from "../../diagnostics/rule.ts";
-import { readText } from "../../cli/read-text.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
 
-export interface AuditArguments extends SourceArguments {
-  "fail-on": Severity | "never";
-  ignore: string[] | undefined;
-  policy: string | undefined;
-  service: string[] | undefined;
-}
+export const AUDIT_OPTIONS = {
+  service: list("NAME", "only this service, or those that a glob fits; repeatable"),
+  "fail-on": withDefault(
+    choice([...SEVERITIES, "never"], "exit with 1 if a finding is at least this severe (default: warning)"),
+    "warning",
+  ),
+  ignore: list("CODE=REASON", "CODE=REASON or CODE:SERVICE=REASON; repeatable"),
+  policy: value("FILE", "limits of what chroots may hold, a JSON file"),
+};
+
+export type AuditOptions = OptionValues<typeof AUDIT_OPTIONS>;
 
 /** What findings are judged by, besides the rules. */
 export interface Judgement {
@@ -22,31 +25,10 @@ export interface Judgement {
   failsOn: Severity | "never";
 }
 
-export function auditOptions<T>(yargs: Argv<T>): Argv<T & AuditArguments> {
-  return sourceOptions(yargs)
-    .option("service", { type: "string", array: true, nargs: 1, describe: "only this service; repeatable" })
-    .option("fail-on", {
-      choices: [...SEVERITIES, "never"] as const,
-      default: "warning" as const,
-      describe: "end with 1 from this level on",
-    })
-    .option("ignore", {
-      type: "string",
-      array: true,
-      nargs: 1,
-      describe: "CODE=REASON or CODE:SERVICE=REASON; repeatable",
-    })
-    .option("policy", {
-      type: "string",
-      requiresArg: true,
-      describe: "limits of what chroots may hold, a JSON file",
-    }) as never;
-}
-
 /** Throws UsageError for what cannot be read. */
-export function judgementOf(args: AuditArguments): Judgement {
+export function judgementOf(args: AuditOptions): Judgement {
   return {
-    ignores: (args.ignore ?? []).map((each) => parseIgnore(each, RULES.has)),
+    ignores: args.ignore.map((each) => parseIgnore(each, RULES.has)),
     policy: args.policy === undefined ? undefined : readPolicy(args.policy),
     failsOn: args["fail-on"],
   };
@@ -54,11 +36,11 @@ export function judgementOf(args: AuditArguments): Judgement {
 
 function readPolicy(file: string) {
   const text = readText(file, "the policy");
-  let value: unknown;
+  let json: unknown;
   try {
-    value = JSON.parse(text);
+    json = JSON.parse(text);
   } catch (cause) {
     throw new UsageError(`the policy ${file} is not JSON: ${(cause as Error).message}`, { cause });
   }
-  return decodePolicy(value);
+  return decodePolicy(json);
 }

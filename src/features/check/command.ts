@@ -1,57 +1,56 @@
-import type { CommandModule } from "yargs";
-import { describeDifference } from "../../core/compare/check.ts";
 import { ConfinedUnitsError, ServiceError } from "../../base/errors.ts";
-import { isOfInput } from "../../nix/errors.ts";
-import { checkHost, type HostCheck } from "./adapters/check-host.ts";
-import { hostOutput } from "../../cli/host-output.ts";
-import { streamHosts } from "../../cli/hosts.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
-import type { Runner } from "../../cli/runner.ts";
+import { checkHost } from "./adapters/check-host.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { asRead, forEachHost } from "../../cli/for-each-host.ts";
+import { HOST_RESULTS } from "../../cli/options.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { reportUnmet, Selection, SERVICES } from "../../cli/selection.ts";
+import { checkDocument } from "./document.ts";
 
-export function checkCommand(run: Runner): CommandModule<object, SourceArguments> {
-  return {
-    command: "check",
-    builder: (yargs) =>
-      sourceOptions(yargs)
-        .example("$0 check", "all hosts of the flake in this folder")
-        .example("$0 check --flake '.#web' --dialect 2024", "by these rules, whatever nixpkgs' script is"),
-    handler: run(async (args, session) => {
-      const output = hostOutput(args, session);
-      const anyScript = args.dialect !== undefined;
-      for await (const batch of streamHosts(session, args, { depth: "lean", want: ["reference"] })) {
-        const failed = new Map(batch.failures.map(({ host, error }) => [host, error]));
-        for (const host of batch.names) {
-          const name = batch.single ? null : host;
-          const loaded = batch.hosts.find((other) => other.host === host);
-          try {
-            if (loaded === undefined) throw failed.get(host)!;
-            const check = await checkHost(session.nix, loaded, { anyScript });
-            for (const error of together(check.errors)) session.fail(error, name);
-            for (const { service } of check.differences) session.fail(differs(service), name);
-            output.host(row(host, check), () => text(name, check));
-          } catch (error) {
-            if (!(error instanceof ConfinedUnitsError) || !isOfInput(error)) throw error;
-            session.fail(error, host);
-            output.failure(host, error, batch.single);
-          }
-        }
-      }
-      output.end();
-    }),
-  };
-}
+export const command = defineCommand({
+  name: "check",
+  summary: "Compare the drop-ins of hosts with what nixpkgs' own module builds",
+  options: HOST_RESULTS,
+  positional: { services: SERVICES },
+  examples: [
+    ["check", "all hosts of the flake in this directory"],
+    ["check --flake '.#web' --dialect 2024", "by these rules, whatever nixpkgs' script is"],
+  ],
+  async run(args, session) {
+    const reporter = openReporter(session, args);
+    const services = new Selection(args.services);
+    const anyScript = args.dialect !== undefined;
+    const walked = await forEachHost(session, args, {
+      wanted: {
+        depth: "lean",
+        want: ["reference"],
+      },
+      services,
+      prepare: asRead,
+      reporter,
+      async visit(host, at) {
+        const check = await checkHost(session.nix, host, { anyScript });
+        for (const error of groupByMessage(check.errors)) session.fail(error, at);
+        for (const { service } of check.differences) session.fail(differs(service), at);
+        return [checkDocument(at, check)];
+      },
+    });
+    reporter.end();
+    await reportUnmet(session, args, services, walked);
+  },
+});
 
 function differs(service: string): ServiceError {
   return new ServiceError(service, "its drop-in is not the reference's", {
-    hint: "please report it with the lines above: bytes are promised",
+    hint: "this is a bug: the bytes should be the same; please report it with the diff above",
   });
 }
 
 /** How many services of a failure are named. */
 const MOST_NAMES = 3;
 
-/** What several services fail with alike is told once. */
-function together(errors: readonly ConfinedUnitsError[]): ConfinedUnitsError[] {
+/** What several services fail with alike is shown once. */
+function groupByMessage(errors: readonly ConfinedUnitsError[]): ConfinedUnitsError[] {
   const alike = new Map<string, ServiceError[]>();
   for (const error of errors) {
     if (error instanceof ServiceError && error.constructor === ServiceError)
@@ -68,14 +67,4 @@ function together(errors: readonly ConfinedUnitsError[]): ConfinedUnitsError[] {
       new ConfinedUnitsError(error.code, `${services}: ${problem}`, hint === undefined ? {} : { hint }),
     ];
   });
-}
-
-function text(host: string | null, { same, differences, errors }: HostCheck): string {
-  const where = host === null ? "" : `${host}: `;
-  const count = same.length + differences.length + errors.length;
-  return `${differences.map(describeDifference).join("")}${where}${same.length} of ${count} drop-ins are the reference's\n`;
-}
-
-function row(host: string, { same, differences, errors }: HostCheck) {
-  return { host, same, differences, errors: errors.map(({ message }) => message) };
 }

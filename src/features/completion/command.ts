@@ -1,31 +1,19 @@
-import type { CommandModule } from "yargs";
-import { sharedOptions, type SharedArguments } from "../../cli/options.ts";
-import { pages } from "./pages.ts";
-import type { Runner } from "../../cli/runner.ts";
+import { wordArgument } from "../../cli/argument.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { PAGES, pages } from "./pages.ts";
 
-interface CompletionArguments extends SharedArguments {
-  shell: "bash" | "zsh" | "fish" | "man";
-}
-
-const FILES = {
-  bash: "completions/confined-units.bash",
-  zsh: "completions/_confined-units",
-  fish: "completions/confined-units.fish",
-  man: "man/confined-units.1",
-} as const;
-
-export function completionCommand(run: Runner): CommandModule<object, CompletionArguments> {
-  return {
-    command: "completion <shell>",
-    builder: (yargs) =>
-      sharedOptions(yargs)
-        .positional("shell", {
-          choices: ["bash", "zsh", "fish", "man"] as const,
-          demandOption: true,
-          describe: "the shell, or man for the manual page",
-        })
-        .example("$0 completion bash > ~/.local/share/bash-completion/completions/confined-units", "for bash")
-        .example("$0 completion fish > ~/.config/fish/completions/confined-units.fish", "for fish"),
-    handler: run(async (args, session) => session.io.out((await pages())[FILES[args.shell]]!)),
-  };
-}
+export const command = defineCommand({
+  name: "completion",
+  summary: "Print a completion script for a shell, or the manual page",
+  options: {},
+  positional: {
+    shell: wordArgument(["bash", "zsh", "fish", "man"], "the shell, or man for the manual page"),
+  },
+  examples: [
+    ["completion bash > ~/.local/share/bash-completion/completions/confined-units", "for bash"],
+    ["completion fish > ~/.config/fish/completions/confined-units.fish", "for fish"],
+  ],
+  async run({ shell }, { io, program }) {
+    io.out(pages(await program.commands(), program.version)[PAGES[shell]]!);
+  },
+});

@@ -1,17 +1,23 @@
 import { bashCompletion } from "../../report/completion/bash.ts";
 import { fishCompletion } from "../../report/completion/fish.ts";
 import { zshCompletion } from "../../report/completion/zsh.ts";
+import type { CommandHelp } from "../../report/described.ts";
 import { manPage } from "../../report/man.ts";
-import { describeAll } from "../../cli/describe.ts";
-import { version } from "../../cli/version.ts";
+
+/** The paths in the package of what it installs beside the program. */
+export const PAGES = {
+  bash: "completions/confined-units.bash",
+  zsh: "completions/_confined-units",
+  fish: "completions/confined-units.fish",
+  man: "man/confined-units.1",
+} as const;
 
 /** What the package installs beside the program: by its path there, the text. */
-export async function pages(shown = version): Promise<Record<string, string>> {
-  const commands = await describeAll();
+export function pages(commands: readonly CommandHelp[], version: string): Record<string, string> {
   return {
-    "completions/confined-units.bash": bashCompletion(commands),
-    "completions/_confined-units": zshCompletion(commands),
-    "completions/confined-units.fish": fishCompletion(commands),
-    "man/confined-units.1": manPage(commands, shown),
+    [PAGES.bash]: bashCompletion(commands),
+    [PAGES.zsh]: zshCompletion(commands),
+    [PAGES.fish]: fishCompletion(commands),
+    [PAGES.man]: manPage(commands, version),
   };
 }

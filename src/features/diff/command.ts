@@ -1,65 +1,63 @@
-import type { CommandModule } from "yargs";
 import { diffServices, type ServiceDiff } from "../../core/diff.ts";
 import { UsageError } from "../../base/errors.ts";
-import { safeJson, escapeLine } from "../../base/sanitize.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";
 import { atRevision } from "../../nix/revision.ts";
-import { diffText } from "./document.ts";
 import { readSide, type Side } from "./adapters/snapshot.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
-import type { Runner } from "../../cli/runner.ts";
 import { isStdin } from "../../cli/stdin.ts";
+import { optionalArgument } from "../../cli/argument.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { list } from "../../cli/option.ts";
+import { HOST_RESULTS } from "../../cli/options.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { servicesMeant } from "../../cli/selection.ts";
+import { diffDocument, diffSummary } from "./document.ts";
 
-interface DiffArguments extends SourceArguments {
+export const command = defineCommand({
+  name: "diff",
+  summary: "Compare the chroots of two flakes, revisions, manifests or outputs",
+  options: {
+    rev: list("REV", "compare this revision of a flake with what it is now, or with a second --rev"),
+    service: list("NAME", "only this service, or those that a glob fits; repeatable"),
+    ...HOST_RESULTS,
+  },
+  positional: {
+    a: optionalArgument("a flake reference, a manifest's file (- for stdin), or a directory of drop-ins", {
+      completes: "files",
+    }),
+    b: optionalArgument("the newer side, of any of these kinds", { completes: "files" }),
+  },
+  examples: [
+    ["diff path:../fleet .", "two flakes"],
+    ["diff --rev HEAD~1", "the flake in this directory, and what it was"],
+    ["diff before result --json", "two directories that generate or build has made"],
+  ],
+  async run(args, session) {
+    const [a, b] = await places(args, session.io.cwd);
+    if (isStdin(a) && isStdin(b)) throw new UsageError("only one side can be read from stdin");
+    const reporter = openReporter(session, args);
+    const before = await readSide(session, args, a);
+    const after = await readSide(session, args, b);
+    const hosts = diffHosts(before.hosts, after.hosts, args.service);
+    if (hosts.some(({ services }) => services.length > 0)) session.exit(EXIT.findings);
+    const failed = [...before.failed, ...after.failed];
+    for (const { host, services } of hosts)
+      reporter.host({ name: host, single: hosts.length === 1 }, [diffDocument(services)]);
+    for (const { host, error } of failed) reporter.failure({ name: host, single: false }, error);
+    reporter.summary(diffSummary(hosts));
+    reporter.end();
+  },
+});
+
+interface Asked {
   a: string | undefined;
   b: string | undefined;
-  rev: string[] | undefined;
-}
-
-export function diffCommand(run: Runner): CommandModule<object, DiffArguments> {
-  return {
-    command: "diff [a] [b]",
-    builder: (yargs) =>
-      sourceOptions(yargs)
-        .positional("a", {
-          type: "string",
-          describe: "a flake reference, a manifest's file (- for stdin), or a folder of drop-ins",
-        })
-        .positional("b", { type: "string", describe: "the same, newer" })
-        .option("rev", {
-          type: "string",
-          array: true,
-          nargs: 1,
-          describe: "compare this revision of a flake with what is there now, or with a second --rev",
-        })
-        .example("$0 diff path:../fleet .", "two flakes")
-        .example("$0 diff --rev HEAD~1", "the flake in this folder, and what it was")
-        .example("$0 diff before result --json", "two folders that generate or build has made"),
-    handler: run(async (args, session) => {
-      const [a, b] = await places(args, session.io.cwd);
-      if (isStdin(a) && isStdin(b)) throw new UsageError("only one side can be read from stdin");
-      const before = await readSide(session, args, a);
-      const after = await readSide(session, args, b);
-      const hosts = diffHosts(before, after);
-      if (hosts.some(({ services }) => services.length > 0)) session.exit(EXIT.findings);
-      if (args.json === true) {
-        session.io.out(`${safeJson({ schema: 1, hosts }, 2)}\n`);
-      } else if (args["json-lines"] === true) {
-        for (const host of hosts) session.io.out(`${safeJson({ schema: 1, ...host })}\n`);
-      } else {
-        const texts = hosts
-          .filter(({ services }) => services.length > 0)
-          .map(({ host, services }) => diffText(hosts.length === 1 ? null : host, services));
-        session.io.out(texts.join("\n"));
-        session.note(summary(hosts));
-      }
-    }),
-  };
+  rev: readonly string[];
+  flake: string | undefined;
 }
 
 /** The two things to compare; `--rev` makes two of one flake. */
-async function places({ a, b, rev = [], flake }: DiffArguments, cwd: string): Promise<[string, string]> {
+async function places({ a, b, rev, flake }: Asked, cwd: string): Promise<[string, string]> {
   if (rev.length === 0) {
     if (a === undefined || b === undefined || flake !== undefined)
       throw new UsageError("name two things to compare, or one and a revision of it with --rev", {
@@ -84,26 +82,26 @@ interface HostDiff {
 }
 
 /** Hosts are compared with those of the same name; where each side has one, with each other. */
-function diffHosts(before: Side, after: Side): HostDiff[] {
+function diffHosts(before: Side, after: Side, asked: readonly string[]): HostDiff[] {
   const [only] = [...after.keys()];
-  if (before.size === 1 && after.size === 1 && only !== undefined)
-    return [{ host: only, services: diffServices([...before.values()][0]!, after.get(only)!) }];
-  const hosts = [...new Set([...before.keys(), ...after.keys()])].toSorted();
-  return hosts.map((host) => ({
+  const isOne = before.size === 1 && after.size === 1;
+  const pairs =
+    isOne && only !== undefined
+      ? [{ host: only, old: [...before.values()][0]!, now: after.get(only)! }]
+      : [...new Set([...before.keys(), ...after.keys()])]
+          .toSorted()
+          .map((host) => ({ host, old: before.get(host) ?? [], now: after.get(host) ?? [] }));
+  const names = [...new Set(pairs.flatMap(({ old, now }) => [...old, ...now].map(({ name }) => name)))];
+  const meant = asked.length === 0 ? names : asked.flatMap((word) => chosen(word, names));
+  return pairs.map(({ host, old, now }) => ({
     host,
-    services: diffServices(before.get(host) ?? [], after.get(host) ?? []),
+    services: diffServices(old, now).filter(({ service }) => meant.includes(service)),
   }));
 }
 
-function summary(hosts: readonly HostDiff[]): string {
-  const changed = hosts.filter(({ services }) => services.length > 0);
-  if (changed.length === 0) return "no differences";
-  const services = changed.flatMap((host) => host.services);
-  const restarts = services.filter(({ action }) => action === "restart").map(({ service }) => service);
-  const where = hosts.length === 1 ? "" : ` on ${changed.length} of ${hosts.length} hosts`;
-  const restarted =
-    restarts.length === 0
-      ? "none is restarted"
-      : `restarted: ${[...new Set(restarts)].map(escapeLine).join(", ")}`;
-  return `${services.length} ${services.length === 1 ? "service differs" : "services differ"}${where}; ${restarted}`;
+function chosen(word: string, names: readonly string[]): string[] {
+  const found = servicesMeant(word, names);
+  if (found.length === 0)
+    throw new UsageError(`neither side has a confined service called ${JSON.stringify(word)}`);
+  return found;
 }

@@ -1,8 +1,9 @@
 import { abbreviated } from "../../store-path/text.ts";
 import { escapeLine } from "../../base/sanitize.ts";
 import type { PathChange, ServiceDiff } from "../../core/diff.ts";
-import { escapeLine } from "../../base/sanitize.ts";
 import { bytes } from "../../report/table.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { styled, type Line, type Style } from "../../report/spans.ts";
 
 const ACTIONS: Record<ServiceDiff["action"], string> = {
   start: "starts",
@@ -12,18 +13,37 @@ const ACTIONS: Record<ServiceDiff["action"], string> = {
   none: "keeps running",
 };
 
-const MARKS: Record<PathChange["kind"], string> = { added: "+", removed: "-", changed: "~", rebuilt: "=" };
+const MARKS: Record<PathChange["kind"], [mark: string, style: Style]> = {
+  added: ["+", "added"],
+  removed: ["-", "removed"],
+  changed: ["~", "changed"],
+  rebuilt: ["=", "changed"],
+};
 
-/** Longer values are cut, and the store's folder and hashes left out: the whole ones are in the JSON. */
+/** Longer values are cut, and the store's directory and hashes left out: the whole ones are in the JSON. */
 const LONGEST_VALUE = 100;
 
-/** The differences of one host as text; `host` is null where it need not be named. */
-export function diffText(host: string | null, services: readonly ServiceDiff[]): string {
-  const title = host === null ? [] : [escapeLine(host)];
-  return [...title, ...services.flatMap(serviceLines)].map((line) => `${line}\n`).join("");
+/** The differences of one host; it has no lines where there are none. */
+export const diffDocument = (services: readonly ServiceDiff[]): Document => ({
+  data: { services },
+  blocks: [lines(...services.flatMap(serviceLines))],
+});
+
+/** All of it in a sentence. */
+export function diffSummary(hosts: readonly { services: readonly ServiceDiff[] }[]): string {
+  const changed = hosts.filter(({ services }) => services.length > 0);
+  if (changed.length === 0) return "no differences";
+  const services = changed.flatMap((host) => host.services);
+  const restarts = services.filter(({ action }) => action === "restart").map(({ service }) => service);
+  const where = hosts.length === 1 ? "" : ` on ${changed.length} of ${hosts.length} hosts`;
+  const restarted =
+    restarts.length === 0
+      ? "none is restarted"
+      : `restarted: ${[...new Set(restarts)].map(escapeLine).join(", ")}`;
+  return `${services.length} ${services.length === 1 ? "service differs" : "services differ"}${where}; ${restarted}`;
 }
 
-function serviceLines(diff: ServiceDiff): string[] {
+export function serviceLines(diff: ServiceDiff): Line[] {
   const { service, before, after, paths, settings, action, kind } = diff;
   const counts =
     before === null || after === null
@@ -31,15 +51,15 @@ function serviceLines(diff: ServiceDiff): string[] {
       : `${arrow(String(before.paths), String(after.paths))} paths${sizeChange(before.bytes, after.bytes)}`;
   const all = kind === "changed" ? paths : [];
   return [
-    `${escapeLine(service)}: ${kind}, ${counts}, ${ACTIONS[action]}`,
-    ...all.map((change) => `  ${pathLine(change)}`),
-    ...(kind === "changed" ? settings : []).map(
-      ({ setting, before: old, after: now }) => `  ${escapeLine(setting)}: ${value(old)} → ${value(now)}`,
-    ),
+    [styled("title", escapeLine(service)), `: ${kind}, ${counts}, ${ACTIONS[action]}`],
+    ...all.map(pathLine),
+    ...(kind === "changed" ? settings : []).map(({ setting, before: old, after: now }): Line => [
+      `  ${escapeLine(setting)}: ${value(old)} → ${value(now)}`,
+    ]),
   ];
 }
 
-function pathLine({ name, kind, before, after, bytes: grown }: PathChange): string {
+function pathLine({ name, kind, before, after, bytes: grown }: PathChange): Line {
   const versions = (side: PathChange["before"]) => side.map(({ version }) => version).join(", ");
   const shown =
     kind === "changed"
@@ -47,7 +67,9 @@ function pathLine({ name, kind, before, after, bytes: grown }: PathChange): stri
       : versions(after.length > 0 ? after : before);
   const rebuilt = kind === "rebuilt" ? " (rebuilt)" : "";
   const size = grown === null || grown === 0 ? "" : `  ${signed(grown)}`;
-  return escapeLine(`${MARKS[kind]} ${name}${shown === "" ? "" : ` ${shown}`}${rebuilt}${size}`);
+  const text = escapeLine(`${name}${shown === "" ? "" : ` ${shown}`}${rebuilt}${size}`);
+  const [mark, style] = MARKS[kind];
+  return style === "changed" ? [styled(style, `  ${mark} `), text] : [styled(style, `  ${mark} ${text}`)];
 }
 
 const arrow = (before: string, after: string) => (before === after ? before : `${before} → ${after}`);

@@ -1,5 +1,4 @@
 import { existsSync } from "node:fs";
-import type { CommandModule } from "yargs";
 import type { ServiceFacts } from "../../core/audit/facts.ts";
 import { suggestFor } from "../../core/enter/suggest.ts";
 import { missedIn } from "../../core/enter/trace.ts";
@@ -9,104 +8,75 @@ import { UsageError } from "../../base/errors.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import type { Cause } from "../../core/failure/cause.ts";
 import { diagnose } from "../../core/failure/diagnose.ts";
-import { escapeLine } from "../../base/sanitize.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { staticBusybox } from "../../nix/programs.ts";
 import { auditService } from "../../features/audit/audit.ts";
-import { findingLines } from "../audit/document.ts";
-import { missedText } from "./document.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { oneService } from "../../cli/one-service.ts";
-import { hostOptions, type SourceArguments } from "../../cli/options.ts";
 import { runInChroot } from "./adapters/run-in-chroot.ts";
-import type { Runner } from "../../cli/runner.ts";
 import { serviceFacts } from "../../cli/service-facts.ts";
-import type { Session } from "../../cli/session.ts";
+import { argument, restArguments } from "../../cli/argument.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { flag, number } from "../../cli/option.ts";
+import { SOURCE } from "../../cli/options.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { checkDocument, missedDocument } from "./document.ts";
 
-interface EnterArguments extends SourceArguments {
-  service: string;
-  command: string[] | undefined;
-  /** What follows `--`. */
-  _?: (string | number)[];
-  "tool-shell": boolean;
-  strace: boolean;
-  check: number | undefined;
-}
-
-export function enterCommand(run: Runner): CommandModule<object, EnterArguments> {
-  return {
-    command: "enter <service> [command..]",
-    builder: (yargs) =>
-      hostOptions(
-        // What follows `--` is the command's own: 007 stays 007.
-        yargs.parserConfiguration({
-          "duplicate-arguments-array": true,
-          "greedy-arrays": false,
-          "parse-positional-numbers": false,
-        }),
-      )
-        .positional("service", { type: "string", demandOption: true, describe: "a confined service" })
-        .positional("command", {
-          type: "string",
-          array: true,
-          describe: "what to run, after `--`; without it /bin/sh, or ExecStart with --strace and --check",
-        })
-        .option("tool-shell", {
-          type: "boolean",
-          default: false,
-          describe: `bring a static busybox from outside, at ${TOOL_SHELL}`,
-        })
-        .option("strace", {
-          type: "boolean",
-          default: false,
-          describe: "list what the program looked for and did not find",
-        })
-        .option("check", {
-          type: "number",
-          requiresArg: true,
-          describe: "run for so many seconds, and say whether the program got past loading",
-        })
-        .example("$0 enter web", "a shell in the chroot of web")
-        .example("$0 enter web --strace", "what its ExecStart misses") as never,
-    handler: run(async (args, session) => {
-      const found = await oneService(session, args, args.service);
-      if (found === null) return;
-      const { service, plan } = found;
-      const command = commandOf(args, service);
-      const shell = args["tool-shell"] ? staticBusybox() : null;
-      const view = planEnter(service, plan, service.full, {
-        command,
-        toolShell: shell,
-        terminal: process.env["TERM"] ?? null,
-        exists: existsSync,
-      });
-      if (shell !== null) session.note(`${TOOL_SHELL} comes from outside: the service does not have it`);
-      for (const absent of view.absent) session.warn(absent);
-      if ((args.verbose ?? 0) > 0)
-        for (const difference of view.differences) session.io.err(`not as under systemd: ${difference}\n`);
-      // Before the program takes the terminal; nothing is drawn there after.
-      const facts = args.strace || args.check !== undefined ? await serviceFacts(session, found) : null;
-      session.close();
-      const { status, trace } = await runInChroot(view.args, {
-        seconds: args.check,
-        strace: args.strace,
-        signal: session.io.signal,
-      });
-      if (trace !== null)
-        session.io.out(
-          missedText(
-            suggestFor(missedIn(trace, command[0]!), auditService(facts!), {
-              name: service.name,
-              ownModule: service.full.ownModule,
-            }),
-          ),
-        );
-      if (args.check === undefined) session.exit(status ?? 0);
-      else
-        tellCheck(args.check, session, status, status === null ? [] : causesOf(facts!, command[0]!, status));
-    }),
-  };
-}
+export const command = defineCommand({
+  name: "enter",
+  summary: "Run a shell or a command in a service's chroot, without deploying it",
+  options: {
+    "tool-shell": flag(`add a static busybox, which the service does not have, at ${TOOL_SHELL}`),
+    strace: flag("list what the program looked for and did not find"),
+    check: number("SECONDS", "run for so many seconds, and say whether the program got past loading"),
+    ...SOURCE,
+  },
+  positional: {
+    service: argument("a confined service"),
+    command: restArguments(
+      "what to run, after `--`; without it /bin/sh, or ExecStart with --strace and --check",
+    ),
+  },
+  examples: [
+    ["enter web", "a shell in the chroot of web"],
+    ["enter web --strace", "what its ExecStart misses"],
+  ],
+  async run(args, session) {
+    const found = await oneService(session, args, args.service);
+    if (found === null) return;
+    const { service, plan } = found;
+    const words = commandOf(args, service);
+    const shell = args["tool-shell"] ? staticBusybox() : null;
+    const view = planEnter(service, plan, service.full, {
+      command: words,
+      toolShell: shell,
+      terminal: process.env["TERM"] ?? null,
+      exists: existsSync,
+    });
+    if (shell !== null) session.note(`${TOOL_SHELL} comes from outside: the service does not have it`);
+    for (const absent of view.absent) session.warn(absent);
+    if (args.verbose > 0)
+      for (const difference of view.differences) session.io.err(`not as under systemd: ${difference}\n`);
+    // Before the program takes the terminal; nothing is drawn there after.
+    const facts = args.strace || args.check !== undefined ? await serviceFacts(session, found) : null;
+    session.close();
+    const { status, trace } = await runInChroot(view.args, {
+      seconds: args.check,
+      strace: args.strace,
+      signal: session.io.signal,
+    });
+    const reporter = openReporter(session, {}, { perHost: false });
+    if (trace !== null) {
+      const subject = { name: service.name, ownModule: service.full.ownModule };
+      reporter.result(missedDocument(suggestFor(missedIn(trace, words[0]!), auditService(facts!), subject)));
+    }
+    if (args.check === undefined) return session.exit(status ?? 0);
+    // A program that still runs is fine, and one that could not be loaded is a finding, as one that fails.
+    const causes = status === null ? [] : causesOf(facts!, words[0]!, status);
+    reporter.result(checkDocument(args.check, status, causes));
+    if (status !== null && status !== 0) session.exit(EXIT.findings);
+  },
+});
 
 /** Why a program was not loaded; none where it was. */
 function causesOf(facts: ServiceFacts, program: string, status: number): Cause[] {
@@ -120,23 +90,15 @@ function causesOf(facts: ServiceFacts, program: string, status: number): Cause[]
   ).causes;
 }
 
-/** A program that still runs is fine, and one that could not be loaded is a finding, as one that ends with a failure. */
-function tellCheck(seconds: number, session: Session, status: number | null, causes: readonly Cause[]): void {
-  const ending = status === null ? `still runs after ${seconds} s` : `ended with exit status ${status}`;
-  const isLoaded = causes.length === 0 && status !== 126 && status !== 127;
-  const verdict = isLoaded ? "it got past loading" : "it was not loaded";
-  session.io.out(
-    `${verdict}: the program ${ending}\n${causes
-      .flatMap(findingLines)
-      .map((line) => `${escapeLine(line)}\n`)
-      .join("")}`,
-  );
-  if (status !== null && status !== 0) session.exit(EXIT.findings);
+interface Asked {
+  command: readonly string[];
+  strace: boolean;
+  check: number | undefined;
+  "tool-shell": boolean;
 }
 
-function commandOf(args: EnterArguments, service: Service): string[] {
-  const given = [...(args.command ?? []), ...(args._ ?? []).map(String)];
-  if (given.length > 0) return given;
+function commandOf(args: Asked, service: Service): string[] {
+  if (args.command.length > 0) return [...args.command];
   if (args.strace || args.check !== undefined) {
     const line = stringsOf(service.full?.serviceConfig?.["ExecStart"]).findLast((text) => text !== "");
     const exec = line === undefined ? null : parseExec(line, service.name);
@@ -148,6 +110,6 @@ function commandOf(args: EnterArguments, service: Service): string[] {
   if (args["tool-shell"]) return [`${TOOL_SHELL}/sh`];
   if (service.confinement.binSh !== null) return ["/bin/sh"];
   throw new UsageError(`the chroot of ${JSON.stringify(service.name)} has no /bin/sh`, {
-    hint: "add --tool-shell, which brings one from outside, or name a command after --",
+    hint: "add --tool-shell, which adds one from outside, or name a command after --",
   });
 }

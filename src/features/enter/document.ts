@@ -1,29 +1,49 @@
-import { escapeLine } from "../../base/sanitize.ts";
-import { fixLines } from "../audit/document.ts";
-import { escapeLine } from "../../base/sanitize.ts";
 import type { MissedThing } from "../../core/enter/suggest.ts";
+import type { Cause } from "../../core/failure/cause.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { fixLines } from "../../report/finding.ts";
+import { styled, type Line } from "../../report/spans.ts";
 
-/** What a program looked for and did not find, grouped, with what is likely to mend it; what it can spare in one line. */
-export function missedText(missed: readonly MissedThing[]): string {
-  const spare = missed.filter(({ kind }) => kind === "spare").map(({ name }) => escapeLine(name));
+/** What a program looked for and did not find, grouped, with what is likely to fix it; what it can do without in one line. */
+export function missedDocument(missed: readonly MissedThing[]): Document {
+  const spare = missed.filter(({ kind }) => kind === "spare").map(({ name }) => name);
   const others = missed.filter(({ kind }) => kind !== "spare");
   const kinds = [...new Set(others.map(({ kind }) => kind))];
-  const groups = kinds.map((kind) => {
-    const lines = others.filter((each) => each.kind === kind).flatMap(linesOf);
-    return `${kind}:\n${lines.map((line) => `${escapeLine(line)}\n`).join("")}`;
-  });
-  const list =
-    others.length === 0
-      ? "it found all that it looked for\n"
-      : `it looked for these and did not find them:\n\n${groups.join("\n")}`;
-  return spare.length === 0 ? list : `${list}\nprograms can do without these: ${spare.join(", ")}\n`;
+  const groups = kinds.flatMap((kind): Line[] => [
+    [],
+    [styled("title", `${kind}:`)],
+    ...others.filter((each) => each.kind === kind).flatMap(linesOf),
+  ]);
+  return {
+    data: { missed },
+    blocks: [
+      others.length === 0
+        ? lines(["it found all that it looked for"])
+        : lines(["it looked for these and did not find them:"], ...groups),
+      ...(spare.length === 0 ? [] : [lines([], [`programs can do without these: ${spare.join(", ")}`])]),
+    ],
+  };
 }
 
-function linesOf({ name, paths, times, suggestion }: MissedThing): string[] {
-  const where = paths.length > 1 ? `, in ${paths.length} folders` : "";
-  const first = `  ${name}${times > 1 ? ` (${times} times${where})` : ""}`;
+function linesOf({ name, paths, times, suggestion }: MissedThing): Line[] {
+  const where = paths.length > 1 ? `, in ${paths.length} directories` : "";
+  const first: Line = [`  ${name}${times > 1 ? ` (${times} times${where})` : ""}`];
   if (suggestion === null) return [first];
   const { code, message, fixes } = suggestion;
-  const predicted = message === null ? [] : [`      ${code === null ? "" : `${code} `}${message}`];
-  return [first, ...predicted, ...fixes.flatMap(fixLines).map((line) => `      ${line}`)];
+  return [
+    first,
+    ...(message === null ? [] : [[`      ${code === null ? "" : `${code} `}${message}`]]),
+    ...fixes.flatMap(fixLines).map((line): Line => ["      ", ...line]),
+  ];
+}
+
+/** Whether a program was loaded: it still runs after these seconds (`status` null), or it has ended. */
+export function checkDocument(seconds: number, status: number | null, causes: readonly Cause[]): Document {
+  const isLoaded = causes.length === 0 && status !== 126 && status !== 127;
+  const ending = status === null ? `still runs after ${seconds} s` : `ended with exit status ${status}`;
+  const verdict = isLoaded ? "it got past loading" : "it was not loaded";
+  return {
+    data: { isLoaded, status },
+    blocks: [lines([`${verdict}: the program ${ending}`]), { kind: "findings", findings: causes }],
+  };
 }

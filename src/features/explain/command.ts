@@ -1,78 +1,75 @@
-import type { CommandModule } from "yargs";
+import { argument, optionalArgument } from "../../cli/argument.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { dropInsOf, type HostDropIns } from "../../cli/drop-ins.ts";
+import { forEachHost } from "../../cli/for-each-host.ts";
+import { workingTrees } from "../../cli/hosts.ts";
+import { HOST_RESULTS } from "../../cli/options.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { reportUnmet, Selection } from "../../cli/selection.ts";
 import { UsageError } from "../../base/errors.ts";
 import { explainService } from "../../core/explain/groups.ts";
 import { pathsMeant } from "../../core/explain/match.ts";
 import { reasonsFor } from "../../core/explain/reasons.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
+import type { ServicePlan } from "../../core/plan.ts";
 import { shellQuote } from "../../nix/display.ts";
+import type { Document } from "../../report/document.ts";
 import { inWorkingTree, type SourceMapping } from "../../source/mapping.ts";
-import { explainRule, isRuleCode } from "../../cli/explain-rule.ts";
-import { explanationText, reasonsText } from "./document.ts";
-import { makeDropIns, type HostDropIns } from "../../cli/drop-ins.ts";
-import { hostOutput } from "../../cli/host-output.ts";
-import { loadHosts, workingTrees } from "../../cli/hosts.ts";
-import { notConfined } from "../../cli/one-service.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
-import type { Runner } from "../../cli/runner.ts";
+import { isRuleCode, ruleDocument } from "./rule.ts";
+import { explanationDocument, reasonsDocument } from "./document.ts";
 
-interface ExplainArguments extends SourceArguments {
-  service: string;
-  path: string | undefined;
-}
-
-export function explainCommand(run: Runner): CommandModule<object, ExplainArguments> {
-  return {
-    command: "explain <service> [path]",
-    builder: (yargs) =>
-      sourceOptions(yargs)
-        .positional("service", {
-          type: "string",
-          demandOption: true,
-          describe: "a confined service, or a rule: CU101",
-        })
-        .positional("path", {
-          type: "string",
-          describe: "why this is in its chroot: a store path, a name or a glob",
-        })
-        .example("$0 explain web", "what is in the chroot of web, and what brings it in")
-        .example("$0 explain web 'openssl*'", "every shortest way by which it gets there")
-        .example("$0 explain CU101", "what a rule of the audit finds, and how to fix it") as never,
-    handler: run(async (args, session) => {
-      if (isRuleCode(args.service)) {
-        if (args.path !== undefined)
-          throw new UsageError(`unexpected argument ${JSON.stringify(args.path)} after a rule`);
-        explainRule(args.service, args, session);
-        return;
-      }
-      const loaded = await loadHosts(session, args, { depth: "full" });
-      for (const { host, error } of loaded.failures) session.fail(error, host);
-      const having = loaded.hosts.flatMap(({ host, manifest }) => {
-        const service = manifest.services.find(({ name }) => name === args.service);
-        return service === undefined ? [] : [{ host, manifest: { ...manifest, services: [service] } }];
-      });
-      if (having.length === 0)
-        throw notConfined(
-          args.service,
-          loaded.hosts.flatMap(({ manifest }) => manifest.services),
-        );
-      const output = hostOutput(args, session);
-      const trees = await workingTrees(session, args);
-      for (const made of await makeDropIns(session.nix, having, { strict: false })) {
-        session.report(loaded.single ? null : made.host, made);
-        const [evaluated] = made.manifest.services;
-        const [dropIn] = made.dropIns;
-        if (evaluated === undefined || isFailed(evaluated) || dropIn === undefined) continue;
-        const entry = outsideOfStore(evaluated, trees);
-        const { value, text } =
-          args.path === undefined ? whole(entry, made) : reasons(entry, made, args.path);
-        const title = loaded.single ? "" : `${made.host}\n`;
-        output.host({ host: made.host, ...value }, () => title + text());
-      }
-      output.end();
-    }),
-  };
-}
+export const command = defineCommand({
+  name: "explain",
+  summary: "Show what is in a service's chroot, and why",
+  options: HOST_RESULTS,
+  positional: {
+    service: argument("a confined service or a glob, or a rule: CU101"),
+    path: optionalArgument("why this is in its chroot: a store path, a name or a glob"),
+  },
+  examples: [
+    ["explain web", "what is in the chroot of web, and what each path is there for"],
+    ["explain web 'openssl*'", "every shortest way by which it gets there"],
+    ["explain CU101", "what a rule of the audit finds, and how to fix it"],
+  ],
+  async run(args, session) {
+    if (isRuleCode(args.service)) {
+      if (args.path !== undefined)
+        throw new UsageError(`unexpected argument ${JSON.stringify(args.path)} after a rule`);
+      const reporter = openReporter(session, args, { perHost: false });
+      reporter.result(ruleDocument(args.service));
+      return reporter.end();
+    }
+    const reporter = openReporter(session, args);
+    const services = new Selection([args.service]);
+    const trees = await workingTrees(session, args);
+    const lacking: UsageError[] = [];
+    let shown = 0;
+    const walked = await forEachHost(session, args, {
+      wanted: { depth: "full" },
+      services,
+      prepare: dropInsOf(session, { strict: false }),
+      reporter,
+      visit(host, at) {
+        session.failures(at, host);
+        const plans = new Map(host.dropIns.map(({ plan }) => [plan.service, plan]));
+        return host.manifest.services.flatMap((service) => {
+          const plan = plans.get(service.name);
+          if (isFailed(service) || plan === undefined) return [];
+          const document = explained(outsideOfStore(service, trees), plan, host, args.path);
+          if (document === null) lacking.push(nothingCalled(args.path ?? "", service.name));
+          else shown++;
+          return document === null ? [] : [document];
+        });
+      },
+    });
+    for (const error of lacking)
+      if (shown > 0) session.note(error.message);
+      else session.fail(error, null);
+    await reportUnmet(session, args, services, walked);
+    reporter.end();
+  },
+});
 
 /** The service, with the places of its options in the files that people edit. */
 function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Service {
@@ -85,30 +82,23 @@ function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Serv
   return { ...service, full: { ...full, definitions } };
 }
 
-const factsOf = ({ graph, dropIns }: HostDropIns) => ({
-  graph,
-  inside: dropIns[0]!.plan.binds.map(({ target }) => target),
-  dialect: dropIns[0]!.plan.dialect,
-});
-
-function whole(service: Service, made: HostDropIns) {
-  const { graph, inside, dialect } = factsOf(made);
-  const value = explainService(service, dialect, graph, inside);
-  return { value: { ...value }, text: () => explanationText(value) };
-}
-
-function reasons(service: Service, made: HostDropIns, word: string) {
-  const { graph, inside } = factsOf(made);
-  const meant = pathsMeant(word, inside);
-  if (meant.length === 0) {
-    throw new UsageError(
-      `nothing in the chroot of ${JSON.stringify(service.name)} is called ${JSON.stringify(word)}`,
-      {
-        hint: `confined-units explain ${shellQuote(service.name)} lists what is in it`,
-      },
-    );
+function explained(
+  service: Service,
+  { binds, dialect }: ServicePlan,
+  { graph }: Pick<HostDropIns, "graph">,
+  word: string | undefined,
+): Document | null {
+  const inside = binds.map(({ target }) => target);
+  if (word === undefined) {
+    return explanationDocument(explainService(service, dialect, graph, inside));
   }
+  const meant = pathsMeant(word, inside);
+  if (meant.length === 0) return null;
   const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, graph, inside, path) }));
-  const text = () => paths.map((each) => reasonsText(each.path, each.reasons)).join("\n");
-  return { value: { service: service.name, paths }, text };
+  return reasonsDocument({ service: service.name, paths });
 }
+
+const nothingCalled = (word: string, service: string) =>
+  new UsageError(`nothing in the chroot of ${JSON.stringify(service)} is called ${JSON.stringify(word)}`, {
+    hint: `confined-units explain ${shellQuote(service)} lists what is in it`,
+  });

@@ -1,28 +1,35 @@
-import { abbreviated } from "../../store-path/text.ts";
-import { escapeLine } from "../../base/sanitize.ts";
-import { rulesOfNixpkgs } from "../../reference/dialects.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "../../core/explain/groups.ts";
 import type { Reason } from "../../core/explain/reasons.ts";
-import { escapeLine } from "../../base/sanitize.ts";
 import type { Definition } from "../../core/manifest/types.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";
 
 const MAX_TEXT = 70;
 
-/** A service's chroot as a tree for people. */
-export function explanationText(explanation: Explanation): string {
+/** A service's chroot as a tree. */
+export function explanationDocument(explanation: Explanation): Document {
   const { service, mode, dialect, paths, groups, settings } = explanation;
-  const lines = [
-    `${service}: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, ${rulesOfNixpkgs(dialect)})`,
-    ...groups.flatMap((group, index) => groupLines(group, index, explanation)),
-    ...sharedLines(explanation),
-    ...(settings === null
-      ? ["settings are not in this manifest (make it with --depth full)"]
-      : settingLines(settings)),
-  ];
-  return lines.map((line) => `${escapeLine(line)}\n`).join("");
+  return {
+    data: explanation,
+    blocks: [
+      lines(
+        [
+          styled("title", service),
+          `: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, dialect ${dialect})`,
+        ],
+        ...groups.flatMap((group, index) => groupLines(group, index, explanation)).map(plain),
+        ...sharedLines(explanation).map(plain),
+        ...(settings === null
+          ? [["settings are not in this manifest (make it with --depth full)"]]
+          : settingLines(settings)),
+      ),
+    ],
+  };
 }
+
+const plain = (text: string): Line => [text];
 
 function groupLines(group: Group, index: number, { paths }: Explanation): string[] {
   const { exclusive } = group;
@@ -53,29 +60,45 @@ function sharedLines({ paths, groups }: Explanation): string[] {
 const bySize = (paths: Explanation["paths"]) =>
   paths.toSorted((a, b) => b.bytes - a.bytes || (nameOf(a.path) < nameOf(b.path) ? -1 : 1));
 
-function settingLines(settings: readonly Setting[]): string[] {
+function settingLines(settings: readonly Setting[]): Line[] {
   return [
-    "└─ settings",
-    ...settings.map(({ name, value, usual, overridden, places }) => {
-      const instead = overridden ? `  (confinement sets ${JSON.stringify(usual)})` : "";
-      return `   ${overridden ? "!" : " "} ${name} = ${JSON.stringify(value)}${instead}${overridden ? placesText(places) : ""}`;
+    ["└─ settings"],
+    ...settings.map(({ name, value, usual, overridden, places }): Line => {
+      if (!overridden) return [`     ${name} = ${JSON.stringify(value)}`];
+      const instead = `  (confinement sets ${JSON.stringify(usual)})`;
+      return [
+        "   ",
+        styled("warning", "!"),
+        ` ${name} = ${JSON.stringify(value)}${instead}${placesText(places)}`,
+      ];
     }),
   ];
 }
 
-/** Why one path is there, for people. */
-export function reasonsText(path: string, reasons: readonly Reason[]): string {
-  const lines = [path];
-  for (const { option, text, places, chain } of reasons) {
-    lines.push(`├─ ${option.join(".")}${placesText(places)}`, `│  ${shortened(text)}`);
-    chain.forEach((link, depth) => lines.push(`│  ${"   ".repeat(depth)}└─ ${nameOf(link)}`));
-  }
-  return lines.map((line) => `${escapeLine(line)}\n`).join("");
+/** Why some paths are in a service's chroot. */
+export interface Reasons {
+  service: string;
+  paths: readonly { path: string; reasons: readonly Reason[] }[];
+}
+
+export const reasonsDocument = (value: Reasons): Document => ({
+  data: value,
+  blocks: value.paths.map(({ path, reasons }, index) =>
+    lines(...(index === 0 ? [] : [[]]), [styled("title", path)], ...reasons.flatMap(reasonLines).map(plain)),
+  ),
+});
+
+function reasonLines({ option, text, places, chain }: Reason): string[] {
+  return [
+    `├─ ${option.join(".")}${placesText(places)}`,
+    `│  ${shortened(text)}`,
+    ...chain.map((link, depth) => `│  ${"   ".repeat(depth)}└─ ${nameOf(link)}`),
+  ];
 }
 
 const shortened = (text: string) => {
-  const plain = abbreviated(text, "…-");
-  return plain.length > MAX_TEXT ? `${plain.slice(0, MAX_TEXT)}…` : plain;
+  const short = text.replaceAll(/\/nix\/store\/[0-9a-z]{32}-/g, "…-");
+  return short.length > MAX_TEXT ? `${short.slice(0, MAX_TEXT)}…` : short;
 };
 
 const placesText = (places: readonly Definition[]) =>

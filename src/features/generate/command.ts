@@ -1,71 +1,62 @@
-import { resolve } from "node:path";
-import type { CommandModule } from "yargs";
-import type { ConfinedUnitsError } from "../../base/errors.ts";
-import { writeTree, type TreeFile } from "../../store/tree.ts";
-import { makeDropInsApart } from "../../cli/drop-ins.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { hostOutput } from "../../cli/host-output.ts";
-import { streamHosts } from "../../cli/hosts.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
-import type { Runner } from "../../cli/runner.ts";
+import { resolve } from "node:path";
+import { writeTree, type TreeFile } from "../../store/tree.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { dropInsOf } from "../../cli/drop-ins.ts";
+import { forEachHost } from "../../cli/for-each-host.ts";
+import { flag, required, value } from "../../cli/option.ts";
+import { HOST_RESULTS } from "../../cli/options.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { generatedDocument, writtenDocument, type WrittenHost } from "./document.ts";
 
-interface GenerateArguments extends SourceArguments {
-  out: string;
-  strict: boolean | undefined;
-}
-
-export function generateCommand(run: Runner): CommandModule<object, GenerateArguments> {
-  return {
-    command: "generate",
-    builder: (yargs) =>
-      sourceOptions(yargs)
-        .option("out", {
-          alias: "o",
-          type: "string",
-          demandOption: true,
-          requiresArg: true,
-          describe: "the folder: complete in the end, or untouched",
-        })
-        .option("strict", { type: "boolean", describe: "refuse what the reference builds wrongly" })
-        .example("$0 generate --flake '.#web' --out drop-ins", "writes drop-ins/lib/systemd/system/…")
-        .example(
-          "$0 generate --out drop-ins",
-          "writes drop-ins/HOST/lib/… for all hosts of this folder's flake",
-        ),
-    handler: run(async (args, session) => {
-      const files: TreeFile[] = [];
-      const written: { host: string; files: { service: string; path: string }[] }[] = [];
-      const failed = new Map<string, ConfinedUnitsError>();
-      for await (const batch of streamHosts(session, args, { depth: "lean" })) {
-        const { single } = batch;
-        const options = { strict: args.strict ?? false };
-        const { made, failures } = await makeDropInsApart(session.nix, batch.hosts, options);
-        for (const host of made) session.report(single ? null : host.host, host);
-        // What was refused, unlike what did not evaluate, is wrong in the drop-ins themselves: its host is left out whole.
-        for (const { host, dropIns, errors } of made) {
-          if (errors.some(({ code }) => code !== "service-not-evaluated")) continue;
-          for (const { path, content } of dropIns)
-            files.push({ path: single ? path : `${host}/${path}`, content });
-          written.push({ host, files: dropIns.map(({ path, plan }) => ({ service: plan.service, path })) });
-        }
-        for (const { host, error } of [...batch.failures, ...failures]) {
-          session.fail(error, host);
-          failed.set(host, error);
-        }
-      }
-      session.io.signal.throwIfAborted();
-      if (written.length === 0) session.note("nothing was written");
-      else writeTree(resolve(session.io.cwd, args.out), files);
-      if (args.json === true || args["json-lines"] === true) {
-        const output = hostOutput(args, session, { out: args.out });
-        for (const host of written) output.host(host, () => "");
-        for (const [host, error] of failed) output.failure(host, error, false);
-        output.end();
-      } else if (written.length > 0) {
-        session.io.out(`${args.out}\n`);
-        const hosts = written.length === 1 ? "" : ` of ${written.length} hosts`;
-        session.note(`${files.length} drop-ins${hosts}${session.exitCode() === EXIT.ok ? "" : ", not all"}`);
-      }
-    }),
-  };
-}
+export const command = defineCommand({
+  name: "generate",
+  summary: "Write the drop-ins of hosts into a directory",
+  options: {
+    out: required(value("DIR", "output directory, replaced as a whole or not at all", { alias: "o" })),
+    strict: flag("fail on what nixpkgs gets wrong, such as dangling symlinks"),
+    ...HOST_RESULTS,
+  },
+  positional: {},
+  examples: [
+    ["generate --flake '.#web' --out drop-ins", "writes drop-ins/lib/systemd/system/…"],
+    ["generate --out drop-ins", "writes drop-ins/HOST/lib/… for all hosts of this directory's flake"],
+  ],
+  async run(args, session) {
+    const reporter = openReporter(session, args, { showsFailedHosts: false });
+    const files: TreeFile[] = [];
+    const written: WrittenHost[] = [];
+    await forEachHost(session, args, {
+      wanted: { depth: "lean" },
+      prepare: dropInsOf(session, { strict: args.strict }),
+      reporter,
+      visit(host, at) {
+        session.failures(at, host);
+        if (host.errors.some(({ code }) => code !== "service-not-evaluated")) return [];
+        for (const { path, content } of host.dropIns)
+          files.push({
+            path: at === null ? path : `${host.host}/${path}`,
+            content,
+          });
+        written.push({
+          host: host.host,
+          files: host.dropIns.map(({ path, plan }) => ({
+            service: plan.service,
+            path,
+          })),
+        });
+        return [];
+      },
+    });
+    session.io.signal.throwIfAborted();
+    if (written.length > 0) writeTree(resolve(session.io.cwd, args.out), files);
+    for (const { host, files: own } of written)
+      reporter.host({ name: host, single: true }, [writtenDocument(own)]);
+    reporter.result(generatedDocument(args.out, written.length > 0));
+    reporter.end();
+    const hosts = written.length === 1 ? "" : ` of ${written.length} hosts`;
+    const all = session.exitCode() === EXIT.ok ? "" : ", not all";
+    if (written.length === 0) session.note("nothing was written");
+    else reporter.summary(`${files.length} drop-ins${hosts}${all}`);
+  },
+});

@@ -1,61 +1,94 @@
-import type { CommandModule } from "yargs";
+import { someArguments } from "../../cli/argument.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { EXIT } from "../../cli/exit.ts";
+import { asRead, FailedServices, forEachHost } from "../../cli/for-each-host.ts";
+import { loadHosts } from "../../cli/hosts.ts";
+import { fullService } from "../../cli/one-service.ts";
+import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { isGlob, Selection, serviceNames, servicesMeant } from "../../cli/selection.ts";
+import type { Session } from "../../cli/session.ts";
 import type { World } from "../../core/audit/facts.ts";
-import { UsageError } from "../../base/errors.ts";
+import { resolveContext } from "../../store-path/context.ts";
+import { dialectFacts } from "../../reference/rules.ts";
+import { UsageError, type ServiceError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
-import { bothContexts, resolveContext } from "../../store-path/context.ts";
+import { bothContexts } from "../../store-path/context.ts";
 import type { FullService, Manifest } from "../../core/manifest/types.ts";
 import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
-import { findingJson } from "../../diagnostics/finding.ts";
+import { shellQuote } from "../../nix/display.ts";
 import { realisedGraph } from "../../nix/realised-graph.ts";
+import type { Document } from "../../report/document.ts";
 import { shellReader } from "../../source/shell/parse.ts";
 import { machineFiles } from "../../store/files.ts";
 import { storeReader } from "../../store/links.ts";
-import { dialectFacts } from "../../reference/rules.ts";
-import { suggestionText } from "./document.ts";
-import { EXIT } from "../../cli/exit.ts";
-import { hostOutput } from "../../cli/host-output.ts";
-import { loadHosts } from "../../cli/hosts.ts";
-import { fullService } from "../../cli/one-service.ts";
-import { sourceOptions, type SourceArguments } from "../../cli/options.ts";
-import type { Runner } from "../../cli/runner.ts";
-import type { Session } from "../../cli/session.ts";
+import { suggestionDocument } from "./document.ts";
 
-interface SuggestArguments extends SourceArguments {
-  service: string;
+export const command = defineCommand({
+  name: "suggest",
+  summary: "Print the Nix that confines a service and lets it pass the audit",
+  options: HOST_RESULTS,
+  positional: {
+    services: someArguments("services, confined or not; a glob means confined ones", { shown: "service" }),
+  },
+  examples: [
+    ["suggest sshd", "what to write to confine sshd"],
+    ["suggest web --json", "the same for a program"],
+  ],
+  async run(args, session) {
+    const names = await namesAsked(session, args, args.services);
+    const reporter = openReporter(session, args);
+    const services = new Selection(args.services);
+    const { failed } = await forEachHost(session, args, {
+      wanted: {
+        depth: "full",
+        only: names,
+        include: names,
+      },
+      services,
+      prepare: asRead,
+      reporter,
+      async visit({ manifest }, at) {
+        const documents: Document[] = [];
+        const errors: ServiceError[] = [];
+        for (const entry of manifest.services) {
+          if (isFailed(entry)) {
+            errors.push(new ServiceEvaluationError(entry.name, entry.error ?? "it does not evaluate"));
+            continue;
+          }
+          const suggestion = await suggestFor(session, manifest, fullService(entry));
+          if (suggestion.left.length > 0) session.exit(EXIT.findings);
+          documents.push(suggestionDocument(suggestion, at));
+        }
+        if (documents.length === 0) throw new FailedServices(errors);
+        for (const error of errors) session.fail(error, at);
+        return documents;
+      },
+    });
+    // A service may be one of a host that failed.
+    if (failed.length === 0)
+      for (const word of services.unmet) session.fail(unknownService(word, args), null);
+    reporter.end();
+  },
+});
+
+/** The services to evaluate. Only those that are confined are known by name, so that a glob means them. */
+async function namesAsked(
+  session: Session,
+  args: SourceArguments,
+  words: readonly string[],
+): Promise<readonly string[]> {
+  const exact = words.filter((word) => !isGlob(word)).flatMap(serviceNames);
+  const globs = words.filter(isGlob);
+  if (globs.length === 0 || args.manifest !== undefined)
+    return globs.length === 0 ? exact : [...exact, ...globs];
+  const { hosts } = await loadHosts(session, args, { depth: "lean" });
+  const confined = [...new Set(hosts.flatMap(({ manifest }) => manifest.services.map(({ name }) => name)))];
+  return [...new Set([...exact, ...globs.flatMap((glob) => servicesMeant(glob, confined))])];
 }
 
-export function suggestCommand(run: Runner): CommandModule<object, SuggestArguments> {
-  return {
-    command: "suggest <service>",
-    builder: (yargs) =>
-      sourceOptions(yargs)
-        .positional("service", { type: "string", demandOption: true, describe: "a service, confined or not" })
-        .example("$0 suggest sshd", "what to write to confine sshd")
-        .example("$0 suggest web --json", "the same for a program") as never,
-    handler: run(async (args, session) => {
-      const names = [args.service];
-      const loaded = await loadHosts(session, args, { depth: "full", only: names, include: names });
-      for (const { host, error } of loaded.failures) session.fail(error, host);
-      const having = loaded.hosts.filter(({ manifest }) => manifest.services.length > 0);
-      if (having.length === 0 && loaded.failures.length === 0) throw unknownService(args);
-      const output = hostOutput(args, session);
-      for (const { host, manifest } of having) {
-        const suggestion = await suggestFor(session, manifest);
-        const { mended, left, ...value } = suggestion;
-        if (left.length > 0) session.exit(EXIT.findings);
-        const findings = { mended: mended.map(findingJson), left: left.map(findingJson) };
-        output.host({ host, ...value, ...findings }, () =>
-          suggestionText(suggestion, loaded.single ? null : host),
-        );
-      }
-      output.end();
-    }),
-  };
-}
-
-async function suggestFor(session: Session, manifest: Manifest): Promise<Suggestion> {
-  const service = serviceOf(manifest);
+async function suggestFor(session: Session, manifest: Manifest, service: FullService): Promise<Suggestion> {
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
@@ -73,21 +106,14 @@ async function suggestFor(session: Session, manifest: Manifest): Promise<Suggest
   return suggest(service, planOf, world);
 }
 
-function serviceOf({ services: [entry] }: Manifest): FullService {
-  if (entry === undefined || isFailed(entry))
-    throw new ServiceEvaluationError(entry?.name ?? "", entry?.error ?? "it does not evaluate");
-  return fullService(entry);
-}
-
-function unknownService({ service, manifest }: SuggestArguments): UsageError {
-  const name = JSON.stringify(service);
+function unknownService(word: string, { manifest }: SourceArguments): UsageError {
+  const [name = word] = serviceNames(word);
+  const called = JSON.stringify(name);
   if (manifest === undefined)
-    return new UsageError(`no host has a service called ${name}`, {
-      hint: service.endsWith(".service")
-        ? `leave .service out: ${service.replace(/\.service$/, "")}`
-        : "name it as below systemd.services",
+    return new UsageError(`no host has a service called ${called}`, {
+      hint: isGlob(word) ? "a glob means confined services only" : "name it as below systemd.services",
     });
-  return new UsageError(`this manifest has no service called ${name}`, {
-    hint: `one that is not confined is only in it if asked for: confined-units manifest --depth full --include ${name}`,
+  return new UsageError(`this manifest has no service called ${called}`, {
+    hint: `one that is not confined is only in it if asked for: confined-units manifest --depth full --include ${shellQuote(name)}`,
   });
 }

@@ -1,22 +1,38 @@
-import { escapeLine } from "../../base/sanitize.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
-import { fixLines } from "../audit/document.ts";
-import { escapeLine } from "../../base/sanitize.ts";
 import type { Suggestion } from "../../core/suggest/suggest.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { findingData, fixLines } from "../../report/finding.ts";
+import { plainText, styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";
 
-/** A suggestion as Nix to be pasted: all else in it is comments. */
-export function suggestionText(suggestion: Suggestion, host: string | null): string {
-  const { block, left, unknown } = suggestion;
-  const lines = [
-    `# ${host === null ? "" : `${host}: `}${verdict(suggestion)}`,
-    ...block,
-    ...(left.length === 0 ? [] : ["#", "# Left for you:", ...left.flatMap(leftLines)]),
-    ...(unknown.length === 0 ? [] : ["#", "# It cannot be told from here:"]),
-    ...unknown.map((sentence) => `# - ${sentence}`),
-  ];
-  return lines.map((line) => `${escapeLine(line)}\n`).join("");
+/** A suggestion as Nix to be pasted: all else in it is comments. `at` names the host where there are several. */
+export function suggestionDocument(suggestion: Suggestion, at: string | null): Document {
+  const { block, mended, left, unknown, ...value } = suggestion;
+  return {
+    data: {
+      ...value,
+      block,
+      unknown,
+      mended: mended.map(findingData),
+      left: left.map(findingData),
+    },
+    blocks: [
+      lines(
+        comment(`# ${at === null ? "" : `${at}: `}${verdict(suggestion)}`),
+        ...block.map(nixLine),
+        ...(left.length === 0 ? [] : [comment("#"), comment("# Left for you:"), ...left.flatMap(leftLines)]),
+        ...(unknown.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
+        ...unknown.map((sentence) => comment(`# - ${sentence}`)),
+      ),
+    ],
+    namesHost: true,
+  };
 }
+
+const comment = (text: string): Line => [styled("faint", text)];
+
+/** The block has comments in lines of their own. */
+const nixLine = (line: string): Line => (line.trimStart().startsWith("#") ? comment(line) : [line]);
 
 function verdict({ service, confined, block, left, paths, bytes: size }: Suggestion): string {
   const state = confined ? "is confined" : "is not confined";
@@ -28,7 +44,7 @@ function verdict({ service, confined, block, left, paths, bytes: size }: Suggest
     : `${service} ${state}; with this the audit finds ${left.length} of its findings still (${chroot})`;
 }
 
-const leftLines = ({ code, message, fixes }: Finding) => [
-  `# - ${code}: ${message}`,
-  ...fixes.flatMap(fixLines).map((line) => `#     ${line}`),
+const leftLines = ({ code, message, fixes }: Finding): Line[] => [
+  comment(`# - ${code}: ${message}`),
+  ...fixes.flatMap(fixLines).map((line) => comment(`#     ${plainText(line)}`)),
 ];

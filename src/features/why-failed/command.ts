@@ -1,113 +1,96 @@
-import type { CommandModule } from "yargs";
+import { argument } from "../../cli/argument.ts";
+import { defineCommand } from "../../cli/command.ts";
+import { EXIT } from "../../cli/exit.ts";
+import { workingTrees } from "../../cli/hosts.ts";
+import { located } from "../../cli/located.ts";
+import { oneService } from "../../cli/one-service.ts";
+import { value } from "../../cli/option.ts";
+import { REPORTER, SOURCE, type SourceArguments } from "../../cli/options.ts";
+import { readText } from "../../cli/read-text.ts";
+import { openReporter } from "../../cli/reporting.ts";
+import { serviceFacts } from "../../cli/service-facts.ts";
+import type { Session } from "../../cli/session.ts";
+import { isStdin } from "../../cli/stdin.ts";
 import { UsageError } from "../../base/errors.ts";
 import { deployedUnit } from "../../core/failure/deployed.ts";
 import { diagnose } from "../../core/failure/diagnose.ts";
 import { endingOf } from "../../core/failure/ending.ts";
 import { readJournal } from "../../systemd/journal.ts";
 import { readShow } from "../../systemd/show.ts";
-import { safeJson } from "../../base/sanitize.ts";
 import { readUnit, type UnitReport } from "../../nix/systemd.ts";
 import { openSources } from "../../source/sources.ts";
-import { findingJson } from "../../diagnostics/finding.ts";
-import { failureText } from "./document.ts";
-import { EXIT } from "../../cli/exit.ts";
-import { workingTrees } from "../../cli/hosts.ts";
-import { located } from "../../cli/located.ts";
-import { oneService } from "../../cli/one-service.ts";
-import { hostOptions, type SourceArguments } from "../../cli/options.ts";
-import { readText } from "../../cli/read-text.ts";
-import type { Runner } from "../../cli/runner.ts";
-import { serviceFacts } from "../../cli/service-facts.ts";
-import type { Session } from "../../cli/session.ts";
-import { isStdin } from "../../cli/stdin.ts";
+import { failureDocument, noFailureDocument } from "./document.ts";
 
-interface WhyFailedArguments extends SourceArguments {
-  unit: string;
-  show: string | undefined;
-  cat: string | undefined;
-  journal: string | undefined;
+const FILES = {
+  show: value("FILE", "read what `systemctl show UNIT` printed (- for stdin), not this machine"),
+  cat: value("FILE", "read what `systemctl cat UNIT` printed; with --show"),
+  journal: value("FILE", "read what `journalctl UNIT=UNIT` printed, with -o json or without; with --show"),
+};
+
+export const command = defineCommand({
+  name: "why-failed",
+  summary: "Explain why a unit failed: the path, the option, and what to add",
+  options: { ...FILES, ...REPORTER, ...SOURCE },
+  positional: { unit: argument("a service, such as web") },
+  examples: [
+    ["why-failed web", "of this machine, by its systemd alone"],
+    ["why-failed web --flake .", "and by the configuration, with the lines of its Nix files"],
+  ],
+  async run(args, session) {
+    const unit = args.unit.includes(".") ? args.unit : `${args.unit}.service`;
+    const isHere = args.show === undefined;
+    const report = isHere ? await readUnitHere(args, unit, session) : await readGiven(args, session);
+    const reporter = openReporter(session, args, { perHost: false });
+    const show = readShow(report.show);
+    if (!show.has("Result")) throw notShown(args.show, unit);
+    const said = readJournal(report.journal, show.get("InvocationID")?.[0] ?? null);
+    const ending = endingOf(show, said);
+    if (ending === null) {
+      reporter.result(noFailureDocument(unit));
+      return reporter.end();
+    }
+    session.exit(EXIT.findings);
+    const evaluated = isGiven(args) ? await oneService(session, args, args.unit) : null;
+    const deployed = deployedUnit(serviceName(unit), show, report.cat);
+    const facts = await serviceFacts(session, evaluated ?? deployed);
+    const root = show.get("RootDirectory")?.[0] ?? "";
+    const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? facts.files : null });
+    const isSystemds = ending.status === null || ending.status >= 200;
+    if (isSystemds && diagnosis.causes.length === 0 && evaluated === null && report.cat === null)
+      session.note(
+        `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
+      );
+    const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
+    const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
+    sources.close();
+    reporter.result(failureDocument(unit, { ...diagnosis, causes }, said.lines));
+    reporter.end();
+  },
+});
+
+type Given = SourceArguments & { [K in keyof typeof FILES]: string | undefined };
+
+function notShown(file: string | undefined, unit: string): UsageError {
+  const what = file === undefined || isStdin(file) ? "what was read" : file;
+  return new UsageError(`${what} is not what systemctl show prints of a service`, {
+    hint: `systemctl show ${unit} > FILE`,
+  });
 }
 
-export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedArguments> {
-  return {
-    command: "why-failed <unit>",
-    builder: (yargs) =>
-      hostOptions(yargs)
-        .positional("unit", { type: "string", demandOption: true, describe: "a service, such as web" })
-        .option("show", {
-          type: "string",
-          requiresArg: true,
-          describe: "read what `systemctl show UNIT` printed (- for stdin), not this machine",
-        })
-        .option("cat", {
-          type: "string",
-          requiresArg: true,
-          implies: "show",
-          describe: "read what `systemctl cat UNIT` printed",
-        })
-        .option("journal", {
-          type: "string",
-          requiresArg: true,
-          implies: "show",
-          describe: "read what `journalctl UNIT=UNIT` printed, with -o json or without",
-        })
-        .option("json", { type: "boolean", describe: "print JSON on stdout" })
-        .example("$0 why-failed web", "of this machine, by its systemd alone")
-        .example(
-          "$0 why-failed web --flake .",
-          "and by the configuration, with the lines of its Nix files",
-        ) as never,
-    handler: run(async (args, session) => {
-      const unit = args.unit.includes(".") ? args.unit : `${args.unit}.service`;
-      const isHere = args.show === undefined;
-      const report = isHere ? await readUnit(unit, session.io.signal) : await readGiven(args, session);
-      const show = readShow(report.show);
-      if (!show.has("Result"))
-        throw new UsageError(
-          `${args.show === undefined || isStdin(args.show) ? "what was read" : args.show} is not what systemctl show prints of a service`,
-          {
-            hint: `systemctl show ${unit} > FILE`,
-          },
-        );
-      const said = readJournal(report.journal, show.get("InvocationID")?.[0] ?? null);
-      const ending = endingOf(show, said);
-      if (ending === null) return succeeded(args, session, unit);
-      session.exit(EXIT.findings);
-
-      const evaluated = isGiven(args) ? await oneService(session, args, serviceName(unit)) : null;
-      const deployed = deployedUnit(serviceName(unit), show, report.cat);
-      const facts = await serviceFacts(session, evaluated ?? deployed);
-      const root = show.get("RootDirectory")?.[0] ?? "";
-      const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? facts.files : null });
-      const isSystemds = ending.status === null || ending.status >= 200;
-      if (isSystemds && diagnosis.causes.length === 0 && evaluated === null && report.cat === null)
-        session.note(
-          `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
-        );
-      const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-      const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
-      sources.close();
-      if (args.json === true)
-        session.io.out(
-          `${safeJson({ schema: 1, unit, ...diagnosis, causes: causes.map(findingJson), said: said.lines }, 2)}\n`,
-        );
-      else session.io.out(failureText(unit, { ...diagnosis, causes }, said.lines));
-    }),
-  };
-}
-
-function succeeded(args: WhyFailedArguments, { io }: Session, unit: string): void {
-  if (args.json === true) io.out(`${safeJson({ schema: 1, unit, ending: null }, 2)}\n`);
-  else io.out(`${unit} has not failed\n`);
-}
-
-const isGiven = ({ flake, file, expr, manifest }: WhyFailedArguments) =>
+const isGiven = ({ flake, file, expr, manifest }: SourceArguments) =>
   [flake, file, expr, manifest].some((source) => source !== undefined);
 
 /** `get@file.service` → `get@`, as NixOS names the template. */
 const serviceName = (unit: string) => unit.replace(/\.service$/, "").replace(/@.*$/, "@");
 
-async function readGiven(args: WhyFailedArguments, { io }: Session): Promise<UnitReport> {
+function readUnitHere({ cat, journal }: Given, unit: string, { io }: Session): Promise<UnitReport> {
+  const lonely = cat !== undefined ? "--cat" : journal === undefined ? null : "--journal";
+  if (lonely !== null)
+    throw new UsageError(`${lonely} goes with --show`, { hint: "confined-units why-failed --help" });
+  return readUnit(unit, io.signal);
+}
+
+async function readGiven(args: Given, { io }: Session): Promise<UnitReport> {
   const named = [args.show, args.cat, args.journal, args.manifest];
   if (named.filter((file) => file !== undefined && isStdin(file)).length > 1)
     throw new UsageError("only one file can come from stdin", { hint: "name the others" });

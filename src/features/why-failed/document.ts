@@ -1,21 +1,29 @@
-import { escapeLine } from "../../base/sanitize.ts";
-import type { Cause } from "../../core/failure/cause.ts";
 import type { Diagnosis } from "../../core/failure/diagnose.ts";
-import { escapeLine } from "../../base/sanitize.ts";
-import { findingLines } from "../audit/document.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { findingData } from "../../report/finding.ts";
+import { styled, type Line } from "../../report/spans.ts";
 
 /** How many of the last messages are shown. */
 const SHOWN = 8;
 
-/** Why a unit failed, for people: how it ended, what mends it, and what the journal said. */
-export function failureText(unit: string, { what, causes }: Diagnosis, said: readonly string[]): string {
-  const unexplained = "no cause is known: the messages are all there is";
-  const lines = [
-    `${unit}: ${what}`,
-    ...causes.flatMap((cause: Cause) => findingLines(cause)),
-    ...(causes.length === 0 ? [unexplained] : []),
-    ...(said.length === 0 ? ["the journal has no message of it"] : ["the last messages:"]),
-    ...said.slice(-SHOWN).map((line) => `  | ${line}`),
-  ];
-  return lines.map((line) => `${escapeLine(line)}\n`).join("");
+/** Why a unit failed: how it ended, what fixes it, and what the journal said. */
+export function failureDocument(unit: string, diagnosis: Diagnosis, said: readonly string[]): Document {
+  const { what, causes } = diagnosis;
+  return {
+    data: { unit, ...diagnosis, causes: causes.map(findingData), said },
+    blocks: [
+      lines([styled("title", unit), `: ${what}`]),
+      { kind: "findings", findings: causes },
+      lines(
+        ...(causes.length === 0 ? [["no cause is known: the messages are all there is"]] : []),
+        [said.length === 0 ? "the journal has no message of it" : "the last messages:"],
+        ...said.slice(-SHOWN).map((line): Line => [styled("faint", `  | ${line}`)]),
+      ),
+    ],
+  };
 }
+
+export const noFailureDocument = (unit: string): Document => ({
+  data: { unit, ending: null },
+  blocks: [lines([`${unit} has not failed`])],
+});

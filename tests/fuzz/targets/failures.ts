@@ -10,7 +10,8 @@ import { readShow } from "../../../src/systemd/show.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
-import { failureText } from "../../../src/features/why-failed/document.ts";
+import { failureDocument } from "../../../src/features/why-failed/document.ts";
+import { shownText } from "../../support/document.ts";
 
 const RECORDED = join(import.meta.dirname, "../../fixtures/failures/257");
 
@@ -44,7 +45,9 @@ export const failure: Target = {
     const world = { graph: graphOf([]), files: memoryFiles({}), readShell: null };
     const root = properties.get("RootDirectory")?.[0] ?? "";
     const diagnosis = diagnose(ending, said, { facts: factsOf(service, plan, world)!, root, machine: null });
-    failureText("x.service", diagnosis, said.lines).split("\n").forEach(requirePrintable);
+    shownText(failureDocument("x.service", diagnosis, said.lines))
+      .split("\n")
+      .forEach(requirePrintable);
     return diagnosis;
   },
 };

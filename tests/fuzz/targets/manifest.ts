@@ -10,13 +10,14 @@ import { generateDropIns, isFailed } from "../../../src/core/generate.ts";
 import { parseManifest } from "../../../src/core/manifest/decode.ts";
 import type { Manifest, Service } from "../../../src/core/manifest/types.ts";
 import type { ServicePlan } from "../../../src/core/plan.ts";
-import { auditText } from "../../../src/features/audit/document.ts";
-import { explanationText } from "../../../src/features/explain/document.ts";
 import { elfFile } from "../../core/files/elf-maker.ts";
 import { memoryFiles } from "../../core/files/memory.ts";
 import { links, manifest, script, SCRIPTS, service, storePath, withShell } from "../../core/support.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
+import { auditDocument } from "../../../src/features/audit/document.ts";
+import { explanationDocument } from "../../../src/features/explain/document.ts";
+import { shownText } from "../../support/document.ts";
 
 const [app, lib, link] = [storePath(1, "app-1.0"), storePath(2, "lib-2.3-dev"), storePath(3, "link")];
 const graph = graphOf([
@@ -90,12 +91,14 @@ function usesOf(host: Manifest) {
 function viewOf(own: Service, plan: ServicePlan) {
   const inside = plan.binds.map(({ target }) => target);
   const explanation = explainService(own, plan.dialect, graph, inside);
-  explanationText(explanation).split("\n").forEach(requirePrintable);
+  shownText(explanationDocument(explanation)).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
   const world = { graph, files, readShell: null };
   const findings =
     own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
-  auditText(findings, []).split("\n").forEach(requirePrintable);
+  shownText(auditDocument({ kept: findings, ignored: [] }))
+    .split("\n")
+    .forEach(requirePrintable);
   const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };
   const entered = own.full === undefined ? null : planEnter(own, plan, own.full, options);
   return { explanation, reasons, findings, entered, closure: closureOf(graph, inside) };

@@ -10,8 +10,9 @@ import { storePath } from "../../core/support.ts";
 import { recordedCases } from "../../vectors/recorded.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
-import { diffText } from "../../../src/features/diff/document.ts";
-import { missedText } from "../../../src/features/enter/document.ts";
+import { diffDocument } from "../../../src/features/diff/document.ts";
+import { missedDocument } from "../../../src/features/enter/document.ts";
+import { shownText } from "../../support/document.ts";
 
 const DROP_INS = recordedCases().flatMap(({ result }) =>
   result.content !== undefined && result.content.length < 1500 ? [result.content] : [],
@@ -44,7 +45,7 @@ export const dropIn: Target = {
     const difference = compareDropIns("x", sides, [{ path: FILE, content: text }]);
     if ((difference === null) !== (text === other)) throw new Error("a difference that is none, or none");
     const changes = diffServices(factsOf(other), factsOf(text));
-    diffText("host", changes).split("\n").forEach(requirePrintable);
+    shownText(diffDocument(changes), "host").split("\n").forEach(requirePrintable);
     return { read, described: difference === null ? "" : describeDifference(difference), changes };
   },
 };
@@ -78,7 +79,7 @@ export const trace: Target = {
   words: ['execve("/bin/p"', " = -1 ENOENT", " = 0", "AT_FDCWD, ", '"', "\\", "(", "\n10 "],
   read(input) {
     const missed = missedIn(textOf(input), "/bin/p");
-    missedText(suggestFor(missed, [], { name: "x", ownModule: false }))
+    shownText(missedDocument(suggestFor(missed, [], { name: "x", ownModule: false })))
       .split("\n")
       .forEach(requirePrintable);
     return missed;

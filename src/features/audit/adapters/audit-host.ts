@@ -1,9 +1,6 @@
-import type { Verified } from "../../../core/audit/facts.ts";
+import { type Verified, factsOf, type World } from "../../../core/audit/facts.ts";
 import { auditService } from "../audit.ts";
 import type { AuditFinding } from "../rules/index.ts";
-import { factsOf, type World } from "../../../core/audit/facts.ts";
-import type { Finding } from "../../../diagnostics/finding.ts";
-import type { Rule } from "../../../diagnostics/rule.ts";
 import { isFailed } from "../../../core/generate.ts";
 import type { FullService } from "../../../core/manifest/types.ts";
 import type { ServicePlan } from "../../../core/plan.ts";
@@ -18,14 +15,13 @@ export interface AuditWorld extends Pick<World, "files" | "readShell" | "policy"
   sources: SourceFiles;
 }
 
-/** The findings in a host's services, each at its place; `wanted` names services, absent: all. */
+/** The findings in a host's services, each at its place. */
 export async function auditHost(
   host: HostDropIns,
-  wanted: readonly string[] | undefined,
   { sources, ...world }: AuditWorld,
 ): Promise<AuditFinding[]> {
   const { graph } = host;
-  const subjects = subjectsOf(host, wanted);
+  const subjects = subjectsOf(host);
   const verified = await verify(subjects.map(({ service }) => service));
   return subjects.flatMap(({ service, plan }) => {
     const facts = factsOf(service, plan, { ...world, graph }, verified.get(service.name) ?? null);
@@ -49,15 +45,10 @@ async function verify(services: readonly FullService[]): Promise<Map<string, Ver
   );
 }
 
-function subjectsOf(
-  { manifest, dropIns }: HostDropIns,
-  wanted: readonly string[] | undefined,
-): { service: FullService; plan: ServicePlan }[] {
+function subjectsOf({ manifest, dropIns }: HostDropIns): { service: FullService; plan: ServicePlan }[] {
   const plans = new Map(dropIns.map(({ plan }) => [plan.service, plan]));
   return manifest.services.flatMap((service) => {
     const plan = plans.get(service.name);
-    return isFailed(service) || plan === undefined || wanted?.includes(service.name) === false
-      ? []
-      : [{ service: fullService(service), plan }];
+    return isFailed(service) || plan === undefined ? [] : [{ service: fullService(service), plan }];
   });
 }

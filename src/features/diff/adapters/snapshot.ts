@@ -6,30 +6,52 @@ import { readDropIn } from "../../../core/drop-in-text.ts";
 import { isFailed } from "../../../core/generate.ts";
 import type { Json, Service } from "../../../core/manifest/types.ts";
 import { referenceGraph } from "../../../nix/path-info.ts";
-import { makeDropInsApart, type HostDropIns } from "../../../cli/drop-ins.ts";
-import { loadHosts } from "../../../cli/hosts.ts";
+import { dropInsOf, type HostDropIns } from "../../../cli/drop-ins.ts";
+import { forEachHost } from "../../../cli/for-each-host.ts";
+import type { HostFailure } from "../../../cli/hosts.ts";
 import type { SourceArguments } from "../../../cli/options.ts";
 import type { Session } from "../../../cli/session.ts";
 import { isStdin } from "../../../cli/stdin.ts";
 
-/** One side of a comparison: services by host. What failed has been told. */
+/** One side of a comparison: services by host. */
 export type Side = Map<string, ServiceFacts[]>;
 
+/** A side as it was read; what failed has been shown on stderr. */
+export interface ReadSide {
+  hosts: Side;
+  failed: readonly HostFailure[];
+}
+
 /** Reads a flake, manifests (a file, or `-`), or a folder of drop-ins, whichever `place` is. */
-export async function readSide(session: Session, args: SourceArguments, place: string): Promise<Side> {
+export async function readSide(session: Session, args: SourceArguments, place: string): Promise<ReadSide> {
   const path = resolve(session.io.cwd, place);
   const found = statOf(path, place);
-  if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix"))) return readFolder(session, path);
+  if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix")))
+    return { hosts: await readFolder(session, path), failed: [] };
   const isFile = isStdin(place) || found?.isFile() === true;
   // A bare word would be looked up in Nix' registry.
   const flake =
     found?.isDirectory() === true && /^\w/.test(place) && !place.includes(":") ? `./${place}` : place;
   const source = isFile ? { manifest: place, flake: undefined } : { flake };
-  const { hosts, failures } = await loadHosts(session, { ...args, ...source }, { depth: "full" });
-  const made = await makeDropInsApart(session.nix, hosts, { strict: false });
-  for (const { host, error } of [...failures, ...made.failures]) session.fail(error, host);
-  for (const host of made.made) host.errors.forEach((error) => session.fail(error, host.host));
-  return new Map(made.made.map((host) => [host.host, factsOf(host)]));
+  const hosts: Side = new Map();
+  const walk = {
+    wanted: { depth: "full" as const },
+    prepare: dropInsOf(session, { strict: false }),
+    reporter: null,
+  };
+  const { failed } = await forEachHost(
+    session,
+    { ...args, ...source },
+    {
+      ...walk,
+      visit(host, at) {
+        for (const error of host.errors) session.fail(error, at);
+        hosts.set(host.host, factsOf(host));
+        return [];
+      },
+    },
+  );
+  return { hosts, failed };
 }
 
 function statOf(path: string, place: string) {

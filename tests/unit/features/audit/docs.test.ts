@@ -6,7 +6,8 @@ import { auditDocuments, PAGES } from "../../../../scripts/docs/audit.ts";
 import { pageMarkdown, rulesTable } from "../../../../src/features/audit/markdown.ts";
 import { ruleJson } from "../../../../src/features/audit/rule-json.ts";
 import { RULES } from "../../../../src/features/audit/rules/index.ts";
-import { ruleText } from "../../../../src/report/rule.ts";
+import { pageLines } from "../../../../src/features/explain/rule.ts";
+import { plainText } from "../../../../src/report/spans.ts";
 import { root } from "../../../support/run.ts";
 
 test("the pages and the table are those of the rules: npm run docs", () => {
@@ -118,7 +119,8 @@ test("the table shows the best fix that a rule has", () => {
 });
 
 test("the terminal shows the page within 84 columns, apart from code", () => {
-  const text = ruleText({ ...commandNotInChroot, wrong: "a\n\nb", journal: "Nothing." });
+  const lines = pageLines({ ...commandNotInChroot, wrong: "a\n\nb", journal: "Nothing." });
+  const text = lines.map((line) => `${plainText(line)}\n`).join("");
   assert.match(text, /^CU101: A script runs .*\nerror, high confidence\n\nWhat it finds\n {2}A script runs /);
   assert.match(
     text,

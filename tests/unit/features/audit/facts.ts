@@ -118,11 +118,10 @@ export function facts(given: Given = {}): ServiceFacts {
   const world = {
     graph: new ClosureGraph(
       new Map(
-        [
-          ...(given.references === undefined
-            ? plan.binds.map(({ target }) => target)
-            : Object.keys(given.references)),
-        ].map((path) => [path, { references: given.references?.[path] ?? [], narSize: 100 }]),
+        (given.references === undefined
+          ? plan.binds.map(({ target }) => target)
+          : Object.keys(given.references)
+        ).map((path) => [path, { references: given.references?.[path] ?? [], narSize: 100 }]),
       ),
     ),
     files,

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { table } from "../../src/report/table.ts";
-import { cut, width } from "../../src/report/width.ts";
+import { renderLines } from "../../../src/report/spans.ts";
+import { tableLines } from "../../../src/report/table.ts";
+import { cut, width } from "../../../src/report/width.ts";
 
 test("columns, not characters", () => {
   assert.equal(["web", "ウェブ", "서버", "🚀", "e\u0301", "…→"].map(width), [3, 6, 4, 2, 1, 2]);
@@ -14,14 +15,14 @@ test("cuts no wide character in two", () => {
 });
 
 test("a table is aligned whatever its names are written in", () => {
-  const shown = table(
+  const lines = tableLines(
     [{ title: "HOST" }, { title: "N", align: "right" }],
     [
       ["ウェブ", "1"],
       ["web", "10"],
     ],
   );
-  assert.is(shown, "HOST     N\nウェブ   1\nweb     10\n");
+  assert.is(renderLines(lines, false), "HOST     N\nウェブ   1\nweb     10\n");
 });
 
 test.run();

@@ -1,0 +1,27 @@
+import type { DropInDifference } from "../../core/compare/drop-in.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { styled, type Line } from "../../report/spans.ts";
+import { unifiedDiffLines } from "../../report/unified-diff.ts";
+import type { HostCheck } from "./adapters/check-host.ts";
+
+/** `at` names the host where there are several. */
+export function checkDocument(at: string | null, { same, differences, errors }: HostCheck): Document {
+  const where = at === null ? "" : `${at}: `;
+  const all = same.length + differences.length + errors.length;
+  return {
+    data: { same, differences, errors: errors.map(({ message }) => message) },
+    blocks: [
+      ...differences.map((difference) => lines(...differenceLines(difference))),
+      lines([`${where}${same.length} of ${all} drop-ins are the reference's`]),
+    ],
+    namesHost: true,
+  };
+}
+
+function differenceLines({ service, differences, diff }: DropInDifference): Line[] {
+  return [
+    [styled("title", `service ${JSON.stringify(service)} differs from the reference`)],
+    ...differences.map(({ kind, subject }): Line => [`  ${kind}: ${subject}`]),
+    ...unifiedDiffLines(diff),
+  ];
+}

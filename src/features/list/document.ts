@@ -1,0 +1,51 @@
+import { ClosureGraph } from "../../store-path/graph.ts";
+import { isFailed, type Generated } from "../../core/generate.ts";
+import type { Manifest, Service } from "../../core/manifest/types.ts";
+import { lines, type Document } from "../../report/document.ts";
+import { bytes, type Column } from "../../report/table.ts";
+
+/** A host with its drop-ins and the sizes of store paths, as NAR. */
+interface Subject extends Pick<Generated, "dropIns" | "errors"> {
+  manifest: Manifest;
+  graph: ClosureGraph;
+}
+
+/** One confined service in `list --json`; `bytes` is the size of its closure as NAR. */
+interface Row {
+  name: string;
+  mode: string;
+  dialect: string;
+  paths: number;
+  bytes: number;
+}
+
+const COLUMNS: readonly Column[] = [
+  { title: "SERVICE" },
+  { title: "MODE" },
+  { title: "DIALECT" },
+  { title: "PATHS", align: "right" },
+  { title: "SIZE", align: "right" },
+];
+
+export function listDocument(host: Subject): Document {
+  const services = rowsOf(host);
+  const rows = services.map((row) => [row.name, row.mode, row.dialect, String(row.paths), bytes(row.bytes)]);
+  const errors = host.errors.map(({ service, message }) => ({ service, message }));
+  return {
+    data: { services, errors },
+    blocks: [rows.length === 0 ? lines(["no confined services"]) : { kind: "table", columns: COLUMNS, rows }],
+  };
+}
+
+function rowsOf({ manifest, dropIns, graph }: Subject): Row[] {
+  const services = new Map(
+    manifest.services.flatMap((entry): [string, Service][] => (isFailed(entry) ? [] : [[entry.name, entry]])),
+  );
+  return dropIns.map(({ plan }) => ({
+    name: plan.service,
+    mode: services.get(plan.service)!.confinement.mode,
+    dialect: plan.dialect,
+    paths: plan.binds.length,
+    bytes: plan.binds.reduce((sum, { target }) => sum + (graph.narSize(target) ?? 0), 0),
+  }));
+}
