@@ -124,7 +124,10 @@ test("--strace lists what was not found, grouped, with the fix", () => {
   const { code, stdout, stderr } = enter("lacking", "--strace");
   assert.is(code, 7, stderr);
   assert.match(stdout, "in /tmp as 4711, state in /var/lib/lacking\n");
-  assert.match(stdout, "  /etc/resolv.conf\n      fix, to be reviewed: add the files of the dns profile\n      + serviceConfig");
+  assert.match(
+    stdout,
+    "  /etc/resolv.conf\n      fix, to be reviewed: add the files of the dns profile\n      + serviceConfig",
+  );
   assert.match(
     stdout,
     /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}CU103 environment\.GREETING points to elsewhere.*\n {6}fix: .*\n {6}\+ confinement\.packages = \[ config\.systemd\.services\.lacking\.environment\.GREETING \];/,
