@@ -118,7 +118,7 @@ test("without a shell it says how to bring one, and brings it", () => {
   assert.match(stderr, "/.tool-shell comes from outside: the service does not have it");
 });
 
-test("--strace lists what was not found, grouped, with what mends it", () => {
+test("--strace lists what was not found, grouped, with the fix", () => {
   if (missing !== null) return skipped(missing);
   if (findProgram("strace") === null) return skipped("strace is not installed");
   const { code, stdout, stderr } = enter("lacking", "--strace");
@@ -126,11 +126,11 @@ test("--strace lists what was not found, grouped, with what mends it", () => {
   assert.match(stdout, "in /tmp as 4711, state in /var/lib/lacking\n");
   assert.match(
     stdout,
-    '  /etc/resolv.conf\n      + serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf"',
+    "  /etc/resolv.conf\n      fix, to be reviewed: add the files of the dns profile\n      + serviceConfig",
   );
   assert.match(
     stdout,
-    /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}CU103 environment\.GREETING names elsewhere.*\n {6}\+ confinement\.packages = \[ config\.systemd\.services\.lacking\.environment\.GREETING \];/,
+    /store path:\n {2}\/nix\/store\/\w{32}-elsewhere\n {6}CU103 environment\.GREETING points to elsewhere.*\n {6}fix: .*\n {6}\+ confinement\.packages = \[ config\.systemd\.services\.lacking\.environment\.GREETING \];/,
   );
   assert.match(stdout, /program:\n {2}convert \(\d+ times\)\n {6}CU102 `convert` is run from PATH/);
   assert.match(stdout, "programs can do without these: /etc/busybox.conf\n");

@@ -40,8 +40,8 @@ const SPOILT: Record<string, Spoilt> = {
     because: "status=203/EXEC",
     why: [
       "ExecStart ended with 203/EXEC: the program could not be executed",
-      "CU104 program: ExecStart names /nix/store/HASH-probe/bin/probe, which is not in the chroot",
-      "+ confinement.packages = [ pkgs.… ];  # that of probe",
+      "CU104 program: ExecStart refers to /nix/store/HASH-probe/bin/probe, which is not in the chroot",
+      "fix by hand: add probe to the chroot",
     ],
   },
   interpreter: {
@@ -51,7 +51,7 @@ const SPOILT: Record<string, Spoilt> = {
     why: [
       "CU106 interpreter: probe/bin/probe is run by /nix/store/HASH-busybox/bin/sh, which is not in the chroot",
       "serviceConfig.ExecStart\n",
-      "+ confinement.packages = [ pkgs.… ];  # that of busybox",
+      "fix by hand: add busybox to the chroot",
     ],
   },
   misnamed: {
@@ -81,7 +81,7 @@ const SPOILT: Record<string, Spoilt> = {
     because: "/run/no-such.sock: No such file or directory",
     why: [
       "BindPaths names /run/no-such.sock, which does not exist on the host",
-      '+ serviceConfig.BindPaths = [ "-/run/no-such.sock" ];  # start without it',
+      'fix by hand: start without it\n  + serviceConfig.BindPaths = [ "-/run/no-such.sock" ];',
     ],
   },
   optional: { dropIn: (text) => `${text}BindReadOnlyPaths=-${NOWHERE}\n`, expected: "success 0" },
@@ -91,8 +91,8 @@ const SPOILT: Record<string, Spoilt> = {
     because: "sh: convert: not found",
     why: [
       "ExecStart ended with 127: a command or a library was not found",
-      "CU102 command: `convert` is run from PATH, and no folder of PATH has it",
-      "+ path = [ pkgs.… ];  # that has bin/convert",
+      "CU102 command: `convert` is run from PATH, but no directory of PATH has it",
+      "fix by hand: add the package that has bin/convert to `path`",
     ],
   },
   credential: {
@@ -111,7 +111,7 @@ const SPOILT: Record<string, Spoilt> = {
     because: "status=200/CHDIR",
     why: [
       "ExecStart ended with 200/CHDIR: the working directory could not be entered",
-      "CU108 folder: WorkingDirectory names /srv/www, which is not bound into the chroot",
+      "CU108 folder: WorkingDirectory refers to /srv/www, which is not bound into the chroot",
       '+ serviceConfig.BindReadOnlyPaths = [ "/srv/www" ];',
     ],
   },
@@ -133,7 +133,7 @@ const SPOILT: Record<string, Spoilt> = {
     because: "Failed to load environment files",
     why: [
       "EnvironmentFile names /run/no-such.env",
-      '+ serviceConfig.EnvironmentFile = "-/run/no-such.env";  # start without it',
+      'fix by hand: start without it\n  + serviceConfig.EnvironmentFile = "-/run/no-such.env";',
     ],
   },
   forbidden: {

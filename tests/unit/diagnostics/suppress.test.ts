@@ -40,6 +40,8 @@ test("what is ignored is kept apart with its reason", () => {
   assert.equal(codes("CU408:web=it is large"), [["CU409"], ["CU408 it is large"]]);
   assert.equal(codes("CU409=why"), [["CU408"], ["CU409 why"]]);
   assert.equal(codes("CU408:other=no"), [["CU408", "CU409"], []]);
+  const both = suppress(found, [parse("CU408=first"), parse("CU408:web=second")]);
+  assert.is(both.ignored[0]!.reason, "first");
 });
 
 test.run();

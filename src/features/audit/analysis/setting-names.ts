@@ -30,7 +30,6 @@ const wordsOf = (name: string) =>
 /** The setting that a name was meant to be: its words in another order, in other letters, or up to two letters off. */
 export function nearestSetting(name: string): string | null {
   if (REAL.has(name) || name.startsWith("X-")) return null;
-  if (name === "RestrictSUIDGUID") return "RestrictSUIDSGID";
   const mixed = KNOWN.find(
     (known) => wordsOf(known) === wordsOf(name) || known.toLowerCase() === name.toLowerCase(),
   );

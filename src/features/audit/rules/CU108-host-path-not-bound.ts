@@ -40,7 +40,7 @@ confinement.enable = true;`,
     "An argument that looks like a path may be a pattern or a URL, or a path that the program makes: hence medium confidence.",
   check: (facts, found) => {
     const words = facts.commands.flatMap(({ option, program, args }) => [
-      { option, path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(program)?.[1] ?? "", isProgram: true },
+      { option, path: program, isProgram: true },
       ...args.map((word) => ({
         option,
         path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "",

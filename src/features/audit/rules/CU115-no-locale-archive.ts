@@ -33,8 +33,9 @@ confinement = {
   limits: "Reported even for a program that never calls setlocale. C, POSIX and C.UTF-8 need no archive.",
   check: ({ environment, view }, found) => {
     const variable = ["LC_ALL", "LANG"].find((each) => environment[each] !== undefined);
-    const value = environment[variable ?? ""];
-    if (variable === undefined || value === undefined || BUILT_IN.test(value)) return [];
+    if (variable === undefined) return [];
+    const value = environment[variable]!;
+    if (BUILT_IN.test(value)) return [];
     const archive = environment["LOCALE_ARCHIVE"];
     if (archive !== undefined && view.shows(archive)) return [];
     const fixes = [safe({ kind: "profile", name: "locale" })];

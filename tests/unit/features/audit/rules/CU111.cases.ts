@@ -4,9 +4,9 @@ import type { Cases } from "../cases.ts";
 import { app, curl, glibc, openssl, program } from "../facts.ts";
 
 const inside = [app, glibc, curl];
-const needs = (name: string) => ({
-  elf: { needed: [name], runpath: `${curl}/lib` },
-  tree: { [`${curl}/lib/${name}`]: elfFile({}) },
+const needs = (...names: string[]) => ({
+  elf: { needed: names, runpath: `${curl}/lib` },
+  tree: Object.fromEntries(names.map((name) => [`${curl}/lib/${name}`, elfFile({})])),
   inside,
 });
 
@@ -19,6 +19,7 @@ export default {
     cares: needs("libcares.so.2"),
     ldns: needs("libldns.so.3"),
     unbound: needs("libunbound.so.8"),
+    "the first of several": needs("libz.so.1", "libresolv.so.2", "libcares.so.2"),
     "only what is bound counts": {
       ...needs("libcurl.so.4"),
       config: { BindReadOnlyPaths: "/etc/hosts", ExecStop: `${program} stop` },

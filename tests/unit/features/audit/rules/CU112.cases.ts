@@ -23,6 +23,7 @@ export default {
     "a variant of curl": needs("libcurl-gnutls.so.4"),
     "a client, though TLS is linked first": needs("libssl.so.3", "libcurl.so.4"),
     "what a server may use": needs("libssl.so.3"),
+    "the first of several": needs("libgnutls.so.30", "libssl.so.3"),
     gnutls: needs("libgnutls.so.30"),
     nss: needs("libnss3.so"),
     mbedtls: needs("libmbedtls.so.14"),
@@ -38,6 +39,10 @@ export default {
       ...client,
       config: { ExecStart: `${program} ${word}` },
     })),
+    "another command has the argument": {
+      ...client,
+      config: { ExecStartPre: program, ExecStop: `${program} --cacert /x` },
+    },
     "another library": needs("libz.so.1"),
     "a library of a similar name": needs("libsslx.so.1"),
     "the library is not in the chroot": { ...client, inside: [app, glibc, openssl] },

@@ -14,6 +14,12 @@ export default {
   finds: {
     "a package of another line": given,
     "with our module": { ...given, ownModule: true },
+    "the first directory of PATH that the chroot shows": {
+      ...given,
+      environment: { PATH: `${curl}/bin:${coreutils}/bin:${bash}/bin` },
+      tree: { [`${curl}/bin/mv`]: "", [`${bash}/bin/mv`]: "" },
+      inside: [app, coreutils, bash],
+    },
     "the package is named by an Exec line alone": {
       ...given,
       packages: [script, `${coreutils}/bin/mkdir x`],
