@@ -1,5 +1,5 @@
 import { storeDirOf } from "../store-path/store-path.ts";
-import { escapeBindPath } from "../systemd/unit-name.ts";
+import { escapeBindPath } from "../systemd/bind.ts";
 import { overlayPlace } from "./mounts/overlay.ts";
 import type { Bind, ServicePlan } from "./plan.ts";
 

@@ -1,3 +1,4 @@
+import { parseBoolean } from "../../systemd/boolean.ts";
 import { ServiceError, UsageError } from "../../base/errors.ts";
 import type { Manifest, Service } from "../manifest/types.ts";
 import { HIDDEN_TMP, readScript, type ScriptRules } from "./script.ts";
@@ -64,18 +65,13 @@ function declaredFacts(service: Service, dialect: Dialect): DialectFacts {
   return { dialect, layout: "drop-in", inaccessible: hides ? [...HIDDEN_TMP] : [] };
 }
 
-/** systemd's spellings of a boolean: parse_boolean() in src/basic/parse-util.c. */
-const TRUE = ["1", "yes", "y", "true", "t", "on"];
-const FALSE = ["0", "no", "n", "false", "f", "off"];
-
 function hasPrivateTmp(service: Service, dialect: Dialect): boolean {
   const value = service.settings.PrivateTmp;
   if (typeof value === "boolean") return value;
   if (value === null || dialect !== "2026")
     throw privateTmpError(service, `which dialect ${dialect} cannot read`);
-  const word = value.toLowerCase();
-  if (value === "disconnected" || TRUE.includes(word)) return true;
-  if (FALSE.includes(word)) return false;
+  const known = value === "disconnected" ? true : parseBoolean(value);
+  if (known !== null) return known;
   throw privateTmpError(service, "which systemd does not know");
 }
 

@@ -3,7 +3,7 @@ import { baseName } from "../../base/paths.ts";
 import { auditService } from "../audit/audit.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
 import type { Remedy } from "../audit/remedy.ts";
-import { FOLDERS } from "../audit/view.ts";
+import { DIRECTORIES, type DirectoryOption } from "../../systemd/directories.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import { programAt } from "../files/program.ts";
 
@@ -59,7 +59,7 @@ function choice(remedy: Remedy): string[] {
     ];
   if (remedy.kind === "directory")
     return [
-      `whether ${FOLDERS[remedy.option]}/${remedy.name} is the service's own: ${remedy.option} makes it, and gives it to the service's user`,
+      `whether ${DIRECTORIES[remedy.option as DirectoryOption].base}/${remedy.name} is the service's own: ${remedy.option} makes it, and gives it to the service's user`,
     ];
   if (remedy.kind === "path")
     return ["which packages of `path` are needed by what is no shell script: all of them are included"];

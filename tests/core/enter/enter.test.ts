@@ -4,7 +4,8 @@ import type { Finding } from "../../../src/core/audit/finding.ts";
 import type { Code } from "../../../src/core/audit/words.ts";
 import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn, type Missed } from "../../../src/core/enter/trace.ts";
-import { parseExec, splitWords } from "../../../src/systemd/words.ts";
+import { parseExec } from "../../../src/systemd/exec-line.ts";
+import { splitEscapedWords, splitWords } from "../../../src/systemd/words.ts";
 import type { Target } from "../../../src/core/facts/source.ts";
 
 test("words are split as systemd splits them", () => {
@@ -13,7 +14,12 @@ test("words are split as systemd splits them", () => {
 });
 
 test("escapes are those of C, which Nix' own way to escape an argument writes", () => {
-  assert.equal(splitWords(`"a\\nb\\"\\\\" c\\sd \\x41\\u0042\\103 '\\t'`), ['a\nb"\\', "c d", "ABC", "\t"]);
+  assert.equal(splitEscapedWords(`"a\\nb\\"\\\\" c\\sd \\x41\\u0042\\103 '\\t'`), [
+    'a\nb"\\',
+    "c d",
+    "ABC",
+    "\t",
+  ]);
 });
 
 test("an Exec line loses its prefixes, and its specifiers are filled in", () => {

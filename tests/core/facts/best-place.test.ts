@@ -7,12 +7,12 @@ const define = (option: string, file: string) => ({ option: option.split("."), f
 
 /** What each file's place is worth, by the file's name. */
 const ANSWERS: Record<string, Pick<Found, "refined" | "confidence">> = {
-  "/nix/store/sure": { refined: true, confidence: "sure" },
+  "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-sure": { refined: true, confidence: "sure" },
   "/home/sure": { refined: true, confidence: "sure" },
   "/home/likely": { refined: true, confidence: "likely" },
   "/home/guess": { refined: true, confidence: "guess" },
   "/home/option": { refined: false, confidence: "sure" },
-  "/nix/store/option": { refined: false, confidence: "sure" },
+  "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-option": { refined: false, confidence: "sure" },
 };
 
 const asked: unknown[] = [];
@@ -27,11 +27,11 @@ test("of several definitions the one that says most is taken", () => {
   const files = Object.keys(ANSWERS);
   const order = [
     "/home/sure",
-    "/nix/store/sure",
+    "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-sure",
     "/home/likely",
     "/home/guess",
     "/home/option",
-    "/nix/store/option",
+    "/nix/store/0123456789abcdfghijklmnpqrsvwxyz-option",
   ];
   for (const [index, expected] of order.entries()) {
     const left = files.filter((file) => order.indexOf(file) >= index).toReversed();

@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { escapeBindPath, mountUnitName } from "../../../src/systemd/unit-name.ts";
+import { escapeBindPath } from "../../../src/systemd/bind.ts";
+import { mountUnitName } from "../../../src/systemd/unit-name.ts";
 import { estimateStart } from "../../../src/core/mounts/estimate.ts";
 import { overlayTree, closureTree } from "../../../src/core/mounts/tree.ts";
 import { renderDropIn } from "../../../src/core/render.ts";

@@ -1,4 +1,5 @@
 import { nameOf, parseStorePath } from "../../../store-path/store-path.ts";
+import { booleanOf, isOn } from "../../../systemd/boolean.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../../systemd/lines.ts";
 import type { Json } from "../../manifest/types.ts";
 import { rootOf } from "../../names.ts";
@@ -6,11 +7,13 @@ import type { ServiceFacts } from "../facts.ts";
 import { finding, setting, type Finding, type Rule } from "../finding.ts";
 import type { Remedy } from "../remedy.ts";
 
-const isOn = (value: Json | undefined) =>
-  [true, 1, "1", "yes", "y", "true", "t", "on"].includes(value as never);
 const isOld = ({ dialect }: ServiceFacts) => dialect === "2019" || dialect === "2022";
 
 const forced = (name: string, value: Json): Remedy => ({ kind: "setting", name, value, force: true });
+
+/** `ProtectSystem`: a boolean, or how much of the system. */
+const isProtected = (value: Json | undefined) =>
+  isOn(value) || ["full", "strict"].includes(stringsOf(value).at(-1) ?? "");
 
 /** Settings of the root that the binds are made below. */
 export const roots: Rule = (facts) => {
@@ -72,12 +75,11 @@ export const conflicts: Rule = (facts) => {
     words: Record<string, string>,
     ...remedies: Remedy[]
   ) => void found.push(finding(facts, code, words, { ...setting(name), remedies }));
-  const strict = config["ProtectSystem"];
   if (isOld(facts) && isOn(config["DynamicUser"])) {
     const fix = ["serviceConfig = { DynamicUser = lib.mkForce false; User = …; };"];
     found.push(finding(facts, "CU203", { name: "DynamicUser", dialect }, { ...setting("DynamicUser"), fix }));
   }
-  if (isOld(facts) && (isOn(strict) || strict === "full" || strict === "strict"))
+  if (isOld(facts) && isProtected(config["ProtectSystem"]))
     add("CU203", "ProtectSystem", { name: "ProtectSystem", dialect }, forced("ProtectSystem", false));
   const capability = stringsOf(config["AmbientCapabilities"])
     .flatMap((text) => text.split(/\s+/))
@@ -89,7 +91,7 @@ export const conflicts: Rule = (facts) => {
     add("CU204", "AmbientCapabilities", { name: capability }, remedy);
   }
   const isFull = service.confinement.mode === "full-apivfs";
-  if (isFull && config["MountAPIVFS"] !== undefined && !isOn(config["MountAPIVFS"]))
+  if (isFull && booleanOf(config["MountAPIVFS"]) === false)
     add("CU205", "MountAPIVFS", {}, { kind: "confinement", name: "mode", value: "chroot-only" });
   if (typeof config["PrivateTmp"] === "string" && dialect !== "2026")
     add("CU206", "PrivateTmp", { value: config["PrivateTmp"], dialect }, forced("PrivateTmp", true));

@@ -1,7 +1,8 @@
 import { storePathsIn } from "../../../store-path/text.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../../systemd/lines.ts";
 import { finding, setting, type Rule } from "../finding.ts";
-import { nearestSetting, VALUES } from "./settings.ts";
+import { nearestSetting } from "../../../systemd/settings.ts";
+import { VALUES } from "./settings.ts";
 
 /** Settings that systemd does not know, and values of known ones. */
 export const settingNames: Rule = (facts) =>
@@ -123,25 +124,13 @@ export const byHand: Rule = (facts) => {
   ];
 };
 
-/** Binds that systemd reads in its own way. */
+/** Binds that systemd ignores, and starts the service without. */
 export const bindLines: Rule = (facts) =>
-  facts.view.binds.flatMap(({ option, text, source, target }) => {
-    const bad = [source, target].map(problemOf).find((problem) => problem !== null) ?? null;
-    return bad === null
-      ? []
-      : [
-          finding(
-            facts,
-            "CU312",
-            { option, line: text, problem: bad },
-            { ...setting(option), target: { kind: "text", text } },
-          ),
-        ];
-  });
-
-function problemOf(path: string): string | null {
-  if (/^%[tSCLEThH]/.test(path)) return null;
-  if (!path.startsWith("/")) return "is not an absolute path";
-  if (path.split("/").includes("..")) return "has `..` in it";
-  return null;
-}
+  facts.view.ignored.map(({ option, text, problem }) =>
+    finding(
+      facts,
+      "CU312",
+      { option, line: text, problem },
+      { ...setting(option), target: { kind: "text", text } },
+    ),
+  );

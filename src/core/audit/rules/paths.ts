@@ -4,7 +4,7 @@ import { stringsOf } from "../../../systemd/lines.ts";
 import { finding, setting, type Rule } from "../finding.ts";
 import { BY_NIXOS } from "../profiles.ts";
 import type { Remedy } from "../remedy.ts";
-import { FOLDERS } from "../view.ts";
+import { DIRECTORIES, DIRECTORY_OPTIONS } from "../../../systemd/directories.ts";
 
 /** Store paths that only the environment names. */
 export const environmentPaths: Rule = (facts) =>
@@ -92,7 +92,8 @@ export const hostPaths: Rule = (facts) => {
 
 /** What a service keeps is best left to systemd, which makes the folder and gives it to the service's user. */
 function remedyFor(path: string): Remedy {
-  for (const [option, base] of Object.entries(FOLDERS)) {
+  for (const option of DIRECTORY_OPTIONS) {
+    const { base } = DIRECTORIES[option];
     const [name = ""] = path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/") : [];
     if (option !== "ConfigurationDirectory" && name !== "") return { kind: "directory", option, name };
   }
