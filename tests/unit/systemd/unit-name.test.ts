@@ -5,6 +5,7 @@ import { mountUnitName, parseUnitName, unescapeUnitName } from "../../../src/sys
 test("a unit's name in its parts", () => {
   assert.equal(parseUnitName("web"), { prefix: "web", instance: null });
   assert.equal(parseUnitName("get@"), { prefix: "get", instance: "" });
+  assert.equal(parseUnitName("@a"), { prefix: "", instance: "a" });
   assert.equal(parseUnitName("get@a@b"), { prefix: "get", instance: "a@b" });
 });
 
