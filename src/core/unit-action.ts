@@ -1,3 +1,5 @@
+import { readUnitFile } from "../systemd/unit-file.ts";
+
 /** What systemd does with a unit when a host is switched from one configuration to the other. */
 export type UnitAction = "start" | "stop" | "restart" | "reload" | "none";
 
@@ -20,7 +22,8 @@ export function unitAction(
   if (before === undefined) return "start";
   const isKnown = before.unitText !== null && after.unitText !== null;
   if (isSameUnit(before, after) && (isKnown || !settingsDiffer)) return "none";
-  const said = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(after.unitText ?? "")?.[1];
+  const lines = readUnitFile(after.unitText ?? "");
+  const said = (name: string) => lines.findLast((line) => line.name === name)?.value;
   if (isTrue(said("X-ReloadIfChanged"))) return "reload";
   const restart = said("X-RestartIfChanged");
   return restart !== undefined && !isTrue(restart) ? "none" : "restart";
@@ -33,4 +36,5 @@ export function isSameUnit(before: Unit, after: Unit): boolean {
   return before.file === after.file && before.content === after.content && isTextSame;
 }
 
-const isTrue = (value: string | undefined) => value !== undefined && /^(?:1|true|yes|on)$/i.test(value);
+/** What switch-to-configuration of NixOS knows as true, which is less than what systemd does. */
+const isTrue = (value: string | undefined) => ["1", "true", "yes", "on"].includes(value ?? "");

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { readVerifyOutput } from "../systemd/verify-output.ts";
 import { ProcessError } from "./process-error.ts";
 import { run } from "./runner.ts";
 
@@ -66,10 +67,8 @@ function failed(error: unknown): { stderr: string } | null {
 }
 
 function complaintsIn(stderr: string, folder: string): UnitComplaint[] {
-  return stderr.split("\n").flatMap((line) => {
-    if (!line.startsWith(`${folder}/`)) return [];
-    const [, unit, at, message] =
-      /^unit(\d+)@?\.service:(\d+): (.*)$/.exec(line.slice(folder.length + 1)) ?? [];
-    return message === undefined ? [] : [{ unit: Number(unit), line: Number(at), message }];
+  return readVerifyOutput(stderr, folder).flatMap(({ file, line, message }) => {
+    const [, unit] = /^unit(\d+)@?\.service$/.exec(file) ?? [];
+    return unit === undefined ? [] : [{ unit: Number(unit), line, message }];
   });
 }

@@ -1,3 +1,4 @@
+import { parseBoolean } from "../systemd/boolean.ts";
 import { ServiceError } from "../base/errors.ts";
 import { DIALECTS, dialectOf, parseDialect, type Dialect } from "./dialects.ts";
 import { HIDDEN_TMP, readScript, type ScriptLine, type ScriptRules } from "./script.ts";
@@ -53,18 +54,13 @@ function declaredFacts(service: RuledService, dialect: Dialect): DialectFacts {
   return { dialect, layout, inaccessible: hides ? [...HIDDEN_TMP] : [] };
 }
 
-/** systemd's spellings of a boolean: parse_boolean() in src/basic/parse-util.c. */
-const TRUE = ["1", "yes", "y", "true", "t", "on"];
-const FALSE = ["0", "no", "n", "false", "f", "off"];
-
 function hasPrivateTmp(service: RuledService, dialect: Dialect): boolean {
   const value = service.settings.PrivateTmp;
   if (typeof value === "boolean") return value;
   if (value === null || DIALECTS[dialect].privateTmp === "boolean")
     throw privateTmpError(service, `which dialect ${dialect} cannot read`);
-  const word = value.toLowerCase();
-  if (value === "disconnected" || TRUE.includes(word)) return true;
-  if (FALSE.includes(word)) return false;
+  const known = value === "disconnected" ? true : parseBoolean(value);
+  if (known !== null) return known;
   throw privateTmpError(service, "which systemd does not know");
 }
 

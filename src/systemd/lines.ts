@@ -16,3 +16,9 @@ export function stringsOf(value: Json | undefined): string[] {
   if (typeof value === "string") return [value];
   return typeof value === "number" || typeof value === "boolean" ? [String(value)] : [];
 }
+
+/** The lines that count of a setting that has several values: an empty one takes back those before it (systemd.syntax(7)). */
+export function listOf(value: Json | undefined): string[] {
+  const lines = stringsOf(value);
+  return lines.slice(lines.findLastIndex((line) => line.trim() === "") + 1);
+}

@@ -1,5 +1,3 @@
-import { splitWords } from "./words.ts";
-
 /** The properties that `systemctl show` prints, each with its lines; what does not look like one is left out. */
 export function readShow(text: string): Map<string, string[]> {
   const properties = new Map<string, string[]>();
@@ -8,22 +6,6 @@ export function readShow(text: string): Map<string, string[]> {
     if (name !== undefined) properties.set(name, [...(properties.get(name) ?? []), value!]);
   }
   return properties;
-}
-
-/**
- * The settings in the [Service] sections of a unit and its drop-ins, as `systemctl cat` prints them one after the other: an
- * empty one takes back those before it, and a backslash continues a line (systemd.syntax(7)).
- */
-export function readServiceSettings(text: string): Record<string, string[]> {
-  const settings: Record<string, string[]> = {};
-  let section = "";
-  for (const line of text.replaceAll(/\\\n/g, " ").split("\n")) {
-    section = /^\[(\w+)\]$/.exec(line)?.[1] ?? section;
-    const [, name, value = ""] = /^([\w-]+)\s*=\s*(.*?)\s*$/.exec(line) ?? [];
-    if (name === undefined || section !== "Service") continue;
-    settings[name] = value === "" ? [] : [...(settings[name] ?? []), value];
-  }
-  return settings;
 }
 
 /** A command of a unit with how it ended. */
@@ -72,11 +54,33 @@ export interface ShownBind {
   target: string;
 }
 
+/** One after the other, without quotes: a path may have blanks and colons, and what follows it tells where it ends. */
+const SHOWN_BIND = /(-?)(\/.*?):(\/.*?)(?::(\w*))?(?= -?\/|$)/g;
+
 export function shownBinds(show: ReadonlyMap<string, string[]>): ShownBind[] {
   return ["BindReadOnlyPaths", "BindPaths"].flatMap((option) =>
-    (show.get(option) ?? []).flatMap(splitWords).flatMap((word) => {
-      const [, dash, source, target] = /^(-?)([^:]+):([^:]+)(?::\w+)?$/.exec(word) ?? [];
-      return source === undefined ? [] : [{ option, isOptional: dash === "-", source, target: target! }];
-    }),
+    (show.get(option) ?? []).flatMap((line) =>
+      Array.from(line.matchAll(SHOWN_BIND), ([, dash, source, target]) => ({
+        option,
+        isOptional: dash === "-",
+        source: source!,
+        target: target!,
+      })),
+    ),
   );
 }
+
+/** `EnvironmentFiles=/run/x.env (ignore_errors=no)`, as lines of `EnvironmentFile=`. */
+export function shownEnvironmentFiles(show: ReadonlyMap<string, string[]>): string[] {
+  return (show.get("EnvironmentFiles") ?? []).flatMap((line) => {
+    const [, path, ignored] = /^(.*) \(ignore_errors=(\w+)\)$/.exec(line) ?? [];
+    return path === undefined ? [] : [`${ignored === "yes" ? "-" : ""}${path}`];
+  });
+}
+
+/** Settings whose values `systemctl show` prints as they stand in a unit. */
+export const SHOWN_AS_WRITTEN: readonly string[] =
+  `WorkingDirectory User Group SupplementaryGroups StandardInput StandardOutput StandardError RootDirectory RootImage MountAPIVFS
+MountImages PrivateTmp PrivateUsers DynamicUser ProtectSystem StateDirectory CacheDirectory LogsDirectory ConfigurationDirectory
+RuntimeDirectory TemporaryFileSystem ReadWritePaths ReadOnlyPaths InaccessiblePaths ExecPaths NoExecPaths PAMName
+NetworkNamespacePath`.split(/\s+/);

@@ -1,78 +1,108 @@
-/** A command line of a unit as systemd splits it: words by white space, quotes and backslashes (systemd.service(5)). */
-export function splitWords(line: string): string[] {
-  const words: string[] = [];
-  const pattern =
-    /"((?:[^"\\]|\\.)*)"|'((?:[^'\\]|\\.)*)'|(\\(?:x[\da-fA-F]{2}|u[\da-fA-F]{4}|[0-7]{3}|.))|([^\s"'\\]+)|(\s+)/gsu;
-  let word: string | null = null;
-  for (const [, double, single, escaped, plain, space] of line.matchAll(pattern)) {
-    if (space !== undefined) {
-      if (word !== null) words.push(word);
-      word = null;
-      continue;
+import { unescapeAt, type Escapes } from "./escapes.ts";
+
+/** How a text is split, which differs from setting to setting. */
+export interface Splitting {
+  escapes: Escapes;
+  /** Whether quotes are to be removed; true by default. */
+  quotes?: boolean;
+  /** What stands between words; blanks by default. With the escapes of C, a backslash before one makes it a part of the word. */
+  separators?: string;
+  /** Whether each separator ends a word, so that there are empty ones between two. */
+  eachEnds?: boolean;
+}
+
+/** One word of a text. */
+export interface Word {
+  /** Without quotes and escapes. */
+  text: string;
+  /** Where it stands in the text, quotes included. */
+  start: number;
+  end: number;
+  /** Where to go on; null behind the last one. */
+  next: number | null;
+}
+
+const WHITESPACE = " \t\n\r";
+
+/**
+ * The next word from an index on: quotes may begin and end anywhere in it (systemd.syntax(7), "Quoting"). Null where there is none;
+ * "invalid" where a quote is not closed or an escape is none.
+ */
+export function wordAt(text: string, from: number, splitting: Splitting): Word | null | "invalid" {
+  const { escapes, quotes = true, separators = WHITESPACE, eachEnds = false } = splitting;
+  let at = from;
+  if (!eachEnds) while (at < text.length && separators.includes(text[at]!)) at++;
+  if (at >= text.length && !eachEnds) return null;
+  const start = at;
+  const parts: (string | number)[] = [];
+  let quote = "";
+  while (at < text.length) {
+    const character = text[at]!;
+    if (character === "\\") {
+      const escape = unescapeAt(text, at + 1, escapes, separators);
+      if (escape === null) return "invalid";
+      parts.push(...escape.parts);
+      at = escape.next;
+    } else if (quote !== "") {
+      if (character === quote) quote = "";
+      else parts.push(character);
+      at++;
+    } else if (separators.includes(character)) {
+      break;
+    } else {
+      if (quotes && (character === '"' || character === "'")) quote = character;
+      else parts.push(character);
+      at++;
     }
-    word = (word ?? "") + (plain ?? unescape(escaped ?? double ?? single ?? ""));
   }
-  return word === null ? words : [...words, word];
+  if (quote !== "") return "invalid";
+  const end = at;
+  const isLast = at >= text.length;
+  if (eachEnds) at++;
+  else while (at < text.length && separators.includes(text[at]!)) at++;
+  return { text: joined(parts), start, end, next: isLast || (at >= text.length && !eachEnds) ? null : at };
 }
 
-const CONTROL: Record<string, string> = {
-  a: "\u0007",
-  b: "\b",
-  f: "\f",
-  n: "\n",
-  r: "\r",
-  s: " ",
-  t: "\t",
-  v: "\v",
-};
-
-/** systemd.syntax(7), "Quoting": the escapes of C, and `\s` for a space; what else is escaped is itself. */
-function unescape(text: string): string {
-  return text.replace(
-    /\\(?:x([\da-fA-F]{2})|u([\da-fA-F]{4})|([0-7]{3})|(.))/gsu,
-    (_, hex?: string, unicode?: string, octal?: string, character = "") => {
-      const code =
-        octal === undefined ? Number.parseInt(hex ?? unicode ?? "", 16) : Number.parseInt(octal, 8);
-      return Number.isNaN(code) || code === 0
-        ? (CONTROL[character] ?? character)
-        : String.fromCodePoint(code);
-    },
-  );
+/** All words up to the end, or up to what cannot be read: systemd ignores a line from there on, and `isWhole` is false. */
+export function wordsOf(text: string, splitting: Splitting): { words: Word[]; isWhole: boolean } {
+  const words: Word[] = [];
+  let at: number | null = 0;
+  while (at !== null) {
+    const word: ReturnType<typeof wordAt> = wordAt(text, at, splitting);
+    if (word === "invalid") return { words, isWhole: false };
+    if (word === null) break;
+    words.push(word);
+    at = word.next;
+  }
+  return { words, isWhole: true };
 }
 
-export interface ExecLine {
-  program: string;
-  /** With the name that the program is told as the first. */
-  argv: string[];
+/** The words of a line in which only quotes and `\x` for x mean something: lists of paths, of names, of users. */
+export const splitWords = (line: string): string[] =>
+  wordsOf(line, { escapes: "plain" }).words.map(({ text }) => text);
+
+/** The words of a line that has the escapes of C: `Environment=`. */
+export const splitEscapedWords = (line: string): string[] =>
+  wordsOf(line, { escapes: "c" }).words.map(({ text }) => text);
+
+/** Characters, and bytes of escapes, which may be parts of one character. */
+function joined(parts: readonly (string | number)[]): string {
+  if (parts.every((part) => typeof part === "string")) return parts.join("");
+  const encoder = new TextEncoder();
+  const bytes: number[] = [];
+  for (const part of runsOf(parts))
+    if (typeof part === "number") bytes.push(part);
+    else bytes.push(...encoder.encode(part));
+  return new TextDecoder().decode(Uint8Array.from(bytes));
 }
 
-/** An Exec line without its prefixes, for an instance of the unit: `%%`, `%i`, `%n`, `%N` and `%p` are filled in, `$$` too. */
-export function parseExec(line: string, unit: string): ExecLine | null {
-  const [, prefix, rest] = /^([@\-:+!|]*)(.*)$/s.exec(line.trim())!;
-  const words = splitWords(rest!).map((word) => withSpecifiers(word, unit).replaceAll("$$", "$"));
-  const [program, ...others] = words;
-  if (program === undefined) return null;
-  return { program, argv: prefix!.includes("@") ? others : [program, ...others] };
-}
-
-/** A text of a unit with the specifiers that can be told without a running systemd (systemd.unit(5), "Specifiers"). */
-export function withSpecifiers(text: string, unit: string): string {
-  const [, prefix = unit, instance = ""] = /^([^@]*)@(.*)$/s.exec(unit) ?? [];
-  const values: Record<string, string> = {
-    "%": "%",
-    i: instance,
-    I: instance,
-    n: `${unit}.service`,
-    N: unit,
-    p: prefix,
-    // Folders of the system's manager.
-    t: "/run",
-    S: "/var/lib",
-    C: "/var/cache",
-    L: "/var/log",
-    E: "/etc",
-    T: "/tmp",
-    V: "/var/tmp",
-  };
-  return text.replace(/%(.)/gsu, (whole, letter: string) => values[letter] ?? whole);
+/** Neighbouring texts as one, so that the halves of a surrogate pair stay together. */
+function runsOf(parts: readonly (string | number)[]): (string | number)[] {
+  const runs: (string | number)[] = [];
+  for (const part of parts) {
+    const last = runs.at(-1);
+    if (typeof part === "string" && typeof last === "string") runs[runs.length - 1] = last + part;
+    else runs.push(part);
+  }
+  return runs;
 }

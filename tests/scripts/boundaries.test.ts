@@ -1,6 +1,7 @@
-import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import fastGlob from "fast-glob";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { root, run } from "../support/run.ts";
@@ -182,6 +183,22 @@ test("refuses two files that import each other", () => {
     "src/core/b.ts": `import { a } from "./a.ts";\nexport const b = () => a();\n`,
   });
   assert.ok(found.includes("src/core/a.ts: import(no-cycle)"), found.join("\n"));
+});
+
+/** The code of each source, without comments, by file. */
+function codeOf(files: readonly string[]): [file: string, code: string][] {
+  return files.map((file) => {
+    const text = readFileSync(join(root, file), "utf8");
+    return [file, text.replaceAll(/^ *(?:\/\/.*|\/?\*.*)$/gm, "")];
+  });
+}
+
+test("the store's directory and the digits of a hash are written once", () => {
+  const sources = codeOf(fastGlob.sync("src/**/*.ts", { cwd: root }));
+  const having = (pattern: RegExp) => sources.filter(([, code]) => pattern.test(code)).map(([file]) => file);
+  const [room] = ["src/store-path/store-path.ts"];
+  assert.equal(having(/["'`/]\\?\/nix\\?\/store/), [room]);
+  assert.equal(having(/0-9a-df-np-sv-z|\[(?:0-9a-z|a-z0-9)\]\{32\}/), [room]);
 });
 
 test("lets each layer do what it is there for", () => {

@@ -1,22 +1,16 @@
-import { bindsOf, type BindLine } from "../../systemd/bind.ts";
-import { stringsOf } from "../../systemd/lines.ts";
+import { readBinds, type Binds } from "../../systemd/bind.ts";
+import { directoriesOf } from "../../systemd/directories.ts";
+import { temporaryFileSystems } from "../../systemd/mounted.ts";
 import type { Json, Service } from "../manifest/types.ts";
 
 /** What a service sees besides its closure. */
 export interface View {
   /** Whether a path is shown in the chroot. */
   shows(path: string): boolean;
-  binds: BindLine[];
+  binds: Binds["binds"];
+  /** What the unit wants to bind, and systemd ignores. */
+  ignored: Binds["ignored"];
 }
-
-/** Where systemd makes the folders that these settings name. */
-export const FOLDERS: Record<string, string> = {
-  RuntimeDirectory: "/run",
-  StateDirectory: "/var/lib",
-  CacheDirectory: "/var/cache",
-  LogsDirectory: "/var/log",
-  ConfigurationDirectory: "/etc",
-};
 
 /** The places that a confined service sees: systemd.exec(5), "Sandboxing". */
 export function viewOf(
@@ -25,7 +19,7 @@ export function viewOf(
   inside: readonly string[],
   binSh: string | null,
 ): View {
-  const binds = bindsOf(config);
+  const { binds, ignored } = readBinds(config, service.name);
   const full = service.confinement.mode === "full-apivfs";
   const shown = new Set([
     ...inside,
@@ -34,17 +28,14 @@ export function viewOf(
     ...(full ? ["/proc", "/dev", "/sys", "/tmp", "/var/tmp"] : []),
     // Made by systemd in the chroot or by the program itself.
     "/run",
-    ...Object.entries(FOLDERS).flatMap(([option, base]) =>
-      stringsOf(config[option]).flatMap((text) =>
-        text.split(/\s+/).map((name) => `${base}/${name.split(":")[0]}`),
-      ),
+    ...directoriesOf(config, service.name).flatMap(({ path, link }) =>
+      link === null ? [path] : [path, link],
     ),
-    ...stringsOf(config["TemporaryFileSystem"])
-      .map((text) => text.split(":")[0]!)
-      .filter((path) => path !== "/"),
+    ...temporaryFileSystems(config, service.name).filter((path) => path !== "/"),
   ]);
   return {
     binds,
+    ignored,
     shows(path) {
       if (shown.has("/")) return true;
       for (let at = path; at !== ""; at = at.slice(0, Math.max(at.lastIndexOf("/"), 0)))

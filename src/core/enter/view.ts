@@ -2,8 +2,17 @@ import { ServiceError } from "../../base/errors.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import type { FullFacts, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
-import { splitWords, withSpecifiers } from "../../systemd/words.ts";
 import { DIALECTS } from "../../reference/dialects.ts";
+import { readBinds } from "../../systemd/bind.ts";
+import { isOn } from "../../systemd/boolean.ts";
+import {
+  DIRECTORIES,
+  DIRECTORY_OPTIONS,
+  directoriesOf,
+  type ServiceDirectory,
+} from "../../systemd/directories.ts";
+import { environmentIn } from "../../systemd/environment.ts";
+import { withSpecifiers } from "../../systemd/specifiers.ts";
 
 export interface EnterOptions {
   /** A static shell of this machine, shown under TOOL_SHELL; null: none. */
@@ -45,7 +54,7 @@ export function planEnter(
     "--die-with-parent",
     "--unshare-user-try",
     ...user.args,
-    ...(settings["PrivateNetwork"] === true ? ["--unshare-net"] : []),
+    ...(isOn(settings["PrivateNetwork"]) ? ["--unshare-net"] : []),
     ...apiFileSystems(service.confinement.mode === "full-apivfs", plan.dialect),
     // A link that leads nowhere cannot be bound, and has been warned of.
     ...plan.binds.flatMap(({ source, target }) =>
@@ -85,50 +94,41 @@ function apiFileSystems(isFull: boolean, dialect: ServicePlan["dialect"]): strin
   return empty(shown.chroot);
 }
 
-/** What the unit itself binds: `[-]SOURCE[:TARGET[:OPTIONS]]`. Where a source is missing, systemd would not start the unit. */
+/** What the unit itself binds. Where a source is missing, systemd would not start the unit. */
 function ownBinds(settings: Settings, unit: string, exists: EnterOptions["exists"]) {
-  const args: string[] = [];
-  const absent: string[] = [];
-  for (const [option, flag] of [
-    ["BindReadOnlyPaths", "--ro-bind-try"],
-    ["BindPaths", "--bind-try"],
-  ] as const) {
-    for (const word of stringsOf(settings[option]).flatMap(splitWords)) {
-      const [source = "", target = source] = withSpecifiers(word, unit)
-        .replace(/^[-+]*/, "")
-        .split(":");
-      if (source === "") continue;
-      args.push(flag, source, target);
-      if (!word.startsWith("-") && !exists(source))
-        absent.push(
-          `${option} names ${source}, which this machine does not have: systemd would end with 226/NAMESPACE`,
-        );
-    }
-  }
-  return { args, absent };
+  const { binds } = readBinds(settings, unit);
+  const missing = binds.filter(({ optional, source }) => !optional && !exists(source));
+  return {
+    args: BWRAP_BINDS.flatMap(([option, flag]) =>
+      binds.filter((bind) => bind.option === option).flatMap(({ source, target }) => [flag, source, target]),
+    ),
+    absent: missing.map(
+      ({ option, source }) =>
+        `${option} names ${source}, which this machine does not have: systemd would end with 226/NAMESPACE`,
+    ),
+  };
 }
 
-const FOLDERS = {
-  StateDirectory: "/var/lib",
-  CacheDirectory: "/var/cache",
-  LogsDirectory: "/var/log",
-  RuntimeDirectory: "/run",
-};
+const BWRAP_BINDS = [
+  ["BindReadOnlyPaths", "--ro-bind-try"],
+  ["BindPaths", "--bind-try"],
+] as const;
 
-/** Without the folder that confinement itself has for its root. */
-function namesIn(settings: Settings, option: string): string[] {
-  const names = stringsOf(settings[option]).flatMap(splitWords);
-  return names.filter((name) => !name.startsWith("confinement/"));
+/** Those that hold the service's data, without the one that confinement itself has for its root. */
+function keptDirectories(settings: Settings, unit: string): ServiceDirectory[] {
+  return directoriesOf(settings, unit).filter(
+    ({ option, name }) => option !== "ConfigurationDirectory" && !name.startsWith("confinement/"),
+  );
 }
 
 /** Empty ones, thrown away afterwards: a look at a service must not change its state. */
 function keptFolders(settings: Settings, unit: string): string[] {
-  return Object.entries(FOLDERS).flatMap(([option, parent]) => {
-    const names = namesIn(settings, option).map((name) => withSpecifiers(name, unit));
-    if (names.length === 0) return [];
-    const paths = names.map((name) => `${parent}/${name}`);
-    const variable = `${option.replace("Directory", "").toUpperCase()}_DIRECTORY`;
-    return [...paths.flatMap((path) => ["--tmpfs", path]), "--setenv", variable, paths.join(":")];
+  const kept = keptDirectories(settings, unit);
+  return DIRECTORY_OPTIONS.flatMap((option) => {
+    const paths = kept.filter((each) => each.option === option).map(({ path }) => path);
+    if (paths.length === 0) return [];
+    const mounts = paths.flatMap((path) => ["--tmpfs", path]);
+    return [...mounts, "--setenv", DIRECTORIES[option].variable, paths.join(":")];
   });
 }
 
@@ -147,10 +147,8 @@ function environment(full: FullFacts, unit: string, hasTools: boolean): string[]
   for (const [name, value] of Object.entries(full.environment ?? {}))
     if (typeof value === "string" || typeof value === "number")
       values.set(name, withSpecifiers(String(value), unit));
-  for (const word of stringsOf(full.serviceConfig?.["Environment"]).flatMap(splitWords)) {
-    const [, name, value] = /^([^=]+)=(.*)$/s.exec(word) ?? [];
-    if (name !== undefined) values.set(name, withSpecifiers(value!, unit));
-  }
+  for (const [name, value] of environmentIn(full.serviceConfig?.["Environment"], unit))
+    values.set(name, value);
   if (hasTools) values.set("PATH", [values.get("PATH"), TOOL_SHELL].filter(Boolean).join(":"));
   return ["--clearenv", ...[...values].flatMap(([name, value]) => ["--setenv", name, value])];
 }
@@ -168,7 +166,7 @@ const DYNAMIC_USER = "61184";
 function userOf(settings: Settings): { args: string[]; differences: string[] } {
   const [name = "root"] = stringsOf(settings["User"]);
   const isNumber = /^\d+$/.test(name);
-  const isDynamic = settings["DynamicUser"] === true || settings["DynamicUser"] === "true";
+  const isDynamic = isOn(settings["DynamicUser"]);
   const id = isDynamic ? DYNAMIC_USER : isNumber ? name : name === "root" ? "0" : "65534";
   const isKnown = isNumber || name === "root" || isDynamic;
   return {
@@ -182,7 +180,7 @@ function userOf(settings: Settings): { args: string[]; differences: string[] } {
 
 function differencesOf(
   settings: Settings,
-  { confinement }: Service,
+  { confinement, name }: Service,
   { toolShell: shell }: EnterOptions,
 ): string[] {
   const ignored = [
@@ -192,7 +190,7 @@ function differencesOf(
     "RestrictAddressFamilies",
   ];
   const set = ignored.filter((option) => settings[option] !== undefined);
-  const kept = Object.keys(FOLDERS).filter((option) => namesIn(settings, option).length > 0);
+  const kept = [...new Set(keptDirectories(settings, name).map(({ option }) => option))];
   return [
     "no cgroup, no resource limits, no journal: output goes to the terminal",
     "the process IDs are those of this machine",

@@ -2,10 +2,10 @@ import { hashPart, storeDirOf } from "../../store-path/store-path.ts";
 import { storePathsIn } from "../../store-path/text.ts";
 import { packageClosure } from "../../store-path/closure.ts";
 import type { ClosureGraph } from "../../store-path/graph.ts";
-import { bindsOf } from "../../systemd/bind.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../systemd/lines.ts";
 import type { Definition, FullFacts, Service } from "../manifest/types.ts";
 import { BY_NIXOS } from "../../reference/profiles.ts";
+import { readBinds } from "../../systemd/bind.ts";
 
 /** One text that brings store paths into a chroot, and the option that it was written in. */
 export interface TextSource {
@@ -85,7 +85,7 @@ function addedByModule(
 ): [string, string[]][] {
   if (!ownModule) return [];
   const { PATH, ...variables } = environment ?? {};
-  const bound = bindsOf(serviceConfig ?? {}).map(({ source }) => source);
+  const bound = readBinds(serviceConfig ?? {}, "").binds.map(({ source }) => source);
   const ofProfiles = [...bound, ...BY_NIXOS.flatMap((name) => stringsOf(variables[name]))];
   return [
     ...stringsOf(PATH)

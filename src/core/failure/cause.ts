@@ -6,7 +6,7 @@ import type { ServiceFacts } from "../audit/facts.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { Ending } from "./ending.ts";
 import type { Clue } from "../../systemd/journal.ts";
-import type { ExitStatus } from "./statuses.ts";
+import type { ForeseenStatus } from "./statuses.ts";
 
 /** Why a unit failed, in the form of the audit; code null: only a run can show it. */
 export interface Cause extends Omit<Finding, "code"> {
@@ -18,7 +18,7 @@ export interface Case {
   /** The unit as it is deployed or, where a configuration was given, as it is evaluated. */
   facts: ServiceFacts;
   ending: Ending;
-  status: ExitStatus | null;
+  status: ForeseenStatus | null;
   clues: readonly Clue[];
   /** What the audit finds in the unit. */
   foreseen: readonly AuditFinding[];

@@ -1,18 +1,13 @@
 import { ownerOf, parseStorePath } from "../../store-path/store-path.ts";
-import { splitWords } from "../../systemd/words.ts";
 import { EXEC_OPTIONS } from "../../systemd/lines.ts";
 import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
-import { commandRuns, readServiceSettings, shownBinds } from "../../systemd/show.ts";
+import { commandRuns, shownBinds, SHOWN_AS_WRITTEN, shownEnvironmentFiles } from "../../systemd/show.ts";
 import { dialectOfRoot } from "../../reference/dialects.ts";
 import { DEFAULT_STRATEGY } from "../../reference/strategies.ts";
-
-/** Settings whose values `systemctl show` prints as they stand in a unit. */
-const SHOWN =
-  `WorkingDirectory User Group SupplementaryGroups StandardInput StandardOutput StandardError RootDirectory RootImage MountAPIVFS
-MountImages PrivateTmp PrivateUsers DynamicUser ProtectSystem StateDirectory CacheDirectory LogsDirectory ConfigurationDirectory
-RuntimeDirectory TemporaryFileSystem ReadWritePaths ReadOnlyPaths InaccessiblePaths ExecPaths NoExecPaths PAMName
-NetworkNamespacePath`.split(/\s+/);
+import { splitEscapedWords } from "../../systemd/words.ts";
+import { readServiceSettings } from "../../systemd/unit-file.ts";
+import { parseAssignment } from "../../systemd/environment.ts";
 
 /** A unit as it was run: what the audit judges a service by, read back from systemd. */
 export interface Deployed {
@@ -31,14 +26,15 @@ export function deployedUnit(
   const inside = binds.filter(
     ({ source, target }) => parseStorePath(target) !== null && ownerOf(source) !== null,
   );
+  const files = shownEnvironmentFiles(show);
   const shell = binds.find(({ target }) => target === "/bin/sh")?.source ?? null;
   const own = binds.filter((bind) => !inside.includes(bind) && bind.target !== "/bin/sh");
   const config: Record<string, Json> = {
     ...Object.fromEntries(
-      SHOWN.flatMap((option) => (value(option) === "" ? [] : [[option, show.get(option)!]])),
+      SHOWN_AS_WRITTEN.flatMap((option) => (value(option) === "" ? [] : [[option, show.get(option)!]])),
     ),
     ...linesOfCommands(show),
-    ...environmentFiles(show),
+    ...(files.length === 0 ? {} : { EnvironmentFile: files }),
     ...(cat === null ? {} : readServiceSettings(cat)),
   };
   for (const option of ["BindPaths", "BindReadOnlyPaths"]) {
@@ -97,21 +93,12 @@ function linesOfCommands(show: ReadonlyMap<string, string[]>): Record<string, st
   return Object.fromEntries(named.filter(([, lines]) => lines.length > 0));
 }
 
-/** `EnvironmentFiles=/run/x.env (ignore_errors=no)` */
-function environmentFiles(show: ReadonlyMap<string, string[]>): Record<string, string[]> {
-  const files = (show.get("EnvironmentFiles") ?? []).flatMap((line) => {
-    const [, path, ignored] = /^(.*) \(ignore_errors=(\w+)\)$/.exec(line) ?? [];
-    return path === undefined ? [] : [`${ignored === "yes" ? "-" : ""}${path}`];
-  });
-  return files.length === 0 ? {} : { EnvironmentFile: files };
-}
-
+/** What `Environment=` is shown as: one line, quoted like the setting. */
 function environmentOf(show: ReadonlyMap<string, string[]>): Record<string, string> {
-  const words = (show.get("Environment") ?? []).flatMap(splitWords);
   return Object.fromEntries(
-    words.flatMap((word) => {
-      const i = word.indexOf("=");
-      return i < 1 ? [] : [[word.slice(0, i), word.slice(i + 1)]];
-    }),
+    (show.get("Environment") ?? [])
+      .flatMap(splitEscapedWords)
+      .map(parseAssignment)
+      .filter((each) => each !== null),
   );
 }

@@ -10,7 +10,8 @@ import { resultCauses } from "./causes/results.ts";
 import { namedCauses, userCauses } from "./causes/settings.ts";
 import type { Ending } from "./ending.ts";
 import type { Said } from "../../systemd/journal.ts";
-import { RESULTS, STATUSES } from "./statuses.ts";
+import { EXIT_STATUSES, RESULTS } from "../../systemd/exit-status.ts";
+import { statusOf } from "./statuses.ts";
 
 export interface Diagnosis {
   ending: Ending;
@@ -34,7 +35,7 @@ export function diagnose(
   { facts, root, machine }: { facts: ServiceFacts; root: string; machine: StoreFiles | null },
 ): Diagnosis {
   const isExit = ending.status !== null && ending.signal === null;
-  const status = isExit ? (STATUSES[ending.status!] ?? null) : null;
+  const status = isExit ? statusOf(ending.status!) : null;
   const subject: Case = {
     facts,
     ending,
@@ -62,7 +63,7 @@ function tell({ result, option, status, signal }: Ending, what: string | null): 
   if (status === null || (signal !== null && !KILLED.has(result)))
     return RESULTS[result] ?? `its result is ${result}`;
   if (signal !== null) return `${who} was ended by SIG${signal}`;
-  const name = STATUSES[status]?.name ?? "n/a";
+  const name = EXIT_STATUSES[status]?.name ?? "n/a";
   const number = `${who} ended with ${status}${name === "n/a" ? "" : `/${name}`}`;
   if (what !== null) return `${number}: ${what}`;
   return `${number}, which the program itself chose: systemd started it`;

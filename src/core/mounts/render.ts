@@ -1,6 +1,6 @@
 import type { MountStrategy } from "../../reference/strategies.ts";
 import type { Bind } from "../plan.ts";
-import { escapeBindPath } from "../../systemd/unit-name.ts";
+import { escapeBindPath } from "../../systemd/bind.ts";
 import { overlayPlace } from "./overlay.ts";
 import { storeDirOf } from "../../store-path/store-path.ts";
 

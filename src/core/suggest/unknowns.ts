@@ -1,11 +1,11 @@
 import { ownerOf } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 import type { ServiceFacts } from "../audit/facts.ts";
-import { FOLDERS } from "../audit/view.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import { programAt } from "../files/program.ts";
 import type { Edit } from "../../diagnostics/edit.ts";
 import { auditService } from "../../features/audit/audit.ts";
+import { DIRECTORIES, type DirectoryOption } from "../../systemd/directories.ts";
 
 /** What an audit cannot see of a service, sentence by sentence; `edits` are those that are suggested. */
 export function unknownsOf(facts: ServiceFacts, edits: readonly Edit[]): string[] {
@@ -59,7 +59,7 @@ function choice(edit: Edit): string[] {
     ];
   if (edit.kind === "directory")
     return [
-      `whether ${FOLDERS[edit.option]}/${edit.name} is the service's own: ${edit.option} makes it, and gives it to the service's user`,
+      `whether ${DIRECTORIES[edit.option as DirectoryOption].base}/${edit.name} is the service's own: ${edit.option} makes it, and gives it to the service's user`,
     ];
   if (edit.kind === "path")
     return ["which packages of `path` are needed by what is no shell script: all of them are included"];

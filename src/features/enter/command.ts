@@ -3,7 +3,7 @@ import type { ServiceFacts } from "../../core/audit/facts.ts";
 import { suggestFor } from "../../core/enter/suggest.ts";
 import { missedIn } from "../../core/enter/trace.ts";
 import { planEnter, TOOL_SHELL } from "../../core/enter/view.ts";
-import { parseExec } from "../../systemd/words.ts";
+import { parseExec } from "../../systemd/exec-line.ts";
 import { UsageError } from "../../base/errors.ts";
 import { stringsOf } from "../../systemd/lines.ts";
 import type { Cause } from "../../core/failure/cause.ts";

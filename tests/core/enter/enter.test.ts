@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn, type Missed } from "../../../src/core/enter/trace.ts";
-import { parseExec, splitWords } from "../../../src/systemd/words.ts";
+import { splitWords, splitEscapedWords } from "../../../src/systemd/words.ts";
 import commandNotInChroot from "../../../src/features/audit/rules/CU101-command-not-in-chroot.ts";
 import commandNotOnPath from "../../../src/features/audit/rules/CU102-command-not-on-path.ts";
 import environmentNotInChroot from "../../../src/features/audit/rules/CU103-environment-not-in-chroot.ts";
@@ -11,6 +11,7 @@ import libraryNotInChroot from "../../../src/features/audit/rules/CU107-library-
 import hostPathNotBound from "../../../src/features/audit/rules/CU108-host-path-not-bound.ts";
 import noCaBundle from "../../../src/features/audit/rules/CU112-no-ca-bundle.ts";
 import noTimeZoneData from "../../../src/features/audit/rules/CU113-no-time-zone-data.ts";
+import { parseExec } from "../../../src/systemd/exec-line.ts";
 
 test("words are split as systemd splits them", () => {
   assert.equal(splitWords(`a "b c" 'd e' f\\ g h"i"j ""`), ["a", "b c", "d e", "f g", "hij", ""]);
@@ -18,7 +19,12 @@ test("words are split as systemd splits them", () => {
 });
 
 test("escapes are those of C, which Nix' own way to escape an argument writes", () => {
-  assert.equal(splitWords(`"a\\nb\\"\\\\" c\\sd \\x41\\u0042\\103 '\\t'`), ['a\nb"\\', "c d", "ABC", "\t"]);
+  assert.equal(splitEscapedWords(`"a\\nb\\"\\\\" c\\sd \\x41\\u0042\\103 '\\t'`), [
+    'a\nb"\\',
+    "c d",
+    "ABC",
+    "\t",
+  ]);
 });
 
 test("an Exec line loses its prefixes, and its specifiers are filled in", () => {

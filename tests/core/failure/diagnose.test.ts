@@ -169,7 +169,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   envfile: {
-    what: "systemd could not even begin: a file that it reads itself, a socket or a process was not to be had",
+    what: "systemd could not begin: an environment file, a socket or a process could not be set up",
     causes: [
       [
         null,

@@ -2,10 +2,11 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { endingOf } from "../../../src/core/failure/ending.ts";
 import { readJournal } from "../../../src/systemd/journal.ts";
-import { STATUSES } from "../../../src/core/failure/statuses.ts";
-import { commandRuns, readServiceSettings, readShow, shownBinds } from "../../../src/systemd/show.ts";
+import { commandRuns, readShow, shownBinds } from "../../../src/systemd/show.ts";
 import { run } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
+import { EXIT_STATUSES } from "../../../src/systemd/exit-status.ts";
+import { readServiceSettings } from "../../../src/systemd/unit-file.ts";
 
 test("settings of a unit and its drop-ins: the later wins, an empty one takes back, a backslash goes on", () => {
   const text = `# /etc/systemd/system/web.service
@@ -134,7 +135,7 @@ test("the statuses are those that systemd knows", () => {
   ]);
   // An older systemd lacks the newest.
   assert.equal(
-    known.filter(([status, name]) => STATUSES[Number(status)]?.name !== name),
+    known.filter(([status, name]) => EXIT_STATUSES[Number(status)]?.name !== name),
     [],
   );
   assert.ok(known.length > 40);

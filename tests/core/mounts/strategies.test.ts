@@ -1,11 +1,12 @@
 import { spawnSync } from "node:child_process";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { escapeBindPath, mountUnitName } from "../../../src/systemd/unit-name.ts";
+import { mountUnitName } from "../../../src/systemd/unit-name.ts";
 import { overlayTree, closureTree } from "../../../src/core/mounts/tree.ts";
 import { renderDropIn } from "../../../src/core/render.ts";
 import { skipped } from "../../support/skip.ts";
 import { estimateStart } from "../../../src/reference/strategies.ts";
+import { escapeBindPath } from "../../../src/systemd/bind.ts";
 
 const binds = [
   { source: null, target: "/nix/store/a-tool" },

@@ -1,11 +1,11 @@
-import { commandsOf } from "../../../src/systemd/exec-line.ts";
+import { commandsOf, parseExec } from "../../../src/systemd/exec-line.ts";
 import { describeDifference } from "../../../src/core/compare/check.ts";
 import { compareDropIns } from "../../../src/core/compare/drop-in.ts";
 import { diffServices, type ServiceFacts } from "../../../src/core/diff.ts";
 import { readDropIn } from "../../../src/core/drop-in-text.ts";
 import { suggestFor } from "../../../src/core/enter/suggest.ts";
 import { missedIn } from "../../../src/core/enter/trace.ts";
-import { parseExec, splitWords } from "../../../src/systemd/words.ts";
+import { splitWords } from "../../../src/systemd/words.ts";
 import { storePath } from "../../core/support.ts";
 import { recordedCases } from "../../vectors/recorded.ts";
 import { requirePrintable, type Target } from "../engine.ts";

@@ -17,8 +17,7 @@ test("the marks, the program and its words, quotes and escapes removed", () => {
 
 test("a quote that is never closed, with many escapes behind it, comes to an end", () => {
   for (const quote of ['"', "'"]) {
-    const [command] = commandsOf({ ExecStart: `/bin/x ${quote}${"\\\\".repeat(5000)}` });
-    assert.is(command!.program, "/bin/x");
+    assert.equal(commandsOf({ ExecStart: `/bin/x ${quote}${"\\\\".repeat(5000)}` }), []);
   }
 });
 

@@ -2,6 +2,8 @@ import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import { nixString } from "../../nix-text.ts";
 import type { BindLine } from "../../../systemd/bind.ts";
+import { MOUNT_SETTINGS } from "../../../systemd/settings.ts";
+import { parseListedPath } from "../../../systemd/path.ts";
 import { splitWords } from "../../../systemd/words.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { seen, type Case, type Cause } from "../cause.ts";
@@ -9,11 +11,6 @@ import type { Clue } from "../../../systemd/journal.ts";
 import { manual, unsafe } from "../../../diagnostics/fix.ts";
 import { setting, subjectOf } from "../../../features/audit/rule.ts";
 import danglingSymlink from "../../../features/audit/rules/CU109-dangling-symlink.ts";
-
-const PATH_OPTIONS =
-  "ReadWritePaths ReadOnlyPaths InaccessiblePaths ExecPaths NoExecPaths TemporaryFileSystem MountImages RootImage RootDirectory".split(
-    " ",
-  );
 
 /** systemd binds what a line names when the unit starts. */
 const MUST_BE_THERE = "What a line without a leading - names has to be there when the unit starts.";
@@ -32,11 +29,12 @@ function named226(subject: Case, clue: Clue): Cause[] {
   const bind = facts.view.binds.find(({ source, target }) => path === source || path === target);
   if (bind !== undefined) return [boundCause(subject, bind, clue)];
   if (facts.inside.includes(path)) return [closureCause(subject, path, clue)];
-  for (const option of PATH_OPTIONS) {
+  for (const option of MOUNT_SETTINGS) {
     const word = stringsOf(facts.config[option])
       .flatMap(splitWords)
-      .find((text) => text.replace(/^[-+]*/, "").split(":")[0] === path || text.split(":")[1] === path);
-    if (word !== undefined) return [optionCause(subject, option, word.replace(/^[-+]*/, ""), clue)];
+      .map((text) => parseListedPath(text).path)
+      .find((text) => text.split(":").slice(0, 2).includes(path));
+    if (word !== undefined) return [optionCause(subject, option, word, clue)];
   }
   return [];
 }

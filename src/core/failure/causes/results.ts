@@ -4,6 +4,7 @@ import { stringsOf } from "../../../systemd/lines.ts";
 import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
 import { decidedBy } from "./settings.ts";
 import { manual, unsafe } from "../../../diagnostics/fix.ts";
+import { readUnitFile } from "../../../systemd/unit-file.ts";
 
 /** Where no command was run: a file that systemd reads itself, an assertion, a unit that is required. */
 export function resultCauses(subject: Case): Cause[] {
@@ -35,12 +36,22 @@ function environmentFiles(subject: Case): Cause[] {
 /** `confinement.mounts = "inherit"` guards itself so (docs/explanation/mount-strategies.md); other assertions are the unit's own. */
 function assertion(subject: Case): Cause[] {
   const { confinement, full } = subject.facts.service;
+  const asserts = readUnitFile(full?.unitText ?? "").filter(
+    ({ name, value }) => name.startsWith("Assert") && value !== "",
+  );
+  const isGuard = asserts.some(
+    ({ name, value }) => name === "AssertPathIsReadWrite" && value.startsWith("!/"),
+  );
   const isInherited = STRATEGIES[confinement.mounts ?? DEFAULT_STRATEGY].needsReadOnlyStore;
-  const lines = full?.unitText?.match(/^Assert\w+=.+$/gm) ?? [];
-  if (!isInherited && !lines.some((line) => line.startsWith("AssertPathIsReadWrite=!/")))
-    return lines.map((line) => ({
-      ...seen(subject, "", `the unit has ${line}`, "A start that does not meet it fails, and runs nothing."),
-      option: ["unitConfig", line.slice(0, line.indexOf("="))],
+  if (!isInherited && !isGuard)
+    return asserts.map(({ name, value }) => ({
+      ...seen(
+        subject,
+        "",
+        `the unit has ${name}=${value}`,
+        "A start that does not meet it fails, and runs nothing.",
+      ),
+      option: ["unitConfig", name],
     }));
   const what = 'confinement.mounts is "inherit", and the store of this machine is writable';
   const why = "Its binds are only read-only where the store is: the service could write to it.";

@@ -1,4 +1,4 @@
-import { FOLDERS } from "../../../core/audit/view.ts";
+import { DIRECTORIES, DIRECTORY_OPTIONS } from "../../../systemd/directories.ts";
 import { ownerOf } from "../../../store-path/store-path.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { unsafe, type Proposal } from "../../../diagnostics/fix.ts";
@@ -72,7 +72,8 @@ confinement.enable = true;`,
 
 /** systemd makes the directories that a service keeps its data in, and gives them to the service's user. */
 function fixFor(path: string): Proposal {
-  for (const [option, base] of Object.entries(FOLDERS)) {
+  for (const option of DIRECTORY_OPTIONS) {
+    const { base } = DIRECTORIES[option];
     const [name = ""] = path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/") : [];
     if (option !== "ConfigurationDirectory" && name !== "")
       return unsafe({ kind: "directory", option, name });

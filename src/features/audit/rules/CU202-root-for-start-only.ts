@@ -1,5 +1,5 @@
 import { unsafe } from "../../../diagnostics/fix.ts";
-import { isOn } from "../analysis/settings.ts";
+import { isOn } from "../../../systemd/boolean.ts";
 import { defineRule, setting } from "../rule.ts";
 
 export default defineRule({

@@ -1,5 +1,7 @@
+import { stringsOf } from "../../../systemd/lines.ts";
 import { manual, unsafe } from "../../../diagnostics/fix.ts";
-import { isOn, refuses } from "../analysis/settings.ts";
+import { isOn } from "../../../systemd/boolean.ts";
+import { refuses } from "../analysis/settings.ts";
 import { defineRule, setting } from "../rule.ts";
 
 export default defineRule({
@@ -46,9 +48,9 @@ confinement.enable = true;`,
             ),
           ]
         : [];
-    const strict = config["ProtectSystem"];
+    const strict = stringsOf(config["ProtectSystem"]).at(-1);
     if (!refuses(facts, "ProtectSystem")) return dynamic;
-    if (!isOn(strict) && strict !== "full" && strict !== "strict") return dynamic;
+    if (!isOn(config["ProtectSystem"]) && strict !== "full" && strict !== "strict") return dynamic;
     const fixes = [unsafe({ kind: "setting", name: "ProtectSystem", value: false, force: true })];
     return [...dynamic, found({ setting: "ProtectSystem", dialect }, { ...setting("ProtectSystem"), fixes })];
   },

@@ -1,6 +1,6 @@
 import { stringsOf } from "../../../systemd/lines.ts";
 import { unsafe } from "../../../diagnostics/fix.ts";
-import { isOn } from "../analysis/settings.ts";
+import { isOn } from "../../../systemd/boolean.ts";
 import { defineRule, setting } from "../rule.ts";
 
 export default defineRule({

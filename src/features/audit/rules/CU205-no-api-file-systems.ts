@@ -1,5 +1,5 @@
 import { unsafe } from "../../../diagnostics/fix.ts";
-import { isOn } from "../analysis/settings.ts";
+import { booleanOf } from "../../../systemd/boolean.ts";
 import { defineRule, setting } from "../rule.ts";
 
 export default defineRule({
@@ -25,7 +25,7 @@ confinement = {
 };`,
   limits: "None.",
   check: ({ config, service }, found) => {
-    const isOff = config["MountAPIVFS"] !== undefined && !isOn(config["MountAPIVFS"]);
+    const isOff = booleanOf(config["MountAPIVFS"]) === false;
     if (!isOff || service.confinement.mode !== "full-apivfs") return [];
     const fixes = [unsafe({ kind: "confinement", name: "mode", value: "chroot-only" })];
     return [found({}, { ...setting("MountAPIVFS"), fixes })];

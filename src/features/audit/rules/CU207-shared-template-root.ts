@@ -1,6 +1,6 @@
 import { rootOf, DIALECTS } from "../../../reference/dialects.ts";
 import { unsafe } from "../../../diagnostics/fix.ts";
-import { isOn } from "../analysis/settings.ts";
+import { isOn } from "../../../systemd/boolean.ts";
 import { defineRule } from "../rule.ts";
 
 export default defineRule({

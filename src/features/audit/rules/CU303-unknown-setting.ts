@@ -1,5 +1,5 @@
 import { manual } from "../../../diagnostics/fix.ts";
-import { nearestSetting } from "../analysis/setting-names.ts";
+import { nearestSetting } from "../../../systemd/settings.ts";
 import { defineRule, setting } from "../rule.ts";
 
 export default defineRule({

@@ -1,3 +1,5 @@
+import { isNewerThan } from "../../../systemd/settings.ts";
+import { assignmentAt, complaintOf } from "../../../systemd/verify-output.ts";
 import { FROM_DIALECT } from "../../../reference/settings.ts";
 import { defineRule } from "../rule.ts";
 import inServiceConfig from "./CU302-confinement-in-service-config.ts";
@@ -7,10 +9,6 @@ import malformedBind from "./CU312-malformed-bind.ts";
 
 /** They say more about such a line than systemd does. */
 const BETTER = [inServiceConfig, unknownSetting, unknownValue, malformedBind];
-
-/** Settings that are newer than version 252: the systemd that was asked may be older than the host's. */
-const NEWER =
-  /^(?:ImportCredential|MemoryPressureThresholdSec|MemoryPressureWatch|MemoryZSwapMax|MemoryZSwapWriteback|NFTSet|OpenFile|PrivateBPF|PrivatePIDs|ProtectHostname|RestartMaxDelaySec|RestartMode|RestartSteps|RootEphemeral|RootImagePolicy|MountImagePolicy|ExtensionImagePolicy|SetLoginEnvironment|ReloadSignal|LogFilterPatterns|StartupMemory\w+|DefaultStartupMemoryLow|ManagedOOMMemoryPressureDurationSec|DelegateSubgroup|CoredumpReceive|FileDescriptorStorePreserve|MemoryKSM|PAMName|RefreshOnReload|ConcurrencySoftMax|ConcurrencyHardMax|UserNamespacePath|BPFDelegate\w+|LUOSession)$/;
 
 export default defineRule({
   code: "CU313",
@@ -43,18 +41,19 @@ confinement.enable = true;`,
   check: (facts, found) => {
     const { verified, full } = facts;
     if (verified === null || full.unitText === null) return [];
-    const lines = full.unitText.split("\n");
+    const { unitText } = full;
     const known = new Set(BETTER.flatMap((rule) => rule.check(facts).map(({ option }) => option.join())));
     return verified.warnings.flatMap(({ line, message }) => {
-      const [, name] = /^\s*([^=\s]+)\s*=/.exec(lines[line - 1] ?? "") ?? [];
+      const about = assignmentAt(unitText, line);
+      const kind = complaintOf(message);
       // What confinement itself writes is not the user's to correct.
-      if (name === undefined || FROM_DIALECT.includes(name) || !/ignor/i.test(message)) return [];
-      const isUnknown = /^Unknown (?:key|lvalue)/.test(message);
-      if (isUnknown && (NEWER.test(name) || name.startsWith("X-"))) return [];
-      const section = lines.slice(0, line).findLast((each) => /^\[.*\]$/.test(each.trim()));
-      const option = [section?.trim() === "[Service]" ? "serviceConfig" : "unitConfig", name];
+      if (about === null || FROM_DIALECT.includes(about.name) || kind === "other") return [];
+      const { name, section, value } = about;
+      const isNewer = isNewerThan(name, Number(verified.version)) || name.startsWith("X-");
+      if (kind === "unknown-setting" && isNewer) return [];
+      const option = [section === "Service" ? "serviceConfig" : "unitConfig", name];
       if (known.has(option.join())) return [];
-      const args = { version: verified.version, line: lines[line - 1]!.trim(), reason: message };
+      const args = { version: verified.version, line: `${name}=${value}`, reason: message };
       return [found(args, { option })];
     });
   },
