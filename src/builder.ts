@@ -5,7 +5,7 @@ import { resolveContext } from "./store-path/context.ts";
 import type { ClosureGraph } from "./store-path/graph.ts";
 import { withDerivationOutputs } from "./store-path/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
-import { generateDropIns, type RootsOf } from "./core/generate.ts";
+import { generateDropIns, type RootsOf, isFailed } from "./core/generate.ts";
 import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./store-path/registration.ts";
@@ -13,6 +13,8 @@ import type { ServicePlan } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
 import { isFolder, readTree, writeImage } from "./store/image.ts";
 import { imageTree, mountUnits } from "./core/mounts/image.ts";
+import { closureOf } from "./store-path/closure.ts";
+import { EXIT, exitOf } from "./base/exit-status.ts";
 /**
  * The derivation builder: `node builder.cjs` inside a Nix build (nix/confined-units.nix). It reads the manifest, one
  * reference graph and how to find each service's roots in it, and writes the host's drop-ins to $out. No dependencies,
@@ -46,10 +48,11 @@ function say(line: string): void {
   process.stderr.write(escapeTerminal(`${line}\n`));
 }
 
-function fail({ message, hint }: ConfinedUnitsError): void {
+/** The highest status of several failures counts, as on the command line: `build` reads it (src/cli/build-manifest.ts). */
+function fail({ code, message, hint }: ConfinedUnitsError): void {
   say(`error: ${message}`);
   if (hint !== undefined) say(`hint: ${hint}`);
-  process.exitCode = 1;
+  process.exitCode = Math.max(Number(process.exitCode ?? 0), exitOf(code));
 }
 
 /** The other thing that is built: what one service mounts, in a derivation of its own that only its closure changes. */
@@ -68,13 +71,14 @@ function build(): void {
   const images =
     imagesPath === undefined ? {} : (JSON.parse(readFileSync(imagesPath, "utf8")) as Record<string, string>);
   const options = { strict: required("strict") === "1", images };
-  const { dropIns, warnings, errors } = generateDropIns(
-    manifest,
-    graph,
-    rootsFrom(roots, graph),
-    storeReader(),
-    options,
+  const rootsOf = rootsFrom(roots, graph);
+  // A sandbox shows what the roots refer to, and nothing that only the outputs of a derivation among them bring in.
+  const shown = closureOf(
+    exported,
+    manifest.services.flatMap((service) => (isFailed(service) ? [] : [...rootsOf(service)])),
   );
+  const store = storeReader((path) => !shown.has(path));
+  const { dropIns, warnings, errors } = generateDropIns(manifest, graph, rootsOf, store, options);
   for (const { service, message } of warnings) say(`warning: service ${JSON.stringify(service)}: ${message}`);
   if (errors.length > 0) {
     errors.forEach(fail);
@@ -94,6 +98,9 @@ function build(): void {
 try {
   build();
 } catch (error) {
-  if (!(error instanceof ConfinedUnitsError)) throw error;
-  fail(error);
+  if (error instanceof ConfinedUnitsError) fail(error);
+  else {
+    say(`internal error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
+    process.exitCode = EXIT.internal;
+  }
 }

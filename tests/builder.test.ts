@@ -1,110 +1,21 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { bundled } from "./support/dist.ts";
-import { run, type Ended } from "./support/run.ts";
+import { at, build, HEAD, manifestOf, service, unit, type Attributes } from "./support/builder.ts";
 
-const builder = bundled("builder.cjs");
-// That of Nix's builds.
-process.umask(0o022);
-const scratch = mkdtempSync(join(tmpdir(), "confined-units-builder-"));
-test.after(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** A store path in `scratch`: what the builder reads of it can be made there. */
-const at = (hash: string, name: string) => join(scratch, `${hash.repeat(32)}-${name}`);
 const [app, lib, shell, text] = [at("1", "app"), at("2", "lib"), at("3", "shell"), at("4", "text")];
 const [link, dangling, drv] = [at("5", "link"), at("6", "dangling"), at("7", "tool.drv")];
 writeFileSync(shell, "");
 writeFileSync(app, "");
+writeFileSync(lib, "");
 symlinkSync(app, link);
 symlinkSync("nowhere", dangling);
+const [gone, notUtf8] = [at("8", "gone"), at("9", "not-utf8")];
 writeFileSync(drv, `Derive([("out","${lib}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
-
-interface Part {
-  packages: string[];
-  context?: object;
-  binSh?: string | null;
-  PrivateTmp?: boolean | string;
-}
-
-function service(name: string, { packages, context = {}, binSh = null, PrivateTmp = false }: Part): object {
-  const packageKinds = packages.map(() => "string");
-  return {
-    name,
-    pathSafeName: name,
-    confinement: { enable: true, mode: "full-apivfs", fullUnit: false, binSh, packages, packageKinds },
-    packageText: packages.join("\n"),
-    context,
-    settings: { PrivateTmp, RootDirectory: null },
-    reference: null,
-  };
-}
-
-const manifestOf = (...services: object[]) =>
-  JSON.stringify({ schema: 1, depth: "lean", system: null, declaredDialect: "2024", scripts: {}, services });
-
-/** The classic form of exportReferencesGraph. */
-const graphOf = (graph: Record<string, string[]>) =>
-  Object.entries(graph)
-    .map(([path, to]) => [path, "", to.length, ...to, ""].join("\n"))
-    .join("");
-
-interface Build extends Ended {
-  /** All files below $out with their content; null where there is no $out. */
-  files: Record<string, string> | null;
-  out: string;
-}
-
-interface Attributes {
-  manifest: string;
-  roots?: object;
-  graph?: Record<string, string[]>;
-  strict?: string;
-  environment?: NodeJS.ProcessEnv;
-}
-
-/** Runs the bundle as Nix runs it: no environment but the derivation's, the graph in the working directory. */
-function build(attributes: Attributes): Build {
-  const { manifest, roots = { outputs: {} }, graph = {}, strict = "", environment = {} } = attributes;
-  const folder = mkdtempSync(join(scratch, "build-"));
-  const file = (name: string, content: string) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
-  file("graph", graphOf(graph));
-  const out = join(folder, "out");
-  const env = {
-    manifestPath: file(".attr-manifest", manifest),
-    rootsPath: file(".attr-roots", JSON.stringify(roots)),
-    out,
-    strict,
-    ...environment,
-  };
-  const ended = run(process.execPath, [builder], { cwd: folder, env });
-  return { ...ended, out, files: existsSync(out) ? filesOf(out) : null };
-}
-
-function filesOf(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const files = entries.map((entry) => join(entry.parentPath, entry.name)).toSorted();
-  return Object.fromEntries(files.map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]));
-}
-
-const unit = (name: string) => `lib/systemd/system/${name}.service.d/confinement.conf`;
-const HEAD = "[Service]\nInaccessiblePaths=-+/tmp\nInaccessiblePaths=-+/var/tmp\n";
+const latin = Buffer.from(`${at("a", "target")}\xff`, "latin1");
+writeFileSync(latin, "");
+symlinkSync(latin, notUtf8);
 
 test("the table of outputs gives each service the roots of its own context", () => {
   const { code, stderr, stdout, files } = build({
@@ -179,6 +90,18 @@ test("a derivation that is named brings in its outputs, which are read from its 
   );
 });
 
+test("an output of a derivation that a sandbox hides is no symlink", () => {
+  const hidden = at("b", "hidden");
+  const maker = at("c", "hidden.drv");
+  writeFileSync(maker, `Derive([("out","${hidden}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
+  const { code, stderr, files } = build({
+    manifest: manifestOf(service("web", { packages: [maker], context: { [maker]: { allOutputs: true } } })),
+    graph: { [maker]: [], [hidden]: [] },
+  });
+  assert.is(code, 0, stderr);
+  assert.is(files?.[unit("web")], `${HEAD}BindReadOnlyPaths=${hidden}\nBindReadOnlyPaths=${maker}\n`);
+});
+
 test("a dangling link is built with a warning, and refused under strict", () => {
   const manifest = manifestOf(
     service("web", { packages: [dangling], context: { [dangling]: { path: true } } }),
@@ -212,11 +135,13 @@ test("a host without a confined service gives an empty folder", () => {
 });
 
 const good = service("good", { packages: [] });
-const REFUSED: [title: string, attributes: Attributes, message: RegExp][] = [
+const reading = (path: string) => service("bad", { packages: [path], context: { [path]: { path: true } } });
+const REFUSED: [title: string, attributes: Attributes, message: RegExp, status?: number][] = [
   [
     "a service that did not evaluate",
     { manifest: manifestOf(good, { name: "bad", error: "attribute 'x' missing" }) },
     /^error: service "bad": attribute 'x' missing$/m,
+    3,
   ],
   [
     "a shell that leads nowhere",
@@ -237,24 +162,38 @@ const REFUSED: [title: string, attributes: Attributes, message: RegExp][] = [
     "a manifest that is cut off",
     { manifest: manifestOf(good).slice(0, -9) },
     /^error: manifest: .*cut off after \d+/m,
+    2,
   ],
-  ["a manifest of another schema", { manifest: '{"schema":2}' }, /^error: \/schema: this is schema 2/m],
+  ["a manifest of another schema", { manifest: '{"schema":2}' }, /^error: \/schema: this is schema 2/m, 2],
   [
     "an output that the table does not hold",
     { manifest: manifestOf(service("bad", { packages: [], context: { [drv]: { outputs: ["man"] } } })) },
     /^error: the path of output man of .*-tool\.drv is not known$/m,
+    3,
   ],
   [
     "a path that the graph does not hold",
     { manifest: manifestOf(service("bad", { packages: [], context: { [lib]: { path: true } } })) },
     /^error: .*-lib is missing from the reference graph\nhint: it may have been collected as garbage/m,
+    3,
+  ],
+  [
+    "a symlink whose target is not UTF-8",
+    { manifest: manifestOf(good, reading(notUtf8)), graph: { [notUtf8]: [] } },
+    /^error: service "bad": \/.*-target\\xff would be bound, and it is not UTF-8.*\nhint: rename the file/m,
+  ],
+  [
+    "a store path that was deleted",
+    { manifest: manifestOf(good, reading(gone)), graph: { [gone]: [] } },
+    /^error: .*-gone is not in the store any more\nhint: .*again$/m,
+    3,
   ],
 ];
 
-for (const [title, attributes, message] of REFUSED) {
+for (const [title, attributes, message, status = 1] of REFUSED) {
   test(`${title} ends the build with a sentence, and nothing is written`, () => {
     const { code, stdout, stderr, files } = build(attributes);
-    assert.is(code, 1);
+    assert.is(code, status);
     assert.match(stderr, message);
     assert.not.match(stderr, /\n\s+at /, "no stack");
     assert.is(stdout, "");
@@ -275,7 +214,7 @@ test("all services that are refused are told, not only the first", () => {
 
 test("run by hand, it says who runs it", () => {
   const { code, stderr } = build({ manifest: manifestOf(), environment: { manifestPath: undefined } });
-  assert.is(code, 1);
+  assert.is(code, 4);
   assert.match(stderr, /^error: the environment variable manifestPath is not set$/m);
 });
 

@@ -7,10 +7,10 @@ import { isOfInput } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
-import { unlockedStoreReader } from "../store/links.ts";
 import type { Prepare } from "./for-each-host.ts";
 import type { HostFailure, LoadedHost } from "./hosts.ts";
 import type { Session } from "./session.ts";
+import { storeReader } from "../store/links.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */
 export interface HostDropIns extends Generated {
@@ -37,7 +37,7 @@ export async function makeDropIns(
     nix,
     hosts.flatMap(({ manifest }) => contextsOf(manifest)),
   );
-  const store = unlockedStoreReader();
+  const store = storeReader();
   return hosts.map(({ host, manifest }) => ({
     host,
     manifest,

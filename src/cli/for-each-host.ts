@@ -9,9 +9,9 @@ import type { Session } from "./session.ts";
 
 /** What a visit throws where several services of a host fail it. */
 export class FailedServices extends Error {
-  readonly errors: readonly ServiceError[];
+  readonly errors: readonly ConfinedUnitsError[];
 
-  constructor(errors: readonly ServiceError[]) {
+  constructor(errors: readonly ConfinedUnitsError[]) {
     super("services of a host failed");
     this.errors = errors;
   }

@@ -1,6 +1,6 @@
 import { packageClosure } from "../store-path/closure.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
-import { ServiceError } from "../base/errors.ts";
+import { ConfinedUnitsError, ServiceError } from "../base/errors.ts";
 import { checkServiceName } from "./names.ts";
 import type { Service } from "./manifest/types.ts";
 import type { Dialect } from "../reference/dialects.ts";
@@ -13,6 +13,8 @@ export interface StoreReader {
   isSymlink(path: string): boolean;
   /** Where a path leads once all links are followed; null where some part is not there: `readlink -e`. */
   resolve(path: string): string | null;
+  /** Whether more symlinks lie on the way to it than the kernel follows, which `readlink -e` does follow. Absent: none does. */
+  isTooLong?(path: string): boolean;
 }
 
 /** One `BindReadOnlyPaths=`. `source` is null where it is the target itself, "" where a link leads nowhere. */
@@ -22,7 +24,7 @@ export interface Bind {
 }
 
 export interface Warning {
-  code: "dangling-symlink" | "misread-by-systemd" | "image-not-built";
+  code: "dangling-symlink" | "long-symlink-chain" | "misread-by-systemd" | "image-not-built";
   service: string;
   path: string;
   message: string;
@@ -63,14 +65,19 @@ export function planService(
 ): ServicePlan {
   checkServiceName(service.name, facts.layout);
   const mounts = service.confinement.mounts ?? DEFAULT_STRATEGY;
-  const binSh = resolveShell(service, store);
-  const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
+  const binSh = ofService(service.name, () => resolveShell(service, store));
+  const closure = packageClosure(graph, roots, service.packageText);
+  const binds = ofService(service.name, () => closure.map((path) => bindOf(path, store)));
   // A store path that is no link says nothing that could be misread.
   const links = binds.filter((bind) => bind.source !== null);
   for (const source of [binSh, ...links.map((link) => link.source)]) checkOneLine(service.name, source);
   const warnings = [
     ...shellWarnings(service.name, binSh),
     ...links.flatMap((link) => bindWarnings(service.name, link)),
+    ...[
+      ...(binSh === null ? [] : [service.confinement.binSh!]),
+      ...links.map(({ target }) => target),
+    ].flatMap((path) => chainWarnings(service.name, path, store)),
     // Only the reference's own lines are written as they are.
   ].filter(({ code }) => STRATEGIES[mounts].unescaped || code !== "misread-by-systemd");
   const [first] = warnings;
@@ -106,13 +113,31 @@ function resolveShell(service: Service, store: StoreReader): string | null {
   );
 }
 
-/** The reference would write the path all the same, and systemd read a directive of the path's own making. */
+/** What a reader cannot resolve to a path that a drop-in can name is the failure of one service, not of all. */
+function ofService<T>(service: string, read: () => T): T {
+  try {
+    return read();
+  } catch (error) {
+    if (
+      !(error instanceof ConfinedUnitsError) ||
+      error.code !== "service-refused" ||
+      error instanceof ServiceError
+    )
+      throw error;
+    throw new ServiceError(service, error.message, error.hint === undefined ? {} : { hint: error.hint });
+  }
+}
+
+/**
+ * The reference would write the path anyway, and systemd read a directive of the path's own making. These three end a line for systemd
+ * (systemd.syntax(7) speaks of newlines; a carriage return and NUL do, too); other control characters it reads as they are.
+ */
 function checkOneLine(service: string, source: string | null): void {
-  if (source === null || !/\p{Cc}/u.test(source)) return;
+  if (source === null || !/[\n\r\0]/.test(source)) return;
   throw new ServiceError(
     service,
-    `${JSON.stringify(source)} would be bound, and the control character in it ends the line of a drop-in`,
-    { hint: "rename the file that the link leads to" },
+    `${JSON.stringify(source)} would be bound, and the line break in it ends the line of a drop-in`,
+    { hint: "rename the file that the symlink points to" },
   );
 }
 
@@ -126,6 +151,13 @@ function bindWarnings(service: string, { source, target }: Bind): Warning[] {
     return [{ code: "dangling-symlink", service, path: target, message }];
   }
   return source === null ? [] : misread(service, source);
+}
+
+/** The reference binds the end of the chain, so that the service has it; nothing outside of the chroot can open the path. */
+function chainWarnings(service: string, path: string, store: StoreReader): Warning[] {
+  if (store.isTooLong?.(path) !== true) return [];
+  const message = `${path} is a chain of more than 40 symlinks, which the kernel does not follow; its end is bound, as nixpkgs does`;
+  return [{ code: "long-symlink-chain", service, path, message }];
 }
 
 const shellWarnings = (service: string, binSh: string | null) =>

@@ -34,11 +34,13 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
   );
   if (build !== undefined) {
     const { drv = "", reason = "" } = build;
+    const status = /exit code (\d+)/.exec(reason)?.[1];
     return new NixError(
       `${drv} does not build: ${reason.replace(/^failed/, "builder failed").replace(/[.;]$/, "")}`,
       {
         hint: `its whole log: nix-store --read-log ${shellQuote(drv)}`,
         derivation: drv,
+        builderStatus: status === undefined ? null : Number(status),
         log: await logOf(nix, drv),
         process: error.process,
       },

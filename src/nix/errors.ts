@@ -13,6 +13,7 @@ export interface NixErrorDetails {
   location?: NixLocation | undefined;
   process?: ProcessError | undefined;
   derivation?: string | undefined;
+  builderStatus?: number | null | undefined;
   log?: readonly string[] | undefined;
   isUnderstood?: boolean | undefined;
   items?: readonly string[] | undefined;
@@ -25,6 +26,8 @@ export class NixError extends ConfinedUnitsError {
   readonly process: ProcessError | undefined;
   /** The derivation that did not build. */
   readonly derivation: string | undefined;
+  /** The exit status of that derivation's builder; null where it did not exit by itself, or nothing says how it did. */
+  readonly builderStatus: number | null;
   /** The last lines of that build's log. */
   readonly log: readonly string[];
   /** Whether `message` holds what Nix had to say; where not, all of it has to be shown. */
@@ -40,6 +43,7 @@ export class NixError extends ConfinedUnitsError {
     this.location = location;
     this.process = process;
     this.derivation = derivation;
+    this.builderStatus = details.builderStatus ?? null;
     this.log = log;
     this.isUnderstood = isUnderstood;
     this.items = items;

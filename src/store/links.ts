@@ -1,37 +1,35 @@
-import { lstatSync, realpathSync } from "node:fs";
+import { lstatSync } from "node:fs";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { StoreReader } from "../core/plan.ts";
+import { readlink, type Resolved } from "./readlink.ts";
 
 /** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a folder should be, or is closed to us. */
 const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOLONG"]);
 
 /**
- * Reads links from the file system, each path once: store paths never change. `resolve` is `readlink -e`: absolute, every
- * part must exist, else null. A relative path resolves to nothing, since there is no folder it could be meant from.
+ * Reads symlinks from the file system, each path once: store paths never change. `isSymlink` throws for a path that is not there: it may
+ * have been deleted behind Nix's back, or as garbage, and nobody knows what it was. One that a sandbox may hide (`isHidden`) is no symlink
+ * then, as the reference has it. `resolve` is `readlink -e`: absolute, every part must exist, else null. A relative path resolves to
+ * nothing, since there is no directory it could be meant from.
  */
-export function storeReader(): StoreReader {
-  return readerWith(() => false);
-}
-
-/**
- * The same where nothing keeps the paths of a closure from being deleted, as Nix does for its builds: `isSymlink` throws for one that
- * is not there any more, since nobody knows what it was.
- */
-export function unlockedStoreReader(): StoreReader {
-  return readerWith((path) => {
-    throw new ConfinedUnitsError("store-unreadable", `${path} is not in the store any more`, {
-      hint: "it may have been collected as garbage in between; run the command again",
-    });
-  });
-}
-
-function readerWith(isMissingSymlink: (path: string) => boolean): StoreReader {
+export function storeReader(isHidden: (path: string) => boolean = () => false): StoreReader {
+  const isSymlink = remembering(
+    (path) => lstatSync(path).isSymbolicLink(),
+    (path): boolean => {
+      if (isHidden(path)) return false;
+      throw new ConfinedUnitsError("store-unreadable", `${path} is not in the store any more`, {
+        hint: "it may have been collected as garbage in between; run the command again",
+      });
+    },
+  );
+  const resolved = remembering(
+    (path): Resolved | null => (path.startsWith("/") ? readlink(path) : null),
+    () => null,
+  );
   return {
-    isSymlink: remembering((path) => lstatSync(path).isSymbolicLink(), isMissingSymlink),
-    resolve: remembering(
-      (path) => (path.startsWith("/") ? realpathSync.native(path) : null),
-      () => null,
-    ),
+    isSymlink,
+    resolve: (path) => resolved(path)?.path ?? null,
+    isTooLong: (path) => resolved(path)?.isTooLong === true,
   };
 }
 

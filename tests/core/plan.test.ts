@@ -7,6 +7,7 @@ import { planService, type StoreReader } from "../../src/core/plan.ts";
 import { failure, links, service, storePath, withShell } from "./support.ts";
 import { dropInPath } from "../../src/reference/layout.ts";
 import type { DialectFacts } from "../../src/reference/rules.ts";
+import { ConfinedUnitsError } from "../../src/base/errors.ts";
 
 const [app, lib, link] = [storePath(1, "app"), storePath(2, "lib"), storePath(3, "link")];
 const graph = graphOf([
@@ -112,11 +113,48 @@ test("a shell that systemd misreads is told as well", () => {
   assert.is(warning?.path, "/srv/100%/sh");
 });
 
+test("control characters that end no line are written, as the reference does", () => {
+  for (const [target, codes] of [
+    ["/srv/a\tb", ["misread-by-systemd"]],
+    ["/srv/a\u007fb\u009b\u001bc", []],
+  ] as const) {
+    const { binds, warnings } = plan(service("web", [link]), links({ [link]: target }));
+    assert.is(binds.at(-1)?.source, target);
+    assert.equal(
+      warnings.map(({ code }) => code),
+      codes,
+    );
+  }
+});
+
+test("a chain of symlinks that the kernel does not follow is bound by its end, with a warning", () => {
+  const store: StoreReader = { ...links({ [link]: lib, "/bin/sh": lib }), isTooLong: () => true };
+  const { binds, warnings } = plan(withShell(service("web", [link]), "/bin/sh"), store);
+  assert.is(binds.at(-1)?.source, lib);
+  assert.equal(
+    warnings.map(({ code, path }) => ({ code, path })),
+    ["/bin/sh", link].map((path) => ({ code: "long-symlink-chain", path })),
+  );
+  assert.match(warnings[1]!.message, /a chain of more than 40 symlinks/);
+});
+
+test("what a symlink cannot be resolved to for its service stops no other", () => {
+  const store: StoreReader = {
+    ...links({ [link]: lib }),
+    resolve: () => {
+      throw new ConfinedUnitsError("service-refused", "it cannot be named", { hint: "rename it" });
+    },
+  };
+  const error = failure(ServiceError, () => plan(service("web", [link]), store));
+  assert.is(error.message, 'service "web": it cannot be named');
+  assert.is(error.hint, "rename it");
+});
+
 test("a path that would end its line is refused, strict or not", () => {
   for (const target of ["/srv/a\nExecStart=/bin/evil", "/srv/a\rb", "/srv/a\u0000"]) {
     const unit = service("web", [link]);
     const error = failure(ServiceError, () => plan(unit, links({ [link]: target })));
-    assert.match(error.message, /^service "web": .*control character/);
+    assert.match(error.message, /^service "web": .*the line break in it ends the line/);
     assert.is(error.message.split("\n").length, 1);
     const shell = withShell(service("web"), "/bin/sh");
     failure(ServiceError, () => plan(shell, links({ "/bin/sh": target })));

@@ -4,16 +4,7 @@ import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { nixEnvironment } from "../support/nix.ts";
-import { cli, FOLDER, leftovers, shell } from "./support.ts";
-
-/** Another folder for the store, so other paths, and nothing of the machine's is seen. */
-const STORE: NodeJS.ProcessEnv = Object.fromEntries(
-  Object.entries({ STORE_DIR: "store", STATE_DIR: "var", LOG_DIR: "log" }).map(([name, folder]) => [
-    `NIX_${name}`,
-    join(FOLDER, "nix", folder),
-  ]),
-);
-STORE["NIX_REMOTE"] = "local";
+import { cli, FOLDER, leftovers, shell, STORE } from "./support.ts";
 
 writeFileSync(
   join(FOLDER, "host.nix"),
@@ -96,6 +87,16 @@ FAULTS.forEach(([title, pattern, then, says], i) => {
     assert.not.ok(existsSync(join(FOLDER, "out")));
     assert.equal(leftovers(), []);
   });
+});
+
+test("where a path is deleted before the drop-ins are built, what it was is not guessed", () => {
+  const { code, stderr } = cli(["build", "--file", "host.nix", "--out-link", "result"], {
+    env: nixWith("nix-build-delete", "*--realise*", DELETE),
+  });
+  assert.is(code, 3, stderr);
+  assert.match(stderr, /error: .*-tool is not in the store any more/);
+  assert.not.ok(existsSync(join(FOLDER, "result")));
+  assert.equal(leftovers(), []);
 });
 
 test("where garbage is collected before the drop-ins are built, they are built, or it is told", () => {

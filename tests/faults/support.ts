@@ -18,6 +18,17 @@ export interface Ended {
   stderr: string;
 }
 
+/** Another directory for the store, so other paths, and nothing of the machine's is seen. */
+export const STORE: NodeJS.ProcessEnv = {
+  ...Object.fromEntries(
+    Object.entries({ STORE_DIR: "store", STATE_DIR: "var", LOG_DIR: "log" }).map(([name, folder]) => [
+      `NIX_${name}`,
+      join(FOLDER, "nix", folder),
+    ]),
+  ),
+  NIX_REMOTE: "local",
+};
+
 /** Longer than anything here takes on a busy machine: what has not ended by then hangs. */
 const HANGS_MS = 120_000;
 

@@ -5,7 +5,7 @@ import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
 import type { Manifest } from "../../core/manifest/types.ts";
 import { checkServiceName } from "../../core/names.ts";
 import { dialectFacts } from "../../reference/rules.ts";
-import { buildManifest } from "./adapters/build-manifest.ts";
+import { buildManifest, RefusedServices } from "./adapters/build-manifest.ts";
 import type { Session } from "../../cli/session.ts";
 import { defineCommand } from "../../cli/command.ts";
 import { asRead, FailedServices, forEachHost } from "../../cli/for-each-host.ts";
@@ -49,6 +49,8 @@ export const command = defineCommand({
               manifest: fit,
               outLink,
               strict: args.strict,
+            }).catch((error: unknown) => {
+              throw error instanceof RefusedServices ? new FailedServices(error.errors) : error;
             }),
           ),
         ];

@@ -10,6 +10,8 @@ import { realiseContext } from "../../../nix/realise.ts";
 import { hiddenBySandbox } from "../../../nix/sandbox.ts";
 import { contextsOf } from "../../../cli/drop-ins.ts";
 import type { Session } from "../../../cli/session.ts";
+import { EXIT } from "../../../base/exit-status.ts";
+import { NixError } from "../../../nix/errors.ts";
 
 export interface ManifestBuild {
   host: string;
@@ -49,10 +51,41 @@ export async function buildManifest(session: Session, request: ManifestBuild): P
           "show it with the Nix setting sandbox-paths, or use a host whose pkgs has nodejs for this system",
       );
     }
-    throw error;
+    throw refusalsIn(error) ?? error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/** Services that the builder wrote no drop-in for, each with the reason that `generate` gives for it. */
+export class RefusedServices extends ConfinedUnitsError {
+  readonly errors: readonly ConfinedUnitsError[];
+
+  constructor(errors: readonly [ConfinedUnitsError, ...ConfinedUnitsError[]], cause: NixError) {
+    super("service-refused", errors[0].message, { cause });
+    this.errors = errors;
+  }
+}
+
+/** What our builder refused, from its log; null where something else failed. */
+function refusalsIn(error: unknown): RefusedServices | null {
+  if (!(error instanceof NixError) || error.builderStatus !== EXIT.findings) return null;
+  const isOurs = /\/[^/-]+-confined-units-[^/]+\.drv$/.test(error.derivation ?? "");
+  const [first, ...others] = isOurs ? sentencesIn(error.log) : [];
+  // A build on another machine may leave no log here.
+  if (isOurs && first === undefined) return new RefusedServices([error], error);
+  return first === undefined ? null : new RefusedServices([first, ...others], error);
+}
+
+/** The failures in a log of src/builder.ts: `error: …`, and below it `hint: …` where there is a way out. */
+function sentencesIn(log: readonly string[]): ConfinedUnitsError[] {
+  return log.flatMap((line, i) => {
+    const message = /^error: (.*)$/.exec(line)?.[1];
+    const hint = /^hint: (.*)$/.exec(log[i + 1] ?? "")?.[1];
+    return message === undefined
+      ? []
+      : [new ConfinedUnitsError("service-refused", message, hint === undefined ? {} : { hint })];
+  });
 }
 
 /** The Node.js that builds: the host's own where it is for this system, else the one that runs here. */
