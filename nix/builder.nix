@@ -3,13 +3,16 @@
 {
   runCommand,
   esbuild,
-  lib,
   entry ? "builder",
 }:
 runCommand "confined-units-${entry}.cjs"
   {
     nativeBuildInputs = [ esbuild ];
-    src = lib.cleanSource ../src;
+    # An edit of the command line rebuilds no drop-in and restarts no service.
+    src = import ./module-source.nix {
+      root = ../src;
+      entry = "${entry}.ts";
+    };
     meta.description = "Generator of service confinement drop-ins, run by Nix";
   }
   ''
