@@ -1,4 +1,3 @@
-import { resolve } from "node:path";
 import type { CommandModule } from "yargs";
 import type { ConfinedUnitsError } from "../../core/errors.ts";
 import { writeTree, type TreeFile } from "../../store/tree.ts";
@@ -7,6 +6,7 @@ import { EXIT } from "../exit.ts";
 import { hostOutput } from "../host-output.ts";
 import { streamHosts } from "../hosts.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
+import { outDirectory } from "../out-directory.ts";
 import type { Runner } from "../runner.ts";
 
 interface GenerateArguments extends SourceArguments {
@@ -33,6 +33,7 @@ export function generateCommand(run: Runner): CommandModule<object, GenerateArgu
           "writes drop-ins/HOST/lib/… for all hosts of this folder's flake",
         ),
     handler: run(async (args, session) => {
+      const directory = outDirectory(args.out, session.io);
       const files: TreeFile[] = [];
       const written: { host: string; files: { service: string; path: string }[] }[] = [];
       const failed = new Map<string, ConfinedUnitsError>();
@@ -55,7 +56,7 @@ export function generateCommand(run: Runner): CommandModule<object, GenerateArgu
       }
       session.io.signal.throwIfAborted();
       if (written.length === 0) session.note("nothing was written");
-      else writeTree(resolve(session.io.cwd, args.out), files);
+      else writeTree(directory, files);
       if (args.json === true || args["json-lines"] === true) {
         const output = hostOutput(args, session, { out: args.out });
         for (const host of written) output.host(host, () => "");
