@@ -18,13 +18,15 @@ export async function runInChroot(
 ): Promise<ChrootRun> {
   const bwrap = requireProgram("bwrap", "bubblewrap");
   const timeoutMs = seconds === undefined ? undefined : seconds * 1000;
-  if (!strace) return { ...(await runAttached(bwrap, view, { timeoutMs, signal })), trace: null };
+  const options = { timeoutMs, signal, isBubblewrap: true };
+  const args = ["--info-fd", "3", ...view];
+  if (!strace) return { ...(await runAttached(bwrap, args, options)), trace: null };
   const tracer = requireProgram("strace", "strace");
   const folder = mkdtempSync(join(tmpdir(), "confined-units-strace-"));
   try {
     const log = join(folder, "log");
-    const traced = ["-f", "-qq", "-s", "4096", "-e", "trace=%file", "-o", log, "--", bwrap, ...view];
-    const { status } = await runAttached(tracer, traced, { timeoutMs, signal });
+    const traced = ["-f", "-qq", "-s", "4096", "-e", "trace=%file", "-o", log, "--", bwrap, ...args];
+    const { status } = await runAttached(tracer, traced, options);
     return { status, trace: readFileSync(log, "utf8") };
   } finally {
     rmSync(folder, { recursive: true, force: true });
