@@ -6,6 +6,7 @@ import { tellKnown } from "./known-errors.ts";
 import { findNix, findTool } from "./locate.ts";
 import { ProcessError } from "./process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
+import { temporaryProblem } from "../store/scratch.ts";
 import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
 
 /** What every command of Nix is run with. */
@@ -105,11 +106,14 @@ export function createNix(settings: NixSettings = {}): Nix {
 }
 
 /** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
-function rethrowAsNixError(error: unknown): never {
+async function rethrowAsNixError(error: unknown): Promise<never> {
   if (!(error instanceof ProcessError)) throw error;
   const told = error.withStderr(plainLog(error.stderr));
   const details = { process: told };
   if (error.reason !== "exit") throw new NixError(error.message, { ...details, hint: hintOf(error) });
+  // Nix uses it as we do, and does not say what it is.
+  const temporary = await temporaryProblem(told.stderr);
+  if (temporary !== null) throw temporary;
   const { lines, ...explanation } = readNixError(told.stderr);
   const { sentence, ...rest } = tellKnown(explanation, lines);
   const isUnderstood = /^error:/m.test(told.stderr);
