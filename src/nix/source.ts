@@ -37,6 +37,8 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
     const file = inWorkingTree(location.file, mapping === null ? [] : [mapping]);
     return file === location.file ? error : error.withLocation({ ...location, file });
   };
+  // A Nix that is missing or too old is said first, and not what it makes of the flake.
+  await nix.version();
   const dotted = opened(nix, [...shared, `${source.ref}#.nixosConfigurations`], inTree);
   const undotted = opened(nix, [...shared, `${source.ref}#nixosConfigurations`], inTree);
   return {
