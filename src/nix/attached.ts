@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 import { constants } from "node:os";
+import type { Readable } from "node:stream";
+import { chrootInit } from "./chroot-init.ts";
 import { ProcessError } from "./process-error.ts";
 
 export interface AttachedOptions {
@@ -9,7 +11,15 @@ export interface AttachedOptions {
   timeoutMs?: number | undefined;
   /** Stops it. */
   signal?: AbortSignal | undefined;
+  /**
+   * It is, or starts, a bubblewrap that is given `--unshare-pid --info-fd 3`, and is stopped through process 1 of its namespace: one that
+   * is itself ended while it starts leaves a child behind, which then waits for ever.
+   */
+  isBubblewrap?: boolean | undefined;
 }
+
+/** A program that is stopped and has not ended by then is killed. */
+const GRACE_MS = 5000;
 
 /**
  * Runs a program on our own terminal, in our own process group: Ctrl-C is its to heed. Gives its exit status, 128 + n where signal
@@ -18,26 +28,37 @@ export interface AttachedOptions {
 export function runAttached(
   command: string,
   args: readonly string[],
-  { env, timeoutMs, signal: stop }: AttachedOptions = {},
+  { env, timeoutMs, signal: stop, isBubblewrap = false }: AttachedOptions = {},
 ): Promise<{ status: number | null }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(command, [...args], { stdio: "inherit", env });
+    const stdio = ["inherit", "inherit", "inherit", ...(isBubblewrap ? (["pipe"] as const) : [])] as const;
+    const child = spawn(command, [...args], { stdio: [...stdio], env });
+    const init = isBubblewrap ? chrootInit(child.stdio[3] as Readable) : null;
     // One that goes on after Ctrl-C, as a shell does, was not stopped, and neither are we.
     const heeding = process.listeners("SIGINT");
     const ignore = () => {};
     process.removeAllListeners("SIGINT").on("SIGINT", ignore);
-    const terminate = () => void child.kill("SIGTERM");
+    const timers: NodeJS.Timeout[] = [];
+    const end = (signal: "SIGTERM" | "SIGKILL") => {
+      if (init === null) return void child.kill(signal);
+      void init.known.then(init.kill);
+      timers.push(setTimeout(() => child.kill("SIGKILL"), GRACE_MS));
+    };
+    const terminate = () => end("SIGTERM");
     stop?.addEventListener("abort", terminate, { once: true });
+    if (stop?.aborted === true) terminate();
     let isStopped = false;
-    const timer =
-      timeoutMs === undefined
-        ? undefined
-        : setTimeout(() => {
-            isStopped = true;
-            child.kill("SIGKILL");
-          }, timeoutMs);
+    if (timeoutMs !== undefined)
+      timers.push(
+        setTimeout(() => {
+          isStopped = true;
+          end("SIGKILL");
+        }, timeoutMs),
+      );
+    // A bubblewrap that a signal has ended may have left it.
+    child.once("exit", () => init?.kill());
     const settle = () => {
-      clearTimeout(timer);
+      timers.forEach(clearTimeout);
       process.off("SIGINT", ignore);
       for (const listener of heeding) process.on("SIGINT", listener);
       stop?.removeEventListener("abort", terminate);

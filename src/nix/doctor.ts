@@ -26,7 +26,7 @@ const problem = (says: string, hint: string) => ({ level: "problem", says, hint 
 const CHECKS: Record<string, Check> = {
   "Node.js": async () => ok(`${process.version.slice(1)} (${process.execPath})`),
   Nix: async (nix) => {
-    const { text, implementation } = await nix.version();
+    const { text, implementation } = await nix.askedVersion();
     const path = findNix(process.env["CONFINED_UNITS_NIX"] || "nix", process.env, process.cwd());
     return ok(`${implementation} ${text} (${path})`);
   },

@@ -1,7 +1,7 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { readCacheFile, writeCacheFile } from "../source/cache-file.ts";
-import { parseNixVersion, type NixVersion } from "./version.ts";
+import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
 
 /** What a Nix program said when it was asked for its version, and which one that was. */
 interface Known {
@@ -11,13 +11,16 @@ interface Known {
 
 /**
  * The version of a Nix program that was asked before and is the same still: to ask takes as long as a small evaluation.
- * Null where it has to be asked.
+ * Null where it has to be asked. Whoever wrote the file may have written another version, so a failure that it could explain is a reason to
+ * ask (Nix.byVersion).
  */
 export function recallVersion(binary: string, folder: string): NixVersion | null {
   const { program, printed } = Object(readCacheFile(fileIn(folder))) as Partial<Known>;
   if (typeof printed !== "string" || program !== identityOf(binary)) return null;
   try {
-    return parseNixVersion(printed);
+    const version = parseNixVersion(printed);
+    requireSupported(version);
+    return version;
   } catch {
     return null;
   }

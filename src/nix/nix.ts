@@ -1,4 +1,5 @@
-import { NixError } from "./errors.ts";
+import { ConfinedUnitsError } from "../base/errors.ts";
+import { isOfInput, NixError } from "./errors.ts";
 import { readNixError } from "./explain.ts";
 import { keepVersion, recallVersion } from "./known-version.ts";
 import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
@@ -6,6 +7,7 @@ import { tellKnown } from "./known-errors.ts";
 import { findNix, findTool } from "./locate.ts";
 import { ProcessError } from "./process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
+import { temporaryProblem } from "../store/scratch.ts";
 import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
 
 /** What every command of Nix is run with. */
@@ -40,6 +42,13 @@ export interface Nix {
   readonly settings: NixSettings;
   /** The version, asked for once, or not at all where `cacheDir` has it. Throws where Nix is missing or too old. */
   version(): Promise<NixVersion>;
+  /** The version as the program itself gives it now. Throws the same. */
+  askedVersion(): Promise<NixVersion>;
+  /**
+   * Does what depends on the version. Where that fails with a version from `cacheDir`, the program is asked, and it is done once more if
+   * the version is another.
+   */
+  byVersion<T>(act: (version: NixVersion) => Promise<T>): Promise<T>;
   /** Runs `nix COMMAND ARGS…`. Throws NixError. */
   command(command: string, args: readonly string[], options?: RunOptions): Promise<RunResult>;
   /** Runs one of the older programs, which lie beside `nix`. Throws NixError. */
@@ -79,18 +88,36 @@ export function createNix(settings: NixSettings = {}): Nix {
       ...own,
     }).catch(rethrowAsNixError);
   };
-  const version = once(async () => {
-    const { cacheDir } = settings;
-    const known = cacheDir === undefined ? null : recallVersion(binary(), cacheDir);
-    const printed = known === null ? (await start(binary(), ["--version"])).stdout : "";
-    const found = known ?? parseNixVersion(printed);
+  const askedVersion = once(async () => {
+    const { stdout } = await start(binary(), ["--version"]);
+    const found = parseNixVersion(stdout);
     requireSupported(found);
-    if (known === null && cacheDir !== undefined) keepVersion(binary(), cacheDir, printed);
+    if (settings.cacheDir !== undefined) keepVersion(binary(), settings.cacheDir, stdout);
     return found;
   });
+  const recalled = once(() =>
+    settings.cacheDir === undefined ? null : recallVersion(binary(), settings.cacheDir),
+  );
+  let isAsked = false;
+  const version = async () => (isAsked ? null : recalled()) ?? askedVersion();
+  const byVersion: Nix["byVersion"] = async (act) => {
+    const known = await version();
+    try {
+      return await act(known);
+    } catch (error) {
+      const mayBeWrong = known === recalled() && error instanceof ConfinedUnitsError && isOfInput(error);
+      if (!mayBeWrong || settings.signal?.aborted === true) throw error;
+      isAsked = true;
+      const asked = await askedVersion();
+      if (asked.text === known.text && asked.implementation === known.implementation) throw error;
+      return act(asked);
+    }
+  };
   return {
     settings,
     version,
+    askedVersion,
+    byVersion,
     command: async (command, args, own) => {
       await version();
       return start(binary(), [command, ...sharedByCommands, ...args], own);
@@ -105,11 +132,14 @@ export function createNix(settings: NixSettings = {}): Nix {
 }
 
 /** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
-function rethrowAsNixError(error: unknown): never {
+async function rethrowAsNixError(error: unknown): Promise<never> {
   if (!(error instanceof ProcessError)) throw error;
   const told = error.withStderr(plainLog(error.stderr));
   const details = { process: told };
   if (error.reason !== "exit") throw new NixError(error.message, { ...details, hint: hintOf(error) });
+  // Nix uses it as we do, and does not say what it is.
+  const temporary = await temporaryProblem(told.stderr);
+  if (temporary !== null) throw temporary;
   const { lines, ...explanation } = readNixError(told.stderr);
   const { sentence, ...rest } = tellKnown(explanation, lines);
   const isUnderstood = /^error:/m.test(told.stderr);

@@ -36,7 +36,17 @@ export async function referenceGraph(nix: Nix, paths: readonly string[]): Promis
 }
 
 async function closure(nix: Nix, paths: readonly string[]): Promise<Map<string, PathInfo>> {
-  const format = isNixSince(await nix.version(), NAMED_FORMAT) ? ["--json-format", "2"] : [];
+  return nix.byVersion((version) => {
+    const isNamed = isNixSince(version, NAMED_FORMAT);
+    return closureIn(nix, paths, isNamed ? ["--json-format", "2"] : []);
+  });
+}
+
+async function closureIn(
+  nix: Nix,
+  paths: readonly string[],
+  format: readonly string[],
+): Promise<Map<string, PathInfo>> {
   const found = new Map<string, PathInfo>();
   const load = async (part: readonly string[], options: readonly string[]) => {
     for (const chunk of chunkArguments(part)) {

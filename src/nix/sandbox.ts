@@ -18,10 +18,11 @@ export async function hiddenBySandbox(nix: Nix, path: string): Promise<boolean> 
 
 /** Nix's settings by name; values as Nix prints them. */
 export async function showSettings(nix: Nix): Promise<Record<string, unknown>> {
-  const command: [string, string[]] = isNixSince(await nix.version(), [2, 20])
-    ? ["config", ["show", "--json"]]
-    : ["show-config", ["--json"]];
-  const { stdout } = await nix.command(...command);
+  const { stdout } = await nix.byVersion((version) =>
+    isNixSince(version, [2, 20])
+      ? nix.command("config", ["show", "--json"])
+      : nix.command("show-config", ["--json"]),
+  );
   try {
     const shown = JSON.parse(stdout) as Record<string, { value?: unknown }>;
     return Object.fromEntries(Object.entries(shown).map(([name, { value }]) => [name, value]));

@@ -37,10 +37,18 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
     const file = inWorkingTree(location.file, mapping === null ? [] : [mapping]);
     return file === location.file ? error : error.withLocation({ ...location, file });
   };
-  if (isNixSince(await nix.version(), LEADING_DOT))
-    return opened(nix, [...shared, `${source.ref}#.nixosConfigurations`], inTree);
-  const locked = () => (inputs.length > 0 ? Promise.resolve(null) : lockedSource(nix, source.ref, inTree));
-  return opened(nix, [...shared, `${source.ref}#nixosConfigurations`], inTree, locked);
+  // A Nix that is missing or too old is said first, and not what it makes of the flake.
+  await nix.version();
+  const dotted = opened(nix, [...shared, `${source.ref}#.nixosConfigurations`], inTree);
+  const undotted = opened(nix, [...shared, `${source.ref}#nixosConfigurations`], inTree);
+  return {
+    apply: (nixFunction) =>
+      nix.byVersion((version) => (isNixSince(version, LEADING_DOT) ? dotted : undotted).apply(nixFunction)),
+    alternative: async () => {
+      const isDotted = isNixSince(await nix.version(), LEADING_DOT);
+      return isDotted || inputs.length > 0 ? null : lockedSource(nix, source.ref, inTree);
+    },
+  };
 }
 
 /** Tells of a failure in terms of what its reader has before them: files that are edited, not their copies in the store. */

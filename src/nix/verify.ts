@@ -1,9 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { readVerifyOutput } from "../systemd/verify-output.ts";
 import { ProcessError } from "./process-error.ts";
 import { run } from "./runner.ts";
+import { withScratch } from "../store/scratch.ts";
 
 /** What systemd says of a line of a unit. */
 interface UnitComplaint {
@@ -25,37 +23,35 @@ const TIMEOUT_MS = 60_000;
 
 /**
  * Has `systemd-analyze verify` read the texts of service units, all in one call, without the machine's own units. Null where there
- * is no systemd-analyze, or one that is too old (before 250) to read units that are not installed.
+ * is no systemd-analyze, or one that is too old (before 250) to read units that are not installed. Throws UsageError where there is no
+ * temporary directory for the units.
  */
 export async function verifyUnits(
   texts: readonly { text: string; isTemplate: boolean }[],
 ): Promise<Verified | null> {
   if (texts.length === 0) return null;
-  const folder = mkdtempSync(join(tmpdir(), "confined-units-units-"));
   try {
     const version = /^systemd (\d+)/.exec((await run("systemd-analyze", ["--version"])).stdout)?.[1];
     if (version === undefined || Number(version) < 250) return null;
-    // Names of services may be none that systemd takes, and need not be the same.
-    const files = texts.map(({ text, isTemplate }, index) => {
-      const file = join(folder, `unit${index}${isTemplate ? "@" : ""}.service`);
-      writeFileSync(file, text);
-      return file;
+    return await withScratch(async (scratch) => {
+      // Names of services may be none that systemd takes, and need not be the same.
+      const files = texts.map(({ text, isTemplate }, index) =>
+        scratch.write(`unit${index}${isTemplate ? "@" : ""}.service`, text),
+      );
+      const said = await run(
+        "systemd-analyze",
+        ["verify", "--recursive-errors=yes", "--man=no", "--generators=no", ...files],
+        {
+          env: { SYSTEMD_UNIT_PATH: scratch.path, SYSTEMD_LOG_LEVEL: "warning", LC_ALL: "C" },
+          timeoutMs: TIMEOUT_MS,
+        },
+      ).catch(failed);
+      return { version, complaints: said === null ? [] : complaintsIn(said.stderr, scratch.path) };
     });
-    const said = await run(
-      "systemd-analyze",
-      ["verify", "--recursive-errors=yes", "--man=no", "--generators=no", ...files],
-      {
-        env: { SYSTEMD_UNIT_PATH: folder, SYSTEMD_LOG_LEVEL: "warning", LC_ALL: "C" },
-        timeoutMs: TIMEOUT_MS,
-      },
-    ).catch(failed);
-    return { version, complaints: said === null ? [] : complaintsIn(said.stderr, folder) };
   } catch (error) {
     // Not here, or not to be started.
     if (error instanceof ProcessError && error.reason !== "aborted") return null;
     throw error;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
   }
 }
 

@@ -1,6 +1,8 @@
-import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { mkdirSync, renameSync, rmSync, writeFileSync, type Stats } from "node:fs";
 import { homedir } from "node:os";
 import { dirname, join } from "node:path";
+import { readRegularFile } from "../store/regular-file.ts";
 
 /** Our folder below XDG_CACHE_HOME (XDG base directory specification): everything in it may be deleted at any time. */
 export function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string {
@@ -8,10 +10,18 @@ export function cacheFolder(environment: Readonly<Record<string, string | undefi
   return join(base, "confined-units");
 }
 
-/** The JSON of a cache file, as whoever wrote it left it; undefined where there is none that can be read. */
+/** No cache of ours comes near it. */
+const MAX_BYTES = 16 * 1024 * 1024;
+
+/**
+ * The JSON of a cache file, as whoever wrote it left it; undefined where there is none that can be read: no regular file of this user's
+ * that nobody else may write to, one that is too large, or cut off. Never waits for another process.
+ */
 export function readCacheFile(path: string): unknown {
   try {
-    return JSON.parse(readFileSync(path, "utf8"));
+    const isOwn = ({ uid, mode }: Stats) => uid === process.geteuid?.() && (mode & 0o022) === 0;
+    const bytes = readRegularFile(path, MAX_BYTES, isOwn);
+    return bytes === null ? undefined : JSON.parse(bytes.toString("utf8"));
   } catch {
     return undefined;
   }
@@ -19,11 +29,12 @@ export function readCacheFile(path: string): unknown {
 
 /** Writes a cache file whole or not at all. That it cannot be written, on a full or closed disk, is no failure. */
 export function writeCacheFile(path: string, content: object): void {
-  const partial = `${path}.${process.pid}`;
   try {
     mkdirSync(dirname(path), { recursive: true });
+    // A name that nobody has put a pipe at.
+    const partial = `${path}.${randomUUID()}`;
     try {
-      writeFileSync(partial, JSON.stringify(content));
+      writeFileSync(partial, JSON.stringify(content), { flag: "wx", mode: 0o600 });
       renameSync(partial, path);
     } finally {
       rmSync(partial, { force: true });

@@ -24,7 +24,8 @@ export function cacheOf(folder: string, grammar: string, environment = process.e
     get: (hash) => before.get(hash),
     keep: (hash, mentions) => void now.set(hash, mentions),
     save() {
-      const isSame = now.size === before.size && [...now.keys()].every((hash) => before.has(hash));
+      const isSame =
+        now.size === before.size && [...now].every(([hash, mentions]) => before.get(hash) === mentions);
       if (!isSame) writeCacheFile(path, { version, files: Object.fromEntries(now) });
     },
   };
@@ -49,8 +50,12 @@ function read(path: string, version: string): Map<string, Mention[]> {
 function isMention(value: unknown): value is Mention {
   if (typeof value !== "object" || value === null) return false;
   const { service, context, enable, options, from, to } = value as Record<string, unknown>;
-  const texts = [context, enable].every((one) => typeof one === "string");
+  const isKnown = CONTEXTS.includes(context as never) && ENABLES.includes(enable as never);
   const isName = service === null || typeof service === "string";
   const isList = Array.isArray(options) && options.every((option) => typeof option === "string");
-  return texts && isName && isList && Number.isInteger(from) && Number.isInteger(to);
+  const isPlace = Number.isSafeInteger(from) && Number.isSafeInteger(to) && Number(from) >= 0;
+  return isKnown && isName && isList && isPlace;
 }
+
+const CONTEXTS: readonly Mention["context"][] = ["service", "likely", "service-config"];
+const ENABLES: readonly Mention["enable"][] = ["true", "false", "absent", "unknown"];

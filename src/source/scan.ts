@@ -80,7 +80,10 @@ function mentionsOf(
 ): PlacedMention[] {
   const hash = contentHash(bytes);
   const text = bytes.toString("utf8");
-  const mentions = cache.get(hash) ?? parsed(text, parser, scan);
+  const cached = cache.get(hash);
+  // A cache may hold anything; a mention that is not at the word is of another file.
+  const fits = cached?.every(({ from, to }) => mayMention(text.slice(from, to))) === true;
+  const mentions = fits ? cached! : parsed(text, parser, scan);
   cache.keep(hash, mentions);
   if (mentions.length === 0) return [];
   const positions = new Positions(text);

@@ -1,124 +1,89 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmdirSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync, mkdtempSync, rmdirSync, rmSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 import { UsageError } from "../base/errors.ts";
+import { removeOld, replace, requireOurs, type Aside, type Kept, type Watch } from "./replace.ts";
 
-/** A file to write, relative to the folder it belongs to. */
+/** A file to write, relative to the directory it belongs to. */
 export interface TreeFile {
   path: string;
   content: string;
 }
 
 /**
- * Writes a folder whole or not at all: everything goes into a new folder beside it, which is then renamed. A folder that is
- * already there is replaced only where it holds nothing but drop-ins. `target` is absolute. Throws UsageError where it cannot be written.
+ * Writes a directory whole or not at all: everything goes into a new one beside it, which is then renamed. One that is there is replaced
+ * only where all in it is what an earlier run wrote, by its content. It is looked at before, after it was moved aside, and file by file
+ * when it is removed; what turns up in between stays, at its place or beside it. `target` is absolute, and its last part is not
+ * followed. Throws UsageError where it cannot be written, and where something was kept beside it.
  */
-export function writeTree(target: string, files: readonly TreeFile[]): void {
+export function writeTree(target: string, files: readonly TreeFile[], watch: Watch = () => {}): void {
   const parent = dirname(target);
+  const kept: Kept[] = [];
   let made: string | undefined;
   try {
-    requireReplaceable(target);
+    requireOurs(target, target);
+    watch("looked at", target);
     made = mkdirSync(parent, { recursive: true });
-    const temporary = mkdtempSync(join(parent, `.${basename(target)}.new-`));
+    const scratch = mkdtempSync(join(parent, `.${basename(target)}.new-`));
+    const old: Aside[] = [];
     try {
-      fill(join(temporary, "tree"), files);
-      swap(join(temporary, "tree"), target, temporary);
+      fill(join(scratch, "tree"), files);
+      watch("filled", target);
+      replace(join(scratch, "tree"), target, scratch, old, watch);
+      watch("placed", target);
     } finally {
-      rmSync(temporary, { recursive: true, force: true });
+      rmSync(join(scratch, "tree"), { recursive: true, force: true });
+      kept.push(...removeOld(old, target, scratch, watch));
+      removeEmpty(scratch, scratch);
     }
   } catch (cause) {
     if (made !== undefined) removeEmpty(parent, made);
-    if (cause instanceof UsageError) throw cause;
-    throw new UsageError(`cannot write ${target}: ${(cause as Error).message}`, {
-      cause,
-      hint: "nothing was changed; choose another folder with --out",
-    });
+    throw failure(target, cause, kept);
   }
+  if (kept.length > 0) throw notRemoved(target, kept);
 }
 
-/** Takes away the folders that were made on the way to `last`, from there up to `first`, where nobody has used them since. */
+const placesOf = (kept: readonly Kept[]) => kept.map(({ path }) => path).join(" and ");
+
+function failure(target: string, cause: unknown, kept: readonly Kept[]): UsageError {
+  if (cause instanceof UsageError && kept.length === 0) return cause;
+  const { code, message } = cause as NodeJS.ErrnoException;
+  const isMount = code === "EBUSY" || code === "EXDEV";
+  const what = isMount ? `it is a mount point, or in use: ${message}` : message;
+  if (kept.length > 0)
+    return new UsageError(`cannot write ${target}: ${what}; what was there is kept in ${placesOf(kept)}`, {
+      cause,
+      hint: `somebody else writes to ${target}; move what was kept to where it belongs`,
+    });
+  return new UsageError(`cannot write ${target}: ${what}`, {
+    cause,
+    hint: `nothing was changed; choose another directory with --out${isMount ? ", such as one below it" : ""}`,
+  });
+}
+
+function notRemoved(target: string, kept: readonly Kept[]): UsageError {
+  const why = kept.map((each) => each.why).join("; ");
+  return new UsageError(
+    `${target} has the new drop-ins, and what was not removed of the old ones (${why}) is kept in ${placesOf(kept)}`,
+    { hint: "something writes there while it is replaced; move what was kept to where it belongs" },
+  );
+}
+
+/** Removes the directories that were made on the way to `last`, from there up to `first`, where nobody has used them since. */
 function removeEmpty(last: string, first: string): void {
   try {
-    for (let folder = last; folder.length >= first.length; folder = dirname(folder)) rmdirSync(folder);
+    for (let directory = last; directory.length >= first.length; directory = dirname(directory))
+      rmdirSync(directory);
   } catch {
     // It is in use.
   }
 }
 
-function fill(folder: string, files: readonly TreeFile[]): void {
-  mkdirSync(folder, { mode: 0o755 });
+function fill(directory: string, files: readonly TreeFile[]): void {
+  mkdirSync(directory, { mode: 0o755 });
   const made = new Set<string>();
   for (const { path, content } of files) {
-    const file = join(folder, path);
+    const file = join(directory, path);
     if (!made.has(dirname(file))) made.add(mkdirSync(dirname(file), { recursive: true }) ?? dirname(file));
     writeFileSync(file, content, { flag: "wx" });
-  }
-}
-
-/** So often others may put a folder of theirs there first. */
-const TURNS = 100;
-
-/** Puts a folder in the place of another. Of several runs that do so at once each succeeds, and the last one stays. */
-function swap(made: string, target: string, temporary: string): void {
-  let old: string | null = null;
-  try {
-    for (let turn = 0; turn < TURNS; turn++) {
-      if (isRenamed(made, target, ["ENOTEMPTY", "EEXIST", "ENOTDIR"])) return;
-      requireReplaceable(target);
-      const place = join(temporary, `old-${turn}`);
-      if (isRenamed(target, place, ["ENOENT"])) old = place;
-    }
-    throw new Error("others write there again and again");
-  } catch (error) {
-    if (old !== null) isRenamed(old, target, ["ENOTEMPTY", "EEXIST"]);
-    throw error;
-  }
-}
-
-/** False where it failed for one of these reasons. */
-function isRenamed(from: string, to: string, reasons: readonly string[]): boolean {
-  try {
-    renameSync(from, to);
-    return true;
-  } catch (error) {
-    if (reasons.includes(String((error as NodeJS.ErrnoException).code))) return false;
-    throw error;
-  }
-}
-
-/** What an earlier run wrote: drop-ins and unit files below lib/systemd/system, perhaps in a folder per host. */
-const OURS =
-  /^(?:[^/]+\/)?lib(?:\/systemd(?:\/system(?:\/[^/]+\.service(?:\.d(?:\/confinement\.conf)?)?)?)?)?$/;
-
-function requireReplaceable(target: string): void {
-  const found = statSync(target, { throwIfNoEntry: false });
-  if (found === undefined) return;
-  if (!found.isDirectory())
-    throw new UsageError(`${target} is there and is not a folder`, { hint: "name a folder" });
-  const foreign = entriesOf(target)
-    .map((entry) => ({ entry, path: join(entry.parentPath, entry.name).slice(target.length + 1) }))
-    .find(({ entry, path }) => !OURS.test(path) && !(entry.isDirectory() && !path.includes("/")));
-  if (foreign !== undefined) {
-    throw new UsageError(`${target} holds ${foreign.path}, which is no drop-in, so it is not replaced`, {
-      hint: "name a new folder with --out, or empty this one yourself",
-    });
-  }
-}
-
-/** Everything in a folder; nothing where another run has replaced it in the meantime. */
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { recursive: true, withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === "ENOENT") return [];
-    throw error;
   }
 }

@@ -1,7 +1,15 @@
 /** `enter` with a real bubblewrap, on services built by a real Nix. */
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { chmodSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
@@ -165,6 +173,86 @@ test("-v says in what the view is not systemd's", () => {
   const { stderr } = enter("lacking", "-v", "--", "/bin/sh", "-c", ":");
   assert.match(stderr, "not as under systemd: not applied: CapabilityBoundingSet");
   assert.match(stderr, "not as under systemd: StateDirectory: empty, and thrown away afterwards");
+  assert.match(
+    stderr,
+    "shared with this machine: the network, with the abstract sockets of other programs\n",
+  );
+  assert.match(stderr, "shared with this machine: your user");
+  assert.match(stderr, "it is a view for debugging, and no security boundary\n");
+});
+
+test("a process of the caller can be neither seen nor ended from inside", async () => {
+  if (missing !== null) return skipped(missing);
+  const mine = spawn("sleep", ["600"]);
+  const gone = once(mine, "exit");
+  await once(mine, "spawn");
+  const look = `PATH=/.tool-shell; kill -9 ${mine.pid} 2>&- && echo killed; test -e /proc/${mine.pid} && echo seen
+    for kind in pid ipc net; do readlink /proc/self/ns/$kind; done; echo $$ $PPID; echo /proc/[0-9]*`;
+  const { code, stdout, stderr } = enter("lacking", "--tool-shell", "--", "/bin/sh", "-c", look);
+  assert.is(code, 0, stderr);
+  const [pid, ipc, net, ...rest] = stdout.trimEnd().split("\n");
+  const ours = (kind: string) => readlinkSync(`/proc/self/ns/${kind}`);
+  assert.match(pid!, /^pid:/);
+  assert.is.not(pid, ours("pid"));
+  assert.match(ipc!, /^ipc:/);
+  assert.is.not(ipc, ours("ipc"));
+  assert.is(net, ours("net"));
+  assert.equal(rest, ["2 1", "/proc/1 /proc/2"]);
+  assert.equal([mine.exitCode, mine.signalCode], [null, null]);
+  mine.kill("SIGKILL");
+  assert.equal(await gone, [null, "SIGKILL"]);
+});
+
+test("what the program leaves running ends with it", async () => {
+  if (missing !== null) return skipped(missing);
+  const leave = "( /.tool-shell/busybox sleep 600 & ) ; exit 3";
+  const child = spawn(
+    commandLine[0]!,
+    [...commandLine.slice(1), "lacking", "--tool-shell", "--", "/bin/sh", "-c", leave],
+    { env: nixEnvironment(), stdio: ["ignore", "pipe", "inherit"] },
+  );
+  // What was left holds the pipe as long as it runs.
+  assert.equal(await once(child, "close"), [3, null]);
+});
+
+test("the exit status of a program that a signal ended is that of a shell", () => {
+  if (missing !== null) return skipped(missing);
+  assert.is(enter("lacking", "--", "/bin/sh", "-c", "kill -TERM $$").code, 143);
+});
+
+/** Runs it on a terminal of its own: each answer is waited for before the next thing is typed. Gives the exit status. */
+async function onTerminal(args: readonly string[], talk: readonly (readonly [string, string])[]) {
+  const words = [...commandLine, ...args].map((word) => `'${word}'`).join(" ");
+  const child = spawn("script", ["-qec", words, "/dev/null"], { env: nixEnvironment() });
+  const ended = once(child, "close");
+  let said = "";
+  for (const [answer, typed] of talk) {
+    while (!said.includes(answer)) {
+      const more = await Promise.race([once(child.stdout, "data"), ended]);
+      if (child.exitCode !== null) throw new Error(`ended with ${child.exitCode}: ${said}`);
+      said += String(more[0]);
+    }
+    said = said.slice(said.indexOf(answer) + answer.length);
+    child.stdin.write(typed);
+  }
+  return (await ended)[0] as number;
+}
+
+test("Ctrl-C in a shell ends what runs in it, and in a command the command", async () => {
+  if (missing !== null) return skipped(missing);
+  if (findProgram("script") === null) return skipped("there is no script(1) to make a terminal");
+  const shell = await onTerminal(
+    ["lacking", "--tool-shell"],
+    [
+      ["$ ", "(echo ru''ns; exec /.tool-shell/busybox sleep 600)\n"],
+      ["runs", "\u0003"],
+      ["$ ", "echo on''ce $?\n"],
+      ["once 130", "exit 5\n"],
+    ],
+  );
+  assert.is(shell, 5);
+  const command = ["/bin/sh", "-c", "echo ru''ns; exec /.tool-shell/busybox sleep 600"];
+  assert.is(await onTerminal(["lacking", "--tool-shell", "--", ...command], [["runs", "\u0003"]]), 130);
 });
 
 test("one that is told to stop stops the program with it", async () => {

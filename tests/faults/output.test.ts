@@ -1,4 +1,5 @@
 /** Output that cannot be written, or is taken away: nothing half-written, one sentence, the right exit status. */
+import { spawn } from "node:child_process";
 import {
   existsSync,
   mkdirSync,
@@ -85,6 +86,39 @@ test("a file system that is read-only is told", () => {
   );
   assert.is(stdout, "2\n");
   assert.match(stderr, /error: cannot write \S+\/ro\/out: EROFS: read-only file system/);
+});
+
+test("a mount point is not replaced", () => {
+  if (NAMESPACE === null) return skipped("no mount namespace can be made here");
+  const { stdout, stderr } = shell(
+    `${NAMESPACE} bash -c 'mkdir -p mounted && mount -t tmpfs tmpfs mounted &&
+      { "${process.execPath}" "${join(root, "dist/cli.cjs")}" generate --manifest host.json --out mounted; echo $?; ls -A mounted; }'`,
+  );
+  assert.is(stdout, "2\n");
+  assert.match(stderr, /error: cannot write \S+\/mounted: it is a mount point, or in use: EBUSY/);
+  assert.match(stderr, "such as one below it");
+});
+
+test("a directory of somebody else is refused while they work in it", async () => {
+  shell("mkdir -p churn/docs churn/src; echo years of work > churn/docs/thesis.txt");
+  const churn = spawn(
+    "bash",
+    ["-c", "while [ -e churn ]; do mkdir churn/src/a; rmdir churn/src/a; done 2>&-"],
+    {
+      cwd: FOLDER,
+      stdio: "ignore",
+    },
+  );
+  try {
+    for (let round = 0; round < 5; round++) {
+      const { code, stderr } = cli(["generate", "--manifest", "other.json", "--out", "churn"]);
+      assert.is(code, 2, stderr);
+      assert.match(stderr, /holds (?:docs\/thesis\.txt|src\S*), which /);
+    }
+    assert.is(readFileSync(join(FOLDER, "churn/docs/thesis.txt"), "utf8"), "years of work\n");
+  } finally {
+    churn.kill();
+  }
 });
 
 test("links that lead in a circle are told, wherever a folder or a file is named", () => {

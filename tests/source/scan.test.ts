@@ -1,4 +1,5 @@
-import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { test } from "uvu";
@@ -232,10 +233,19 @@ test("a cache that is broken, foreign or cannot be written does no harm", async 
     "[]",
     good.replace('"from"', '"x"'),
     good.replace('"version":"', '"version":"x'),
+    good.replace(/"from":\d+,"to":\d+/, '"from":1,"to":5'),
+    good.replace(/"to":\d+/, '"to":1e99'),
+    good.replace('"enable":"absent"', '"enable":"x"'),
   ]) {
+    assert.is.not(text, good);
     writeFileSync(file, text);
     assert.equal(await look(), [1, 1], text.slice(0, 40));
+    assert.is(readFileSync(file, "utf8"), good);
   }
+  rmSync(file);
+  spawnSync("mkfifo", [file]);
+  assert.equal(await look(), [1, 1]);
+  assert.equal(await look(), [0, 1]);
   assert.equal(await look({ XDG_CACHE_HOME: "/dev/null/x" }), [1, 1]);
 });
 

@@ -29,6 +29,8 @@ export interface EnterOptions {
 export interface EnterPlan {
   args: string[];
   differences: string[];
+  /** What the chroot has in common with this machine, so that what runs in it can reach it. */
+  shared: string[];
   /** What the unit binds and this machine does not have: each a sentence. */
   absent: string[];
 }
@@ -50,11 +52,15 @@ export function planEnter(
   const settings = full.serviceConfig ?? {};
   const user = userOf(settings);
   const own = ownBinds(settings, service.name, options.exists);
+  const isOffline = isOn(settings["PrivateNetwork"]);
   const args = [
     "--die-with-parent",
     "--unshare-user-try",
+    // A process of the caller is neither seen nor reached. Process 1 is bubblewrap's: as process 1 a program would ignore Ctrl-C.
+    "--unshare-pid",
+    "--unshare-ipc",
     ...user.args,
-    ...(isOn(settings["PrivateNetwork"]) ? ["--unshare-net"] : []),
+    ...(isOffline ? ["--unshare-net"] : []),
     ...apiFileSystems(service.confinement.mode === "full-apivfs", plan.dialect),
     // A link that leads nowhere cannot be bound, and has been warned of.
     ...plan.binds.flatMap(({ source, target }) =>
@@ -73,7 +79,16 @@ export function planEnter(
   ];
   requirePrintable(service.name, args.slice(0, args.indexOf("--") + 2));
   const differences = [...user.differences, ...differencesOf(settings, service, options)];
-  return { args, differences, absent: own.absent };
+  return { args, differences, shared: sharedWith(isOffline), absent: own.absent };
+}
+
+/** bubblewrap unshares the mounts, the process IDs and what we ask for (namespaces(7)). */
+function sharedWith(isOffline: boolean): string[] {
+  return [
+    ...(isOffline ? [] : ["the network, with the abstract sockets of other programs"]),
+    "your user: outside of the chroot's user namespace, what runs in it is yours",
+    "the terminal, the host name, the clock, the kernel's keyrings, cgroups",
+  ];
 }
 
 /** bubblewrap itself names on the terminal what it cannot show or start; of the environment it says nothing. */
@@ -193,7 +208,7 @@ function differencesOf(
   const kept = [...new Set(keptDirectories(settings, name).map(({ option }) => option))];
   return [
     "no cgroup, no resource limits, no journal: output goes to the terminal",
-    "the process IDs are those of this machine",
+    "process IDs begin anew: 1 is bubblewrap, and the program's parent",
     ...(set.length === 0 ? [] : [`not applied: ${set.join(", ")}`]),
     ...(kept.length === 0 ? [] : [`${kept.join(", ")}: empty, and thrown away afterwards`]),
     ...(stringsOf(settings["EnvironmentFile"]).length === 0 ? [] : ["EnvironmentFile is not read"]),

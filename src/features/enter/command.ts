@@ -55,8 +55,11 @@ export const command = defineCommand({
     });
     if (shell !== null) session.note(`${TOOL_SHELL} comes from outside: the service does not have it`);
     for (const absent of view.absent) session.warn(absent);
-    if (args.verbose > 0)
+    if (args.verbose > 0) {
       for (const difference of view.differences) session.io.err(`not as under systemd: ${difference}\n`);
+      for (const shared of view.shared) session.io.err(`shared with this machine: ${shared}\n`);
+      session.io.err("it is a view for debugging, and no security boundary\n");
+    }
     // Before the program takes the terminal; nothing is drawn there after.
     const facts = args.strace || args.check !== undefined ? await serviceFacts(session, found) : null;
     session.close();

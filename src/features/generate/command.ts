@@ -1,5 +1,5 @@
 import { EXIT } from "../../cli/exit.ts";
-import { resolve } from "node:path";
+import { outDirectory } from "./adapters/out-directory.ts";
 import { writeTree, type TreeFile } from "../../store/tree.ts";
 import { defineCommand } from "../../cli/command.ts";
 import { dropInsOf } from "../../cli/drop-ins.ts";
@@ -23,6 +23,7 @@ export const command = defineCommand({
     ["generate --out drop-ins", "writes drop-ins/HOST/lib/… for all hosts of this directory's flake"],
   ],
   async run(args, session) {
+    const directory = outDirectory(args.out, session.io);
     const reporter = openReporter(session, args, { showsFailedHosts: false });
     const files: TreeFile[] = [];
     const written: WrittenHost[] = [];
@@ -49,7 +50,7 @@ export const command = defineCommand({
       },
     });
     session.io.signal.throwIfAborted();
-    if (written.length > 0) writeTree(resolve(session.io.cwd, args.out), files);
+    if (written.length > 0) writeTree(directory, files);
     for (const { host, files: own } of written)
       reporter.host({ name: host, single: true }, [writtenDocument(own)]);
     reporter.result(generatedDocument(args.out, written.length > 0));

@@ -10,7 +10,10 @@ export const command = defineCommand({
   summary: "Print the manifests of hosts, for use with --manifest",
   options: {
     depth: withDefault(
-      choice(["lean", "full"], "lean: what drop-ins depend on; full: what explain and audit need too"),
+      choice(
+        ["lean", "full"],
+        "lean: what drop-ins depend on; full: what explain and audit need too, values of environment variables included",
+      ),
       "lean",
     ),
     include: list("SERVICE", "treat SERVICE as confined even if it is not; repeatable"),

@@ -1,6 +1,5 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { arch, platform, tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { arch, platform } from "node:os";
+import { dirname } from "node:path";
 import { ConfinedUnitsError } from "../../../base/errors.ts";
 import type { Manifest } from "../../../core/manifest/types.ts";
 import { buildExpression } from "../../../nix/build.ts";
@@ -12,6 +11,7 @@ import { contextsOf } from "../../../cli/drop-ins.ts";
 import type { Session } from "../../../cli/session.ts";
 import { EXIT } from "../../../base/exit-status.ts";
 import { NixError } from "../../../nix/errors.ts";
+import { withScratch } from "../../../store/scratch.ts";
 
 export interface ManifestBuild {
   host: string;
@@ -26,35 +26,30 @@ export async function buildManifest(session: Session, request: ManifestBuild): P
   const { host, manifest, outLink, strict } = request;
   const node = nodeFor(manifest);
   const contexts = [...contextsOf(manifest), ...(node.own ? [] : [manifest.nodejs!.context])];
-  // The build realises as well: done before, what goes wrong is told of the package, and not of our derivation.
-  if (outputsOnDisk(contexts) === null) await realiseContext(nix, contexts);
-  const scratch = mkdtempSync(join(tmpdir(), "confined-units-"));
-  const manifestFile = join(scratch, "manifest.json");
-  try {
-    writeFileSync(manifestFile, JSON.stringify(manifest));
-    return await buildExpression(nix, {
-      file: packageFile("nix/data.nix"),
-      args: {
-        system: thisSystem(),
-        nodejs: node.prefix,
-        builder: packageFile("dist/builder.cjs"),
-        manifestFile,
-        name: host,
-        strict: strict ? "1" : "",
-      },
-      outLink,
-    });
-  } catch (error) {
-    if (node.own && error instanceof ConfinedUnitsError && (await hiddenBySandbox(nix, node.prefix))) {
-      session.warn(
-        `the build sandbox hides ${node.prefix}/bin/node from the build; ` +
-          "show it with the Nix setting sandbox-paths, or use a host whose pkgs has nodejs for this system",
-      );
+  return withScratch(async (scratch) => {
+    const manifestFile = scratch.write("manifest.json", JSON.stringify(manifest));
+    // The build realises as well: done before, what goes wrong is said of the package, and not of our derivation.
+    if (outputsOnDisk(contexts) === null) await realiseContext(nix, contexts);
+    const args = {
+      system: thisSystem(),
+      nodejs: node.prefix,
+      builder: packageFile("dist/builder.cjs"),
+      manifestFile,
+      name: host,
+      strict: strict ? "1" : "",
+    };
+    try {
+      return await buildExpression(nix, { file: packageFile("nix/data.nix"), args, outLink });
+    } catch (error) {
+      if (node.own && error instanceof ConfinedUnitsError && (await hiddenBySandbox(nix, node.prefix))) {
+        session.warn(
+          `the build sandbox hides ${node.prefix}/bin/node from the build; ` +
+            "show it with the Nix setting sandbox-paths, or use a host whose pkgs has nodejs for this system",
+        );
+      }
+      throw refusalsIn(error) ?? error;
     }
-    throw refusalsIn(error) ?? error;
-  } finally {
-    rmSync(scratch, { recursive: true, force: true });
-  }
+  });
 }
 
 /** Services that the builder wrote no drop-in for, each with the reason that `generate` gives for it. */

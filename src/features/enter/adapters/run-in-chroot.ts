@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { runAttached } from "../../../nix/attached.ts";
 import { requireProgram } from "../../../nix/programs.ts";
+import { withScratch } from "../../../store/scratch.ts";
 
 /** How a command in a chroot ended; status null: it still ran when its time was over. */
 export interface ChrootRun {
@@ -18,15 +18,17 @@ export async function runInChroot(
 ): Promise<ChrootRun> {
   const bwrap = requireProgram("bwrap", "bubblewrap");
   const timeoutMs = seconds === undefined ? undefined : seconds * 1000;
-  if (!strace) return { ...(await runAttached(bwrap, view, { timeoutMs, signal })), trace: null };
+  const options = { timeoutMs, signal, isBubblewrap: true };
+  const args = ["--info-fd", "3", ...view];
+  if (!strace) return { ...(await runAttached(bwrap, args, options)), trace: null };
   const tracer = requireProgram("strace", "strace");
-  const folder = mkdtempSync(join(tmpdir(), "confined-units-strace-"));
-  try {
-    const log = join(folder, "log");
-    const traced = ["-f", "-qq", "-s", "4096", "-e", "trace=%file", "-o", log, "--", bwrap, ...view];
-    const { status } = await runAttached(tracer, traced, { timeoutMs, signal });
+  return withScratch(async (scratch) => {
+    scratch.requireRoom();
+    const log = join(scratch.path, "log");
+    const traced = ["-f", "-qq", "-s", "4096", "-e", "trace=%file", "-o", log, "--", bwrap, ...args];
+    const { status } = await runAttached(tracer, traced, options);
+    // strace does not say that its log is cut off.
+    scratch.requireRoom();
     return { status, trace: readFileSync(log, "utf8") };
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  });
 }
