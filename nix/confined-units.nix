@@ -16,74 +16,107 @@
   strict ? false,
 }:
 let
-  roots = import ./roots.nix { inherit system shell; } { inherit manifest realised; };
+  inherit (builtins)
+    any
+    attrNames
+    elem
+    filter
+    listToAttrs
+    map
+    stringLength
+    substring
+    toJSON
+    ;
 
   # No more than drop-ins depend on, so that an edit which changes none of them rebuilds nothing.
-  lean = {
-    inherit (manifest)
-      schema
-      system
-      declaredDialect
-      scripts
-      ;
-    depth = "lean";
-    nodejs = null;
-    services = map (
-      service:
-      builtins.removeAttrs service [ "full" ]
-      // (
-        if service.reference or null == null then { } else { reference = { inherit (service.reference) script; }; }
-      )
-    ) manifest.services;
-  };
+  lean = service:
+    builtins.removeAttrs service [ "full" ]
+    // (
+      if service.reference or null == null then { } else { reference = { inherit (service.reference) script; }; }
+    );
+
+  # ---- what stands in one derivation
+
+  # The path of a .drv file in the text brings in what it builds, if that is built: Nix fails where it is not. Such a service
+  # fails, or sees, what it would alone (docs/explanation/closures.md).
+  namesDerivation =
+    service:
+    any (
+      path:
+      let
+        entry = service.context.${path};
+      in
+      entry.allOutputs or false || entry.path or false && substring (stringLength path - 4) 4 path == ".drv"
+    ) (attrNames (service.context or { }));
+  apart = filter namesDerivation manifest.services;
+  together = filter (service: !namesDerivation service) manifest.services;
+
+  text = import ./text.nix { inherit system shell; };
+  rootsOf =
+    services:
+    import ./roots.nix { inherit system shell; } {
+      services = filter (service: service ? packageText) services;
+      inherit realised;
+    };
+  rootsOfOne =
+    service:
+    if namesDerivation service then
+      rec {
+        hub = (import ./texts.nix { inherit text; } [ service ]).${service.name};
+        table.texts.${service.name} = builtins.unsafeDiscardStringContext "${hub}";
+      }
+    else
+      rootsOf [ service ];
 
   # What a service with `image` or `overlay` mounts is built on its own, so that nothing but its own closure changes it,
   # and with it its drop-in: NixOS restarts what changed.
-  withImage = builtins.filter (
+  hasImage =
     service:
-    builtins.elem (service.confinement.mounts or null) [
+    elem (service.confinement.mounts or null) [
       "image"
       "overlay"
-    ]
-  ) manifest.services;
+    ];
   imageOf =
     service:
-    let
-      own = import ./roots.nix { inherit system shell; } {
-        manifest = manifest // {
-          services = [ service ];
-        };
-        inherit realised;
-      };
-      lone = lean // {
-        services = builtins.filter (entry: entry.name == service.name) lean.services;
-      };
-    in
     derivation (
-      common lone own
+      builderOf [ service ] (rootsOfOne service)
       // {
         name = "confined-units-${storeName service.pathSafeName}.erofs";
-        images = "{}";
         isImage = "1";
       }
     );
-  images = builtins.listToAttrs (
-    map (service: {
-      inherit (service) name;
-      value = "${imageOf service}";
-    }) withImage
-  );
+
+  dropInsOf =
+    name: services: roots: more:
+    derivation (
+      builderOf services roots
+      // {
+        name = "confined-units-${storeName name}";
+        images = toJSON (byName imageOf (filter hasImage services));
+      }
+      // more
+    );
+  dropInsApart = service: dropInsOf service.pathSafeName [ service ] (rootsOfOne service) { };
+
+  byName =
+    make: services:
+    listToAttrs (
+      map (service: {
+        inherit (service) name;
+        value = "${make service}";
+      }) services
+    );
 
   # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]), and be longer.
   storeName =
     text:
-    builtins.substring 0 150 (
+    substring 0 150 (
       builtins.concatStringsSep "" (
         map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" text)
       )
     );
 
-  common = manifest: roots: {
+  builderOf = services: roots: {
     inherit system;
     builder = "${nodejs}/bin/node";
     args = [
@@ -97,12 +130,25 @@ let
           "${builder}"
       )
     ];
-    manifest = builtins.toJSON manifest;
-    roots = builtins.toJSON roots.table;
+    manifest = toJSON {
+      inherit (manifest)
+        schema
+        system
+        declaredDialect
+        scripts
+        ;
+      depth = "lean";
+      nodejs = null;
+      services = map lean services;
+    };
+    roots = toJSON roots.table;
+    images = "{}";
+    apart = "{}";
     passAsFile = [
       "manifest"
       "roots"
       "images"
+      "apart"
     ];
     exportReferencesGraph = [
       "graph"
@@ -113,20 +159,14 @@ let
     preferLocalBuild = true;
   };
 
-  services = builtins.listToAttrs (
+  services = listToAttrs (
     map (service: {
       inherit (service) name;
       value = service;
     }) manifest.services
   );
 in
-derivation (
-  common lean roots
-  // {
-    name = "confined-units-${storeName name}";
-    images = builtins.toJSON images;
-  }
-)
+dropInsOf name together (rootsOf together) { apart = toJSON (byName dropInsApart apart); }
 // {
   passthru = {
     inherit manifest services;

@@ -1,12 +1,14 @@
 # Where the closure of each service starts, and one store path ("hub") that refers to all of it.
 #
 # The closure of the reference is that of a text file's references, and which references a text has is found out when it
-# is built. Two ways lead to the same closures (docs/explanation/closures.md):
-#   data     realised = true: output paths are read from the .drv files, the hub is a plain file. Impure evaluation.
-#   texts    inside an evaluation: each service's text becomes a derivation. No .drv is read, because there is none where
-#            nothing is written: `nix-build --dry-run`, `nix flake check --no-build`.
+# is built. Three ways lead to the same closures (docs/explanation/closures.md), and the table names one for each service:
+#   outputs  realised = true: output paths are read from the .drv files, the hub is a plain file. Impure evaluation.
+#   paths    inside an evaluation: what the text itself names (./text-roots.nix).
+#   texts    the text becomes a derivation, and Nix finds its references: where neither is certain.
+# No .drv is read inside an evaluation, because there is none where nothing is written: `nix-build --dry-run`,
+# `nix flake check --no-build`.
 { system, shell }:
-{ manifest, realised }:
+{ services, realised }:
 let
   inherit (builtins)
     appendContext
@@ -15,11 +17,15 @@ let
     concatStringsSep
     filter
     listToAttrs
+    mapAttrs
+    unsafeDiscardStringContext
     ;
 
   asPath = path: appendContext path { ${path} = { path = true; }; };
+  lines = concatStringsSep "\n";
+  text = import ./text.nix { inherit system shell; };
 
-  entries = filter (entry: entry ? packageText) manifest.services;
+  # ---- from .drv files
 
   # [ { path; entry; } ] over all services; the same path can be named with other outputs elsewhere.
   contextEntries = concatMap (
@@ -28,7 +34,7 @@ let
       inherit path;
       entry = service.context.${path};
     }) (attrNames service.context)
-  ) entries;
+  ) services;
 
   outputs = listToAttrs (
     concatMap (
@@ -40,7 +46,7 @@ let
     ) contextEntries
   );
 
-  # Paths that are roots by themselves; a .drv with all its outputs brings in their closures.
+  # Paths that are roots by themselves.
   plain = attrNames (
     listToAttrs (
       map (
@@ -49,59 +55,35 @@ let
           name = path;
           value = null;
         }
-      ) (filter ({ entry, ... }: entry.path or false || entry.allOutputs or false) contextEntries)
+      ) (filter ({ entry, ... }: entry.path or false) contextEntries)
     )
   );
 
   outputPaths = map (name: outputs.${name}) (attrNames outputs);
 
-  # One text in, one file out, by nothing but a POSIX shell's own commands: a sandbox holds no more than /bin/sh.
-  text =
-    name: content:
-    derivation {
-      inherit name system content;
-      builder = shell;
-      passAsFile = [ "content" ];
-      args = [
-        "-c"
-        ''
-          while IFS= read -r line; do printf '%s\n' "$line"; done < "$contentPath" > "$out"
-          printf '%s' "$line" >> "$out"
-        ''
-      ];
-      preferLocalBuild = true;
-    };
+  # ---- from texts
 
-  texts = listToAttrs (
-    map (service: {
-      inherit (service) name;
-      value = text "${textName service}-string-contexts.txt" (
-        appendContext service.packageText service.context
-      );
-    }) entries
-  );
-
-  # Cut, since the name of a store path has at most 211 characters, and a service's may have more.
-  textName =
-    service:
-    builtins.substring 0 150 (
-      concatStringsSep "" (
-        map (part: if builtins.isString part then part else "-") (
-          builtins.split "[^0-9a-zA-Z+_-]+" service.pathSafeName
-        )
-      )
-    );
-
-  lines = concatStringsSep "\n";
-  discard = builtins.unsafeDiscardStringContext;
+  paths = import ./text-roots.nix services;
+  withPaths = filter (service: paths ? ${service.name}) services;
+  texts = import ./texts.nix { inherit text; } (filter (service: !(paths ? ${service.name})) services);
 in
 if realised then
   {
-    hub = builtins.toFile "confined-units-roots" (lines (map (path: asPath (discard path)) (outputPaths ++ plain)));
-    table.outputs = builtins.mapAttrs (_: discard) outputs;
+    hub = builtins.toFile "confined-units-roots" (
+      lines (map (path: asPath (unsafeDiscardStringContext path)) (outputPaths ++ plain))
+    );
+    table.outputs = mapAttrs (_: unsafeDiscardStringContext) outputs;
   }
 else
   {
-    hub = text "confined-units-roots" (lines (map (name: "${texts.${name}}") (attrNames texts)));
-    table.texts = builtins.mapAttrs (_: file: discard "${file}") texts;
+    hub = text "confined-units-roots" (
+      lines (
+        map (service: appendContext (lines paths.${service.name}) service.context) withPaths
+        ++ map (name: "${texts.${name}}") (attrNames texts)
+      )
+    );
+    table = {
+      inherit paths;
+      texts = mapAttrs (_: file: unsafeDiscardStringContext "${file}") texts;
+    };
   }

@@ -6,24 +6,20 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layOut } from "./core/erofs/image.ts";
-import { resolveContext, type Graph } from "./core/closure.ts";
 import { withDerivationOutputs } from "./core/derivation.ts";
 import { ConfinedUnitsError } from "./core/errors.ts";
-import { generateDropIns, type RootsOf } from "./core/generate.ts";
+import { generateDropIns } from "./core/generate.ts";
 import { harmless } from "./core/harmless.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./core/registration.ts";
+import { rootsFrom, type Roots } from "./core/roots.ts";
 import { overlayUnits } from "./core/mounts/overlay.ts";
 import { closureTree, overlayTree, storeDirOf } from "./core/mounts/tree.ts";
-import type { ServicePlan } from "./core/plan.ts";
+import type { ServicePlan, StoreReader } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
+import { sandboxedReader, seesWholeStore } from "./store/sandbox.ts";
+import { readDropIns } from "./store/read-drop-ins.ts";
 import { isFolder, readTree, writeImage } from "./store/image.ts";
-
-/** nix/roots.nix: output paths by `<drvPath>!<output>`, or the store path of each service's text. */
-interface Roots {
-  outputs?: Record<string, string>;
-  texts?: Record<string, string>;
-}
 
 function required(name: string): string {
   const value = process.env[name];
@@ -33,12 +29,18 @@ function required(name: string): string {
   });
 }
 
-/** A text's references are what Nix found in it, so they are roots as good as those of its context. */
-function rootsFrom(roots: Roots, graph: Graph): RootsOf {
-  const { outputs, texts } = roots;
-  if (texts !== undefined) return ({ name }) => graph.get(texts[name] ?? "") ?? [];
-  const table = new Map(Object.entries(outputs ?? {}));
-  return ({ context }) => resolveContext(context, table);
+/** What the reference's builder would see of the store: a sandbox shows it the closure of its text. */
+function readerOfStore(): StoreReader {
+  // Nix names it to each build.
+  const storeDir = process.env["NIX_STORE"];
+  const all = storeReader();
+  return storeDir === undefined || seesWholeStore(storeDir) ? all : sandboxedReader(all, storeDir);
+}
+
+/** What was built for some services before, by service: an image, or all of a drop-in. */
+function storePathsIn(variable: "imagesPath" | "apartPath"): Record<string, string> {
+  const file = process.env[variable];
+  return file === undefined ? {} : (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
 }
 
 /** Into the build log. */
@@ -64,16 +66,13 @@ function build(): void {
   const exported = parseReferencesGraph(readFileSync("graph", "utf8"));
   const graph = withDerivationOutputs(exported, (drvPath) => readFileSync(drvPath, "utf8"));
   const out = required("out");
-  // Only hosts with a service that mounts an image have any.
-  const { imagesPath } = process.env;
-  const images =
-    imagesPath === undefined ? {} : (JSON.parse(readFileSync(imagesPath, "utf8")) as Record<string, string>);
+  const images = storePathsIn("imagesPath");
   const options = { strict: required("strict") === "1", images };
   const { dropIns, warnings, errors } = generateDropIns(
     manifest,
     graph,
     rootsFrom(roots, graph),
-    storeReader(),
+    readerOfStore(),
     options,
   );
   for (const { service, message } of warnings) say(`warning: service ${JSON.stringify(service)}: ${message}`);
@@ -85,8 +84,9 @@ function build(): void {
   const overlays = dropIns.flatMap(({ plan: { service, mounts, binds } }) =>
     mounts === "overlay" ? overlayUnits(images[service]!, storeDirOf(binds)) : [],
   );
+  const apart = Object.values(storePathsIn("apartPath")).flatMap(readDropIns);
   // Services with the same closure may share an image.
-  const files = new Map([...dropIns, ...overlays].map(({ path, content }) => [path, content]));
+  const files = new Map([...dropIns, ...overlays, ...apart].map(({ path, content }) => [path, content]));
   mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
   for (const [path, content] of files) {
     mkdirSync(dirname(join(out, path)), { recursive: true });

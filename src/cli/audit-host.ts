@@ -5,6 +5,7 @@ import { ignoredLines } from "../core/audit/verified.ts";
 import { isFailed } from "../core/generate.ts";
 import type { FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
+import { referencesOf } from "../nix/path-info.ts";
 import { verifyUnits } from "../nix/verify.ts";
 import type { HostDropIns } from "./drop-ins.ts";
 import { fullService } from "./one-service.ts";
@@ -24,7 +25,7 @@ export async function auditHost(
   world: AuditWorld,
 ): Promise<Finding[]> {
   const { graph } = host;
-  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
+  const references = referencesOf(graph);
   const sizeOf = (path: string) => graph.get(path)?.narSize ?? 0;
   const { files, readShell, rules, sources } = world;
   const audited = subjectsOf(host, wanted).map(({ service, plan }) => {

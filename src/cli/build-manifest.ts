@@ -1,14 +1,16 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { arch, platform, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { isDerivation } from "../core/closure.ts";
 import { ConfinedUnitsError } from "../core/errors.ts";
+import { isFailed } from "../core/generate.ts";
 import type { Manifest } from "../core/manifest/types.ts";
 import { buildExpression } from "../nix/build.ts";
 import { outputsOnDisk } from "../nix/outputs-on-disk.ts";
 import { packageFile } from "../nix/package-file.ts";
 import { realiseContext } from "../nix/realise.ts";
 import { hiddenBySandbox } from "../nix/sandbox.ts";
-import { contextsOf } from "./drop-ins.ts";
+import { contextsOf, makeDropIns } from "./drop-ins.ts";
 import type { Session } from "./session.ts";
 
 export interface ManifestBuild {
@@ -49,10 +51,28 @@ export async function buildManifest(session: Session, request: ManifestBuild): P
           "show it with the Nix setting sandbox-paths, or use a host whose pkgs has nodejs for this system",
       );
     }
-    throw error;
+    throw (await refusedForDerivations(session, request)) ?? error;
   } finally {
     rmSync(scratch, { recursive: true, force: true });
   }
+}
+
+/**
+ * Of a service that is refused for a derivation whose outputs are not built, Nix says no more than their path. The plan names
+ * the service; null: that is not the reason.
+ */
+async function refusedForDerivations(
+  { nix }: Session,
+  { host, manifest }: ManifestBuild,
+): Promise<ConfinedUnitsError | null> {
+  const services = manifest.services.filter(
+    (entry) =>
+      !isFailed(entry) &&
+      Object.entries(entry.context).some(([path, { path: isPath }]) => isPath === true && isDerivation(path)),
+  );
+  if (services.length === 0) return null;
+  const [made] = await makeDropIns(nix, [{ host, manifest: { ...manifest, services } }], { strict: false });
+  return made?.errors[0] ?? null;
 }
 
 /** The Node.js that builds: the host's own where it is for this system, else the one that runs here. */

@@ -1,11 +1,11 @@
-import { resolveContext } from "../core/closure.ts";
+import { contextRoots } from "../core/closure.ts";
 import { ConfinedUnitsError } from "../core/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";
 import type { PlanOptions } from "../core/plan.ts";
 import { isOfInput } from "../nix/errors.ts";
 import type { Nix } from "../nix/nix.ts";
-import type { PathInfo } from "../nix/path-info.ts";
+import { referencesOf, type InfoGraph } from "../nix/path-info.ts";
 import { realisedGraph } from "../nix/realised-graph.ts";
 import { unlockedStoreReader } from "../store/links.ts";
 
@@ -13,7 +13,7 @@ import { unlockedStoreReader } from "../store/links.ts";
 export interface HostDropIns extends Generated {
   host: string;
   manifest: Manifest;
-  graph: ReadonlyMap<string, PathInfo>;
+  graph: InfoGraph;
 }
 
 /** Everything that a manifest's package texts name. */
@@ -34,7 +34,7 @@ export async function makeDropIns(
     nix,
     hosts.flatMap(({ manifest }) => contextsOf(manifest)),
   );
-  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
+  const references = referencesOf(graph);
   const store = unlockedStoreReader();
   return hosts.map(({ host, manifest }) => ({
     host,
@@ -43,7 +43,7 @@ export async function makeDropIns(
     ...generateDropIns(
       manifest,
       references,
-      ({ context }) => resolveContext(context, outputs),
+      ({ context }) => contextRoots(references, context, outputs),
       store,
       options,
     ),

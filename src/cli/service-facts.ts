@@ -3,7 +3,7 @@ import { ConfinedUnitsError } from "../core/errors.ts";
 import type { Context, FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
 import { realiseContext } from "../nix/realise.ts";
-import type { PathInfo } from "../nix/path-info.ts";
+import { referencesOf, type InfoGraph } from "../nix/path-info.ts";
 import { shellReader } from "../source/shell/parse.ts";
 import { machineFiles } from "../store/files.ts";
 import type { Session } from "./session.ts";
@@ -11,19 +11,19 @@ import type { Session } from "./session.ts";
 interface Subject {
   service: FullService;
   plan: ServicePlan;
-  graph?: ReadonlyMap<string, PathInfo>;
+  graph?: InfoGraph;
 }
 
 /** What the audit judges one service by, with what it names brought into the store. */
 export async function serviceFacts(
   session: Session,
-  { service, plan, graph = new Map() }: Subject,
+  { service, plan, graph }: Subject,
 ): Promise<ServiceFacts> {
   await realiseNamed(session, [service.full.context]);
   const reader = await shellReader();
   return factsOf(service, plan, {
-    graph: new Map([...graph].map(([path, info]) => [path, info.references])),
-    sizeOf: (path) => graph.get(path)?.narSize ?? 0,
+    graph: graph === undefined ? new Map() : referencesOf(graph),
+    sizeOf: (path) => graph?.get(path)?.narSize ?? 0,
     files: machineFiles(),
     readShell: "problem" in reader ? null : reader,
   });

@@ -1,11 +1,11 @@
 import { ConfinedUnitsError } from "./errors.ts";
 import type { Context } from "./manifest/types.ts";
 
-/**
- * Store paths and what each refers to. A derivation refers to its outputs as well, which is how Nix exports closures
- * (withDerivationOutputs).
- */
-export type Graph = ReadonlyMap<string, readonly string[]>;
+/** Store paths and what each refers to. */
+export interface Graph extends ReadonlyMap<string, readonly string[]> {
+  /** The paths that a derivation in the graph builds, in the graph or not. Absent where no derivation is in it. */
+  readonly outputsOf?: (drvPath: string) => readonly string[];
+}
 
 /** Length of the hash part in the name of a store path. */
 const HASH_LENGTH = 32;
@@ -39,18 +39,45 @@ export function closureOf(graph: Graph, roots: Iterable<string>): Set<string> {
 }
 
 /**
- * The closure that the reference binds, ascending by store path: that of a text file's references. Nix finds those when
- * the text is built: the paths of the build's inputs (the closure of `roots`, which the text's context names) whose hash
- * part occurs in the text (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`).
+ * The closure that the reference binds, ascending by store path: what Nix exports to the reference's builder for the text.
  */
 export function packageClosure(graph: Graph, roots: Iterable<string>, text: string): string[] {
+  // By code unit, which for store paths, all ASCII, is Nix's order by bytes.
+  return [...exportedClosure(graph, textClosure(graph, roots, text))].sort();
+}
+
+/**
+ * What a package text refers to, with all that this refers to. Nix finds the references when the text is built: the paths of
+ * the build's inputs (the closure of `roots`, which the text's context names) whose hash part occurs in the text
+ * (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`). A build that has the text as its input sees these
+ * paths in a sandbox, and no others.
+ */
+export function textClosure(graph: Graph, roots: Iterable<string>, text: string): Set<string> {
   const all = [...roots];
   const inputs = closureOf(graph, all);
   const mentioned = new Set(mentionedPaths(text, pathsByHash(graph)).filter((path) => inputs.has(path)));
   // A text mostly names all that its context does, and then the closure is known already.
-  const closure = all.every((root) => mentioned.has(root)) ? inputs : closureOf(graph, mentioned);
-  // By code unit, which for store paths, all ASCII, is Nix's order by bytes.
-  return [...closure].sort();
+  return all.every((root) => mentioned.has(root)) ? inputs : closureOf(graph, mentioned);
+}
+
+/**
+ * A closure as `exportReferencesGraph` hands it to a builder: with the closures of what its derivations build. Once: a
+ * derivation that only such an output refers to brings nothing (`exportReferences` of Nix). Throws for an output that
+ * the graph does not hold.
+ */
+export function exportedClosure(graph: Graph, closure: ReadonlySet<string>): ReadonlySet<string> {
+  const outputs = builtBy(graph, closure);
+  return outputs.length === 0 ? closure : new Set([...closure, ...closureOf(graph, outputs)]);
+}
+
+/** What the derivations among these paths build. */
+export function builtBy({ outputsOf }: Graph, paths: Iterable<string>): string[] {
+  if (outputsOf === undefined) return [];
+  return [...paths].filter(isDerivation).flatMap((path) => outputsOf(path));
+}
+
+export function isDerivation(path: string): boolean {
+  return path.endsWith(".drv");
 }
 
 /** Paths whose hash part stands anywhere in the text, glued to something else or not. */
@@ -99,4 +126,13 @@ export function resolveContext(context: Context, outputs: ReadonlyMap<string, st
     }
   }
   return roots;
+}
+
+/**
+ * The same for a build: a derivation with all its outputs (`allOutputs`) brings what all derivations in its closure build.
+ * One that is a path like any other does not (`builtins.unsafeDiscardOutputDependency`).
+ */
+export function contextRoots(graph: Graph, context: Context, outputs: ReadonlyMap<string, string>): string[] {
+  const whole = Object.keys(context).filter((path) => context[path]!.allOutputs === true);
+  return [...resolveContext(context, outputs), ...builtBy(graph, closureOf(graph, whole))];
 }

@@ -1,4 +1,4 @@
-import type { Graph } from "./closure.ts";
+import { isDerivation, type Graph } from "./closure.ts";
 import { ConfinedUnitsError } from "./errors.ts";
 
 export interface DerivationOutput {
@@ -24,19 +24,16 @@ export function derivationOutputs(drvPath: string, text: string): DerivationOutp
 }
 
 /**
- * The graph with the outputs of each derivation among its references. In the graphs that Nix exports to builders a
- * derivation brings in the closures of its outputs, but no line says so (`exportReferences` of Nix). `read` gives the text of
- * a `.drv` file.
+ * The graph with what each derivation in it builds, which no reference says: each is read when it is first asked for. `read`
+ * gives the text of a `.drv` file.
  */
 export function withDerivationOutputs(graph: Graph, read: (drvPath: string) => string): Graph {
-  const derivations = [...graph.keys()].filter((path) => path.endsWith(".drv"));
-  if (derivations.length === 0) return graph;
-  const whole = new Map(graph);
-  for (const drvPath of derivations) {
-    const built = derivationOutputs(drvPath, read(drvPath)).map(({ path }) => path);
-    // Those of a derivation that only an output refers to are left out by Nix, too.
-    const exported = built.filter((path) => graph.has(path));
-    whole.set(drvPath, [...graph.get(drvPath)!, ...exported]);
-  }
-  return whole;
+  if (![...graph.keys()].some(isDerivation)) return graph;
+  const known = new Map<string, readonly string[]>();
+  const outputsOf = (drvPath: string) => {
+    const outputs = known.get(drvPath) ?? derivationOutputs(drvPath, read(drvPath)).map(({ path }) => path);
+    known.set(drvPath, outputs);
+    return outputs;
+  };
+  return Object.assign(new Map(graph), { outputsOf });
 }

@@ -1,4 +1,4 @@
-import { packageClosure, type Graph } from "./closure.ts";
+import { builtBy, exportedClosure, isDerivation, textClosure, type Graph } from "./closure.ts";
 import type { Dialect, DialectFacts } from "./dialect/facts.ts";
 import { ServiceError } from "./errors.ts";
 import type { MountStrategy } from "./mounts/strategy.ts";
@@ -10,6 +10,8 @@ export interface StoreReader {
   isSymlink(path: string): boolean;
   /** Where a path leads once all links are followed; null where some part is not there: `readlink -e`. */
   resolve(path: string): string | null;
+  /** The store as a build sees it that has these store paths in its sandbox. Absent: there is no sandbox, and all is seen. */
+  within?: (paths: ReadonlySet<string>) => StoreReader;
 }
 
 /** One `BindReadOnlyPaths=`. `source` is null where it is the target itself, "" where a link leads nowhere. */
@@ -60,8 +62,12 @@ export function planService(
 ): ServicePlan {
   checkServiceName(service.name, facts.layout);
   const mounts = service.confinement.mounts ?? "read-only";
-  const binSh = resolveShell(service, store);
-  const binds = packageClosure(graph, roots, service.packageText).map((path) => bindOf(path, store));
+  const references = textClosure(graph, roots, service.packageText);
+  requireBuilt(service.name, graph, references);
+  // The reference's builder has the text as its input. Nothing but that text may decide what is seen here.
+  const seen = store.within?.(references) ?? store;
+  const binSh = resolveShell(service, seen);
+  const binds = [...exportedClosure(graph, references)].sort().map((path) => bindOf(path, seen));
   // A store path that is no link says nothing that could be misread.
   const links = binds.filter((bind) => bind.source !== null);
   for (const source of [binSh, ...links.map((link) => link.source)]) checkOneLine(service.name, source);
@@ -92,6 +98,22 @@ export function planService(
 export function dropInPath(name: string, { layout }: Pick<DialectFacts, "layout">): string {
   const unit = `lib/systemd/system/${name}.service`;
   return layout === "unit-file" ? unit : `${unit}.d/confinement.conf`;
+}
+
+/** Nix hands the reference's builder what derivations build only where it is there, and else fails. */
+function requireBuilt(service: string, graph: Graph, references: ReadonlySet<string>): void {
+  for (const drvPath of [...references].filter(isDerivation)) {
+    const missing = builtBy(graph, [drvPath]).find((path) => !graph.has(path));
+    if (missing === undefined) continue;
+    const output = missing === "" ? "an output whose path is only known when it is built" : missing;
+    throw new ServiceError(
+      service,
+      `its chroot would hold ${drvPath}, which builds ${output}: it is not built`,
+      {
+        hint: "name the package itself instead of its .drv file, or build it first; nixpkgs fails here, too",
+      },
+    );
+  }
 }
 
 /** The reference's script ends here when the shell does not resolve: an assignment under `set -e`. */

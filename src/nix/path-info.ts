@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { isDerivation, type Graph } from "../core/closure.ts";
 import { derivationOutputs } from "../core/derivation.ts";
 import { chunkArguments } from "./arguments.ts";
 import { NixError } from "./errors.ts";
@@ -11,28 +12,48 @@ export type { PathInfo } from "./path-info-json.ts";
 /** From here on the shape of the JSON is to be named, and a warning says so where it is not. */
 const NAMED_FORMAT = [2, 33];
 
+/** Store paths with what Nix knows of them. */
+export interface InfoGraph extends ReadonlyMap<string, PathInfo> {
+  /** What a derivation in it builds. */
+  readonly outputsOf: (drvPath: string) => readonly string[];
+}
+
+/** The references alone. */
+export function referencesOf(graph: InfoGraph): Graph {
+  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
+  return Object.assign(references, { outputsOf: graph.outputsOf });
+}
+
 /**
- * The closure of store paths that are there, by path. A derivation in it counts its outputs among its references and brings
- * in their closures, as in the graphs that Nix exports to builders. Throws NixError for a path that is not there.
+ * The closure of store paths that are there, by path. A derivation in it brings in the closures of its outputs, as far as they are
+ * built, as in the graphs that Nix exports to builders. Throws NixError for a path that is not there.
  */
-export async function referenceGraph(nix: Nix, paths: readonly string[]): Promise<Map<string, PathInfo>> {
+export async function referenceGraph(nix: Nix, paths: readonly string[]): Promise<InfoGraph> {
   const graph = await closure(nix, paths);
   const derivations = [...graph.keys()].filter(isDerivation);
-  const outputs = await Promise.all(
-    derivations.map(async (drvPath) => {
-      const built = derivationOutputs(drvPath, await readFile(drvPath, "utf8"));
-      return built.flatMap(({ path }) => (path === "" ? [] : [path]));
-    }),
+  const outputs = new Map(
+    await Promise.all(
+      derivations.map(async (drvPath): Promise<[string, string[]]> => {
+        const built = derivationOutputs(drvPath, await readFile(drvPath, "utf8"));
+        return [drvPath, built.map(({ path }) => path)];
+      }),
+    ),
   );
-  for (const [path, info] of await closure(nix, outputs.flat())) graph.set(path, info);
-  derivations.forEach((drvPath, i) => {
-    const info = graph.get(drvPath)!;
-    graph.set(drvPath, {
-      ...info,
-      references: [...new Set([...info.references, ...outputs[i]!])].toSorted(),
-    });
-  });
-  return graph;
+  const built = await validPaths(nix, [...outputs.values()].flat());
+  for (const [path, info] of await closure(nix, built)) graph.set(path, info);
+  return Object.assign(graph, { outputsOf: (drvPath: string) => outputs.get(drvPath) ?? [] });
+}
+
+/** Those that are in the store and whole. */
+async function validPaths(nix: Nix, paths: readonly string[]): Promise<string[]> {
+  // A content-addressed output has no path before it is built.
+  const named = [...new Set(paths)].filter((path) => path !== "");
+  const invalid = new Set<string>();
+  for (const chunk of chunkArguments(named)) {
+    const { stdout } = await nix.tool("nix-store", ["--check-validity", "--print-invalid", ...chunk]);
+    for (const path of stdout.split("\n")) invalid.add(path);
+  }
+  return named.filter((path) => !invalid.has(path));
 }
 
 async function closure(nix: Nix, paths: readonly string[]): Promise<Map<string, PathInfo>> {
@@ -58,10 +79,6 @@ async function closure(nix: Nix, paths: readonly string[]): Promise<Map<string, 
     [],
   );
   return found;
-}
-
-function isDerivation(path: string): boolean {
-  return path.endsWith(".drv");
 }
 
 function parse(text: string): unknown {

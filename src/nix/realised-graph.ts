@@ -4,13 +4,13 @@ import type { Context } from "../core/manifest/types.ts";
 import { isOfInput } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 import { outputsOnDisk } from "./outputs-on-disk.ts";
-import { referenceGraph, type PathInfo } from "./path-info.ts";
+import { referenceGraph, type InfoGraph } from "./path-info.ts";
 import { realiseContext } from "./realise.ts";
 
 export interface RealisedGraph {
   /** Output paths by `<drvPath>!<output>`. */
   outputs: Map<string, string>;
-  graph: Map<string, PathInfo>;
+  graph: InfoGraph;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { packageClosure, type Graph } from "../../src/core/closure.ts";
+import { contextRoots, packageClosure, type Graph } from "../../src/core/closure.ts";
 import { derivationOutputs, withDerivationOutputs } from "../../src/core/derivation.ts";
 import { ConfinedUnitsError } from "../../src/core/errors.ts";
 import { failure, storePath } from "./support.ts";
@@ -45,11 +45,38 @@ test("a derivation that is named brings in the closures of its outputs", () => {
   assert.equal(packageClosure(withDerivationOutputs(exported, read), [drv], drv), [drv, out, dev, lib]);
 });
 
-test("an output that Nix did not export stays out", () => {
-  const whole = withDerivationOutputs(exported, () =>
-    derive(output("man", storePath(9)), output("out", out)),
-  );
-  assert.equal(whole.get(drv), [out]);
+/** `out` names a derivation in its turn, as a script does that was made of `drvPath`. */
+const inner = storePath(6, "inner.drv");
+const nested: Graph = new Map([
+  [drv, []],
+  [out, [inner]],
+  [inner, []],
+  [lib, []],
+]);
+const readNested = (path: string) => derive(output("out", path === drv ? out : lib));
+
+test("one that only an output refers to brings nothing, whatever other services name", () => {
+  const graph = withDerivationOutputs(nested, readNested);
+  assert.equal(packageClosure(graph, [drv], drv), [drv, out, inner]);
+  assert.equal(packageClosure(graph, [out], out), [out, lib, inner], "in what the text refers to, it does");
+});
+
+test("a derivation is read when its outputs are asked for, and once", () => {
+  const asked: string[] = [];
+  const graph = withDerivationOutputs(nested, (path) => {
+    asked.push(path);
+    return readNested(path);
+  });
+  for (const _ of [1, 2]) packageClosure(graph, [drv], drv);
+  assert.equal(asked, [drv], "no sandbox shows the other one");
+});
+
+test("the roots of a context: what a derivation builds is among them where all of it is meant", () => {
+  const graph = withDerivationOutputs(exported, () => derive(output("out", out)));
+  const roots = (entry: object) => contextRoots(graph, { [drv]: entry }, new Map([[`${drv}!out`, out]]));
+  assert.equal(roots({ allOutputs: true }), [drv, out]);
+  assert.equal(roots({ path: true }), [drv]);
+  assert.equal(roots({ outputs: ["out"] }), [out]);
 });
 
 test("without a derivation nothing is read", () => {

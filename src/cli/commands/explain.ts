@@ -6,6 +6,7 @@ import { reasonsFor } from "../../core/explain/reasons.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Service } from "../../core/manifest/types.ts";
 import { shellQuote } from "../../nix/display.ts";
+import { referencesOf } from "../../nix/path-info.ts";
 import { explanationText, reasonsText } from "../../report/explain.ts";
 import { inWorkingTree, type SourceMapping } from "../../source/mapping.ts";
 import { makeDropIns, type HostDropIns } from "../drop-ins.ts";
@@ -74,7 +75,7 @@ function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Serv
 }
 
 const factsOf = ({ graph, dropIns }: HostDropIns) => ({
-  references: new Map([...graph].map(([path, info]) => [path, info.references])),
+  references: referencesOf(graph),
   inside: dropIns[0]!.plan.binds.map(({ target }) => target),
   dialect: dropIns[0]!.plan.dialect,
   sizeOf: (path: string) => graph.get(path)?.narSize ?? 0,

@@ -1,7 +1,7 @@
 import type { CommandModule } from "yargs";
 import { withoutRemedies } from "../../core/audit/finding.ts";
 import type { World } from "../../core/audit/facts.ts";
-import { resolveContext } from "../../core/closure.ts";
+import { contextRoots } from "../../core/closure.ts";
 import { dialectFacts } from "../../core/dialect/facts.ts";
 import { UsageError } from "../../core/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
@@ -9,6 +9,7 @@ import { bothContexts } from "../../core/manifest/context.ts";
 import type { FullService, Manifest } from "../../core/manifest/types.ts";
 import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
+import { referencesOf } from "../../nix/path-info.ts";
 import { realisedGraph } from "../../nix/realised-graph.ts";
 import { suggestionText } from "../../report/suggest.ts";
 import { shellReader } from "../../source/shell/parse.ts";
@@ -60,7 +61,7 @@ async function suggestFor(session: Session, manifest: Manifest): Promise<Suggest
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
-  const references = new Map([...graph].map(([path, info]) => [path, info.references]));
+  const references = referencesOf(graph);
   const [reader, store] = [await shellReader(), storeReader()];
   if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
   const world: World = {
@@ -70,7 +71,7 @@ async function suggestFor(session: Session, manifest: Manifest): Promise<Suggest
     readShell: "problem" in reader ? null : reader,
   };
   const planOf = (tried: FullService) => {
-    const roots = resolveContext(tried.context, outputs);
+    const roots = contextRoots(references, tried.context, outputs);
     return planService(tried, dialectFacts(tried, manifest), references, roots, store, { strict: false });
   };
   return suggest(service, planOf, world);

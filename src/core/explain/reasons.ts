@@ -1,4 +1,4 @@
-import type { Graph } from "../closure.ts";
+import { builtBy, type Graph } from "../closure.ts";
 import type { Definition, Service } from "../manifest/types.ts";
 import { sourcesOf } from "./sources.ts";
 
@@ -35,7 +35,7 @@ function shortestChains(graph: Graph, roots: readonly string[], wanted: string):
   const parents = new Map<string, string[]>();
   for (const [path, depth] of level) {
     if (path === wanted) break;
-    for (const next of graph.get(path) ?? []) {
+    for (const next of [...(graph.get(path) ?? []), ...builtBy(graph, [path])]) {
       const known = level.get(next);
       if (known === undefined) level.set(next, depth + 1);
       if (known === undefined || known === depth + 1) parents.set(next, [...(parents.get(next) ?? []), path]);
