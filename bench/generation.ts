@@ -37,7 +37,7 @@ export function run(scale: Scale): string {
   const measured = inScratch((scratch) =>
     SIZES[scale].flatMap(({ services, ...repeat }) => {
       const host = hostWith(scratch, services);
-      requireSameBytes(written(scratch, edited(host, services)));
+      requireSameBytes(written(scratch, edited(scratch, host, services)));
       return all.map((setting) => ({ services, ...setting, ...measure(scratch, host, setting, repeat) }));
     }),
   );
@@ -56,7 +56,9 @@ function measure(
 ) {
   const { length } = host.services;
   const times = (start: Manifest, edits: number, more: Record<string, Timed>) => {
-    const manifests = Array.from({ length: repeat.warm + repeat.rounds }, () => edited(start, edits));
+    const manifests = Array.from({ length: repeat.warm + repeat.rounds }, () =>
+      edited(scratch, start, edits),
+    );
     const files = manifests.map((manifest) => written(scratch, manifest));
     const things = Object.entries(WAYS).map(([name, way]): [string, Timed] => [
       name,
