@@ -29,7 +29,8 @@ let
     ;
 
   # No more than drop-ins depend on, so that an edit which changes none of them rebuilds nothing.
-  lean = service:
+  lean =
+    service:
     builtins.removeAttrs service [ "full" ]
     // (
       if service.reference or null == null then { } else { reference = { inherit (service.reference) script; }; }
@@ -37,7 +38,7 @@ let
 
   # ---- what stands in one derivation
 
-  # The path of a .drv file in the text brings in what it builds, if that is built: Nix fails where it is not. Such a service
+  # With the path of a .drv file, what the derivation builds is in the closure, if it is built: Nix fails where it is not. Such a service
   # fails, or sees, what it would alone (docs/explanation/closures.md).
   namesDerivation =
     service:

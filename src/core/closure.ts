@@ -62,7 +62,7 @@ export function textClosure(graph: Graph, roots: Iterable<string>, text: string)
 
 /**
  * A closure as `exportReferencesGraph` hands it to a builder: with the closures of what its derivations build. Once: a
- * derivation that only such an output refers to brings nothing (`exportReferences` of Nix). Throws for an output that
+ * derivation that only such an output refers to adds nothing (`exportReferences` of Nix). Throws for an output that
  * the graph does not hold.
  */
 export function exportedClosure(graph: Graph, closure: ReadonlySet<string>): ReadonlySet<string> {
@@ -129,7 +129,7 @@ export function resolveContext(context: Context, outputs: ReadonlyMap<string, st
 }
 
 /**
- * The same for a build: a derivation with all its outputs (`allOutputs`) brings what all derivations in its closure build.
+ * The same for a build: a derivation with all its outputs (`allOutputs`) adds what all derivations in its closure build.
  * One that is a path like any other does not (`builtins.unsafeDiscardOutputDependency`).
  */
 export function contextRoots(graph: Graph, context: Context, outputs: ReadonlyMap<string, string>): string[] {

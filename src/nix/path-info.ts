@@ -25,7 +25,7 @@ export function referencesOf(graph: InfoGraph): Graph {
 }
 
 /**
- * The closure of store paths that are there, by path. A derivation in it brings in the closures of its outputs, as far as they are
+ * The closure of store paths that are there, by path. A derivation in it adds the closures of its outputs, as far as they are
  * built, as in the graphs that Nix exports to builders. Throws NixError for a path that is not there.
  */
 export async function referenceGraph(nix: Nix, paths: readonly string[]): Promise<InfoGraph> {

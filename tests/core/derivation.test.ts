@@ -39,7 +39,7 @@ const exported: Graph = new Map([
   [lib, []],
 ]);
 
-test("a derivation that is named brings in the closures of its outputs", () => {
+test("a derivation that is named adds the closures of its outputs", () => {
   const read = () => derive(output("dev", dev), output("out", out));
   assert.equal(packageClosure(exported, [drv], drv), [drv]);
   assert.equal(packageClosure(withDerivationOutputs(exported, read), [drv], drv), [drv, out, dev, lib]);
@@ -55,7 +55,7 @@ const nested: Graph = new Map([
 ]);
 const readNested = (path: string) => derive(output("out", path === drv ? out : lib));
 
-test("one that only an output refers to brings nothing, whatever other services name", () => {
+test("one that only an output refers to adds nothing, whatever other services name", () => {
   const graph = withDerivationOutputs(nested, readNested);
   assert.equal(packageClosure(graph, [drv], drv), [drv, out, inner]);
   assert.equal(packageClosure(graph, [out], out), [out, lib, inner], "in what the text refers to, it does");

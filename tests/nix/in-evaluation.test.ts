@@ -85,7 +85,7 @@ test("both kinds of services are built beside each other", () => {
 
 const MOVED = "a = service [ (moved one two) ];";
 
-test("text that does not belong to its context is refused by the name of its service, where nothing else brings it in", () => {
+test("text that does not belong to its context is refused by the name of its service, where it is in no closure of the host", () => {
   const { stderr } = build(`{ ${MOVED} }`);
   assert.match(
     stderr,
@@ -94,7 +94,7 @@ test("text that does not belong to its context is refused by the name of its ser
   assert.not.match(stderr, /garbage/);
 });
 
-test("where something else brings it in, it is bound, and nixpkgs would bind nothing: the limit in docs/explanation/closures.md", () => {
+test("where it is in the closure of something else, it is bound, and nixpkgs would bind nothing: the limit in docs/explanation/closures.md", () => {
   assert.equal(build(`{ ${MOVED} b = service [ "\${user}" ]; }`).binds("a"), ["config.json"]);
 });
 
