@@ -63,8 +63,8 @@ let
     service:
     if namesDerivation service then
       rec {
-        hub = (import ./texts.nix { inherit text; } [ service ]).${service.name};
-        table.texts.${service.name} = builtins.unsafeDiscardStringContext "${hub}";
+        hubs = [ (import ./texts.nix { inherit text; } [ service ]).${service.name} ];
+        table.texts.${service.name} = builtins.unsafeDiscardStringContext "${builtins.head hubs}";
       }
     else
       rootsOf [ service ];
@@ -151,10 +151,12 @@ let
       "images"
       "apart"
     ];
-    exportReferencesGraph = [
-      "graph"
-      roots.hub
-    ];
+    exportReferencesGraph = builtins.concatLists (
+      builtins.genList (i: [
+        "graph-${toString i}"
+        (builtins.elemAt roots.hubs i)
+      ]) (builtins.length roots.hubs)
+    );
     strict = if strict then "1" else "";
     # Shorter than the copy to another machine would be.
     preferLocalBuild = true;

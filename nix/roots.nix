@@ -1,4 +1,5 @@
-# Where the closure of each service starts, and one store path ("hub") that refers to all of it.
+# Where the closure of each service starts, and store paths ("hubs") that refer to all of it: inside an evaluation one for 50
+# services, since Nix looks at all that a hub refers to when it is built anew.
 #
 # The closure of the reference is that of a text file's references, and which references a text has is found out when it
 # is built. Three ways lead to the same closures (docs/explanation/closures.md), and the table names one for each service:
@@ -15,7 +16,10 @@ let
     attrNames
     concatMap
     concatStringsSep
+    elemAt
     filter
+    genList
+    length
     listToAttrs
     mapAttrs
     unsafeDiscardStringContext
@@ -64,24 +68,38 @@ let
   # ---- from texts
 
   paths = import ./text-roots.nix services;
-  withPaths = filter (service: paths ? ${service.name}) services;
   texts = import ./texts.nix { inherit text; } (filter (service: !(paths ? ${service.name})) services);
+
+  rootsInText =
+    service:
+    if paths ? ${service.name} then
+      appendContext (lines paths.${service.name}) service.context
+    else
+      "${texts.${service.name}}";
+  hubOf = part: text "confined-units-roots" (lines (map rootsInText part));
+  # [ [ at most `size` of them ] … ], one at least.
+  parts =
+    size: list:
+    let
+      rest = length list - size;
+    in
+    if rest <= 0 then
+      [ list ]
+    else
+      [ (genList (elemAt list) size) ] ++ parts size (genList (i: elemAt list (size + i)) rest);
 in
 if realised then
   {
-    hub = builtins.toFile "confined-units-roots" (
-      lines (map (path: asPath (unsafeDiscardStringContext path)) (outputPaths ++ plain))
-    );
+    hubs = [
+      (builtins.toFile "confined-units-roots" (
+        lines (map (path: asPath (unsafeDiscardStringContext path)) (outputPaths ++ plain))
+      ))
+    ];
     table.outputs = mapAttrs (_: unsafeDiscardStringContext) outputs;
   }
 else
   {
-    hub = text "confined-units-roots" (
-      lines (
-        map (service: appendContext (lines paths.${service.name}) service.context) withPaths
-        ++ map (name: "${texts.${name}}") (attrNames texts)
-      )
-    );
+    hubs = map hubOf (parts 50 services);
     table = {
       inherit paths;
       texts = mapAttrs (_: file: unsafeDiscardStringContext "${file}") texts;

@@ -6,6 +6,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layOut } from "./core/erofs/image.ts";
+import type { Graph } from "./core/closure.ts";
 import { withDerivationOutputs } from "./core/derivation.ts";
 import { ConfinedUnitsError } from "./core/errors.ts";
 import { generateDropIns } from "./core/generate.ts";
@@ -60,10 +61,20 @@ function buildImage({ mounts, binds }: ServicePlan): void {
   writeImage(layOut(tree), required("out"));
 }
 
+/**
+ * All files of `exportReferencesGraph` in one. Nix hands over the attribute itself: in turn the name of a file and the store path
+ * whose closure is in it.
+ */
+function exportedGraph(): Graph {
+  const { exportReferencesGraph = "graph" } = process.env;
+  const files = exportReferencesGraph.split(" ").filter((_, i) => i % 2 === 0);
+  return new Map(files.flatMap((file) => [...parseReferencesGraph(readFileSync(file, "utf8"))]));
+}
+
 function build(): void {
   const manifest = parseManifest(readFileSync(required("manifestPath"), "utf8"));
   const roots = JSON.parse(readFileSync(required("rootsPath"), "utf8")) as Roots;
-  const exported = parseReferencesGraph(readFileSync("graph", "utf8"));
+  const exported = exportedGraph();
   const graph = withDerivationOutputs(exported, (drvPath) => readFileSync(drvPath, "utf8"));
   const out = required("out");
   const images = storePathsIn("imagesPath");

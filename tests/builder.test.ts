@@ -1,107 +1,21 @@
-import {
-  existsSync,
-  mkdtempSync,
-  readFileSync,
-  readdirSync,
-  rmSync,
-  statSync,
-  symlinkSync,
-  writeFileSync,
-} from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdtempSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { bundled } from "./support/dist.ts";
-import { run, type Ended } from "./support/run.ts";
-
-const builder = bundled("builder.cjs");
-// That of Nix's builds.
-process.umask(0o022);
-const scratch = mkdtempSync(join(tmpdir(), "confined-units-builder-"));
-test.after(() => rmSync(scratch, { recursive: true, force: true }));
-
-/** A store path in `scratch`: what the builder reads of it can be made there. */
-const at = (hash: string, name: string) => join(scratch, `${hash.repeat(32)}-${name}`);
-const [app, lib, shell, text] = [at("1", "app"), at("2", "lib"), at("3", "shell"), at("4", "text")];
-const [link, dangling, drv] = [at("5", "link"), at("6", "dangling"), at("7", "tool.drv")];
-writeFileSync(shell, "");
-writeFileSync(app, "");
-symlinkSync(app, link);
-symlinkSync("nowhere", dangling);
-writeFileSync(drv, `Derive([("out","${lib}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
-
-interface Part {
-  packages: string[];
-  context?: object;
-  binSh?: string | null;
-  PrivateTmp?: boolean | string;
-}
-
-function service(name: string, { packages, context = {}, binSh = null, PrivateTmp = false }: Part): object {
-  const packageKinds = packages.map(() => "string");
-  return {
-    name,
-    pathSafeName: name,
-    confinement: { enable: true, mode: "full-apivfs", fullUnit: false, binSh, packages, packageKinds },
-    packageText: packages.join("\n"),
-    context,
-    settings: { PrivateTmp, RootDirectory: null },
-    reference: null,
-  };
-}
-
-const manifestOf = (...services: object[]) =>
-  JSON.stringify({ schema: 1, depth: "lean", system: null, declaredDialect: "2024", scripts: {}, services });
-
-/** The classic form of exportReferencesGraph. */
-const graphOf = (graph: Record<string, string[]>) =>
-  Object.entries(graph)
-    .map(([path, to]) => [path, "", to.length, ...to, ""].join("\n"))
-    .join("");
-
-interface Build extends Ended {
-  /** All files below $out with their content; null where there is no $out. */
-  files: Record<string, string> | null;
-  out: string;
-}
-
-interface Attributes {
-  manifest: string;
-  roots?: object;
-  graph?: Record<string, string[]>;
-  strict?: string;
-  environment?: NodeJS.ProcessEnv;
-}
-
-/** Runs the bundle as Nix runs it: no environment but the derivation's, the graph in the working directory. */
-function build(attributes: Attributes): Build {
-  const { manifest, roots = { outputs: {} }, graph = {}, strict = "", environment = {} } = attributes;
-  const folder = mkdtempSync(join(scratch, "build-"));
-  const file = (name: string, content: string) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
-  };
-  file("graph", graphOf(graph));
-  const out = join(folder, "out");
-  const env = {
-    manifestPath: file(".attr-manifest", manifest),
-    rootsPath: file(".attr-roots", JSON.stringify(roots)),
-    out,
-    strict,
-    ...environment,
-  };
-  const ended = run(process.execPath, [builder], { cwd: folder, env });
-  return { ...ended, out, files: existsSync(out) ? filesOf(out) : null };
-}
-
-function filesOf(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
-    entry.isFile(),
-  );
-  const files = entries.map((entry) => join(entry.parentPath, entry.name)).toSorted();
-  return Object.fromEntries(files.map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]));
-}
+import {
+  app,
+  build,
+  dangling,
+  drv,
+  lib,
+  link,
+  manifestOf,
+  scratch,
+  service,
+  shell,
+  text,
+  type Attributes,
+} from "./support/builder.ts";
 
 const unit = (name: string) => `lib/systemd/system/${name}.service.d/confinement.conf`;
 const HEAD = "[Service]\nInaccessiblePaths=-+/tmp\nInaccessiblePaths=-+/var/tmp\n";
@@ -137,6 +51,36 @@ test("the table of texts gives each service what Nix found in its text", () => {
     [unit("none")]: HEAD,
     [unit("web")]: `${HEAD}BindReadOnlyPaths=${app}\nBindReadOnlyPaths=${lib}\n`,
   });
+});
+
+test("services that were split over several graphs, by what their texts name", () => {
+  const { code, stderr, files } = build({
+    manifest: manifestOf(
+      service("web", { packages: [`${app}/bin/app`], context: { [drv]: { outputs: ["out"] } } }),
+      service("other", { packages: [lib], context: { [lib]: { path: true } } }),
+    ),
+    roots: { paths: { web: [app], other: [lib] }, texts: {} },
+    graphs: { "graph-0": { [app]: [lib], [lib]: [] }, "graph-1": { [lib]: [] } },
+    environment: { exportReferencesGraph: "graph-0 /hub graph-1 /other" },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, {
+    [unit("other")]: `${HEAD}BindReadOnlyPaths=${lib}\n`,
+    [unit("web")]: `${HEAD}BindReadOnlyPaths=${app}\nBindReadOnlyPaths=${lib}\n`,
+  });
+});
+
+test("what was built for a service by itself is copied", () => {
+  const made = build({ manifest: manifestOf(service("apart", { packages: [] })) });
+  const folder = mkdtempSync(join(scratch, "apart-"));
+  const apartPath = join(folder, "apart");
+  writeFileSync(apartPath, JSON.stringify({ apart: made.out }));
+  const { code, stderr, files } = build({
+    manifest: manifestOf(service("web", { packages: [] })),
+    environment: { apartPath },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, { [unit("apart")]: HEAD, [unit("web")]: HEAD });
 });
 
 test("a service may have the name of a member that all objects have", () => {
@@ -243,6 +187,14 @@ const REFUSED: [title: string, attributes: Attributes, message: RegExp][] = [
     "an output that the table does not hold",
     { manifest: manifestOf(service("bad", { packages: [], context: { [drv]: { outputs: ["man"] } } })) },
     /^error: the path of output man of .*-tool\.drv is not known$/m,
+  ],
+  [
+    "a path in the text that is not of its context",
+    {
+      manifest: manifestOf(service("bad", { packages: [app], context: { [drv]: { outputs: ["out"] } } })),
+      roots: { paths: { bad: [app] } },
+    },
+    /^error: service "bad": its package text names .*-app, but its string context names another derivation/m,
   ],
   [
     "a path that the graph does not hold",
