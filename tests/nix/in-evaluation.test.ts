@@ -81,6 +81,22 @@ test("both kinds of services are built beside each other", () => {
   assert.equal([binds("c"), binds("d")], [["config.json"], ["config.json"]]);
 });
 
+test("a host of more than 50 services is split, and each has its own closure", () => {
+  const services = `builtins.listToAttrs (builtins.genList (i: {
+    name = "s\${toString i}";
+    value = service [ (make "own-\${toString i}" "\${tool}") ];
+  }) 120)`;
+  const names = derivations(services);
+  assert.equal(names, [
+    "confined-units-host",
+    "confined-units-roots",
+    "confined-units-roots",
+    "confined-units-roots",
+  ]);
+  const { binds, stderr } = build(services);
+  for (const i of [0, 49, 50, 119]) assert.equal(binds(`s${i}`), ["library", `own-${i}`, "tool"], stderr);
+});
+
 // ---- the limit: what interpolation does not make
 
 const MOVED = "a = service [ (moved one two) ];";
