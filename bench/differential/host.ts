@@ -86,7 +86,8 @@ let
     ${Array.from({ length: services }, (_, i) => service(i)).join("\n    ")}
   };
   chosen = if only == null then all else builtins.intersectAttrs (builtins.listToAttrs (map (name: { inherit name; value = null; }) only)) all;
-  packagesOf = { texts, binSh, ... }: texts ++ (if binSh == null then [ ] else [ binSh ]);
+  # Else a text without store paths would be the same derivation in both settings.
+  packagesOf = { texts, binSh, ... }: [ "# ${salt}" ] ++ texts ++ (if binSh == null then [ ] else [ binSh ]);
   dropIn = import ${referenceFolder}/drop-in.nix {
     builders = import ${referenceFolder}/stand-in.nix { };
     dialect = "${dialect}";
