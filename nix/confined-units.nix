@@ -52,10 +52,14 @@ let
   apart = filter namesDerivation manifest.services;
   together = filter (service: !namesDerivation service) manifest.services;
 
-  text = import ./text.nix { inherit system shell; };
+  # The shell starts faster, but what is built from data needs nothing but Node.js.
+  text = import ./text.nix {
+    inherit system nodejs;
+    shell = if realised then null else shell;
+  };
   rootsOf =
     services:
-    import ./roots.nix { inherit system shell; } {
+    import ./roots.nix { inherit text; } {
       services = filter (service: service ? packageText) services;
       inherit realised;
     };

@@ -8,7 +8,7 @@
 #   texts    the text becomes a derivation, and Nix finds its references: where neither is certain.
 # No .drv is read inside an evaluation, because there is none where nothing is written: `nix-build --dry-run`,
 # `nix flake check --no-build`.
-{ system, shell }:
+{ text }:
 { services, realised }:
 let
   inherit (builtins)
@@ -27,7 +27,6 @@ let
 
   asPath = path: appendContext path { ${path} = { path = true; }; };
   lines = concatStringsSep "\n";
-  text = import ./text.nix { inherit system shell; };
 
   # ---- from .drv files
 
