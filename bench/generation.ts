@@ -37,7 +37,7 @@ export function run(scale: Scale): string {
   const measured = inScratch((scratch) =>
     SIZES[scale].flatMap(({ services, ...repeat }) => {
       const host = hostWith(scratch, services);
-      requireSameBytes(written(scratch, edited(host, services)));
+      requireSameBytes(written(scratch, edited(scratch, host, services)));
       return all.map((setting) => ({ services, ...setting, ...measure(scratch, host, setting, repeat) }));
     }),
   );
@@ -56,7 +56,9 @@ function measure(
 ) {
   const { length } = host.services;
   const times = (start: Manifest, edits: number, more: Record<string, Timed>) => {
-    const manifests = Array.from({ length: repeat.warm + repeat.rounds }, () => edited(start, edits));
+    const manifests = Array.from({ length: repeat.warm + repeat.rounds }, () =>
+      edited(scratch, start, edits),
+    );
     const files = manifests.map((manifest) => written(scratch, manifest));
     const things = Object.entries(WAYS).map(([name, way]): [string, Timed] => [
       name,
@@ -100,14 +102,26 @@ function targetsOf({ services, sandbox, jobs, cold, changed }: Measured): Target
   // The one that is nearest to what NixOS does.
   const reference = Object.keys(REFERENCES).at(-1)!;
   const where = `${services} ${services === 1 ? "service" : "services"}, sandbox ${sandbox ? "on" : "off"}, ${jobs} at once`;
-  if (services === 1) {
-    return [
-      { what: `${where}: ratio to one constant`, most: 2, measured: ratio(cold, "ours", "one constant") },
-    ];
-  }
-  if (services !== 50) return [];
-  return [
-    { what: `${where}: faster`, least: jobs === 1 ? 60 : 35, measured: ratio(cold, reference, "ours") },
-    { what: `${where}, one changed: faster`, least: 2, measured: ratio(changed, reference, "ours") },
+  const faster = (what: string, least: number, times: Times, way: string): Target => ({
+    what: `${where}, ${what}`,
+    least,
+    measured: ratio(times, reference, way),
+  });
+  const targets = [
+    faster("one changed: faster", services === 50 ? 2 : 1, changed, "ours"),
+    faster("one changed, in an evaluation: faster", services === 50 ? 1.5 : 1, changed, "in an evaluation"),
   ];
+  if (services === 1) {
+    const measured = ratio(cold, "ours", "one constant");
+    targets.unshift({ what: `${where}: ratio to one constant`, most: 2, measured });
+  }
+  if (services === 50) {
+    const measured = ratio(cold, "in an evaluation", "ours");
+    targets.unshift(
+      faster("all new: faster", jobs === 1 ? 60 : 35, cold, "ours"),
+      faster("all new, in an evaluation: faster", jobs === 1 ? 45 : 26, cold, "in an evaluation"),
+      { what: `${where}, all new, in an evaluation: ratio to ours`, most: 1.6, measured },
+    );
+  }
+  return targets;
 }

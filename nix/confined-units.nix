@@ -17,106 +17,153 @@
 }:
 let
   strategies = import ./reference/strategies.nix;
-  roots = import ./roots.nix { inherit system shell; } { inherit manifest realised; };
+  inherit (builtins)
+    any
+    attrNames
+    filter
+    listToAttrs
+    map
+    stringLength
+    substring
+    toJSON
+    ;
 
   # No more than drop-ins depend on, so that an edit which changes none of them rebuilds nothing.
-  lean = {
-    inherit (manifest)
-      schema
-      system
-      declaredDialect
-      scripts
-      ;
-    depth = "lean";
-    nodejs = null;
-    services = map (
-      service:
-      builtins.removeAttrs service [ "full" ]
-      // (
-        if service.reference or null == null then
-          { }
-        else
-          { reference = { inherit (service.reference) script; }; }
-      )
-    ) manifest.services;
+  lean =
+    service:
+    builtins.removeAttrs service [ "full" ]
+    // (
+      if service.reference or null == null then
+        { }
+      else
+        { reference = { inherit (service.reference) script; }; }
+    );
+
+  # ---- what stands in one derivation
+
+  # With the path of a .drv file, what the derivation builds is in the closure, if it is built: Nix fails where it is not. Such a service
+  # fails, or sees, what it would alone (docs/explanation/closures.md).
+  namesDerivation =
+    service:
+    any (
+      path:
+      let
+        entry = service.context.${path};
+      in
+      entry.allOutputs or false
+      || entry.path or false && substring (stringLength path - 4) 4 path == ".drv"
+    ) (attrNames (service.context or { }));
+  apart = filter namesDerivation manifest.services;
+  together = filter (service: !namesDerivation service) manifest.services;
+
+  # The shell starts faster, but what is built from data needs nothing but Node.js.
+  text = import ./text.nix {
+    inherit system nodejs;
+    shell = if realised then null else shell;
   };
+  rootsOf =
+    services:
+    import ./roots.nix { inherit text; } {
+      services = filter (service: service ? packageText) services;
+      inherit realised;
+    };
+  rootsOfOne =
+    service:
+    if namesDerivation service then
+      rec {
+        hubs = [ (import ./texts.nix { inherit text; } [ service ]).${service.name} ];
+        table.texts.${service.name} = builtins.unsafeDiscardStringContext "${builtins.head hubs}";
+      }
+    else
+      rootsOf [ service ];
 
   # What a service with `image` or `overlay` mounts is built on its own, so that nothing but its own closure changes it,
   # and with it its drop-in: NixOS restarts what changed.
-  withImage = builtins.filter (
-    service: (strategies.${service.confinement.mounts or "read-only"} or { }).hasImage or false
-  ) manifest.services;
+  hasImage =
+    service: (strategies.${service.confinement.mounts or "read-only"} or { }).hasImage or false;
   imageOf =
     service:
-    let
-      own = import ./roots.nix { inherit system shell; } {
-        manifest = manifest // {
-          services = [ service ];
-        };
-        inherit realised;
-      };
-      lone = lean // {
-        services = builtins.filter (entry: entry.name == service.name) lean.services;
-      };
-    in
     derivation (
-      common lone own
+      builderOf [ service ] (rootsOfOne service)
       // {
         name = "confined-units-${storeName service.pathSafeName}.erofs";
-        images = "{}";
         isImage = "1";
       }
     );
-  images = builtins.listToAttrs (
-    map (service: {
-      inherit (service) name;
-      value = "${imageOf service}";
-    }) withImage
-  );
+
+  dropInsOf =
+    name: services: roots: more:
+    derivation (
+      builderOf services roots
+      // {
+        name = "confined-units-${storeName name}";
+        images = toJSON (byName imageOf (filter hasImage services));
+      }
+      // more
+    );
+  dropInsApart = service: dropInsOf service.pathSafeName [ service ] (rootsOfOne service) { };
+
+  byName =
+    make: services:
+    listToAttrs (
+      map (service: {
+        inherit (service) name;
+        value = "${make service}";
+      }) services
+    );
 
   # A host's name may hold what the name of a store path must not (nix.dev, "Store path": [0-9a-zA-Z+-._?=]), and be longer.
   storeName =
     text:
-    builtins.substring 0 150 (
+    substring 0 150 (
       builtins.concatStringsSep "" (
         map (part: if builtins.isString part then part else "-") (builtins.split "[^0-9a-zA-Z+._?=-]+" text)
       )
     );
 
-  common = manifest: roots: {
+  builderOf = services: roots: {
     inherit system;
     builder = "${nodejs}/bin/node";
     args = [ (import ./in-store.nix "confined-units-builder.cjs" builder) ];
-    manifest = builtins.toJSON manifest;
-    roots = builtins.toJSON roots.table;
+    manifest = toJSON {
+      inherit (manifest)
+        schema
+        system
+        declaredDialect
+        scripts
+        ;
+      depth = "lean";
+      nodejs = null;
+      services = map lean services;
+    };
+    roots = toJSON roots.table;
+    images = "{}";
+    apart = "{}";
     passAsFile = [
       "manifest"
       "roots"
       "images"
+      "apart"
     ];
-    exportReferencesGraph = [
-      "graph"
-      roots.hub
-    ];
+    exportReferencesGraph = builtins.concatLists (
+      builtins.genList (i: [
+        "graph-${toString i}"
+        (builtins.elemAt roots.hubs i)
+      ]) (builtins.length roots.hubs)
+    );
     strict = if strict then "1" else "";
     # Shorter than the copy to another machine would be.
     preferLocalBuild = true;
   };
 
-  services = builtins.listToAttrs (
+  services = listToAttrs (
     map (service: {
       inherit (service) name;
       value = service;
     }) manifest.services
   );
 in
-derivation (
-  common lean roots
-  // {
-    name = "confined-units-${storeName name}";
-    images = builtins.toJSON images;
-  }
-)
+dropInsOf name together (rootsOf together) { apart = toJSON (byName dropInsApart apart); }
 // {
   inherit manifest services;
 }

@@ -3,7 +3,7 @@
 #   system   the platform that builds
 #   nodejs   a package or a path; its bin/node runs the builder
 #   builder  the bundled builder, dist/builder.cjs (`npm run build`)
-#   shell    an absolute path, writes text derivations; not needed by fromManifest (./roots.nix)
+#   shell    an absolute path, writes texts inside an evaluation; not needed by fromManifest (./text.nix)
 {
   system ? builtins.currentSystem,
   nodejs,

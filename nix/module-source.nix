@@ -28,7 +28,9 @@ let
       directory = directoryOf file;
       # `import { … } from "./x.ts"`, `export * from "./x.ts"`, over several lines, too
       statements = filter isList (
-        split "(import|export)[[:space:]]+([^\";]*)from[[:space:]]+\"([.][^\"]*)\"" (readFile (root + "/${file}"))
+        split "(import|export)[[:space:]]+([^\";]*)from[[:space:]]+\"([.][^\"]*)\"" (
+          readFile (root + "/${file}")
+        )
       );
     in
     concatMap (

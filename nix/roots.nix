@@ -1,20 +1,28 @@
-# Where the closure of each service starts, and one store path ("hub") that refers to all of it.
+# Where the closure of each service starts, and store paths ("hubs") that refer to all of it: inside an evaluation one for 50
+# services, since Nix looks at all that a hub refers to when it is built anew.
 #
 # The closure of the reference is that of a text file's references, and which references a text has is found out when it
-# is built. Two ways lead to the same closures (docs/explanation/closures.md):
-#   data     realised = true: output paths are read from the .drv files, the hub is a plain file. Impure evaluation.
-#   texts    inside an evaluation: each service's text becomes a derivation. No .drv is read, because there is none where
-#            nothing is written: `nix-build --dry-run`, `nix flake check --no-build`.
-{ system, shell }:
-{ manifest, realised }:
+# is built. Three ways lead to the same closures (docs/explanation/closures.md), and the table names one for each service:
+#   outputs  realised = true: output paths are read from the .drv files, the hub is a plain file. Impure evaluation.
+#   paths    inside an evaluation: what the text itself names (./text-roots.nix).
+#   texts    the text becomes a derivation, and Nix finds its references: where neither is certain.
+# No .drv is read inside an evaluation, because there is none where nothing is written: `nix-build --dry-run`,
+# `nix flake check --no-build`.
+{ text }:
+{ services, realised }:
 let
   inherit (builtins)
     appendContext
     attrNames
     concatMap
     concatStringsSep
+    elemAt
     filter
+    genList
+    length
     listToAttrs
+    mapAttrs
+    unsafeDiscardStringContext
     ;
 
   asPath =
@@ -24,8 +32,9 @@ let
         path = true;
       };
     };
+  lines = concatStringsSep "\n";
 
-  entries = filter (entry: entry ? packageText) manifest.services;
+  # ---- from .drv files
 
   # [ { path; entry; } ] over all services; the same path can be named with other outputs elsewhere.
   contextEntries = concatMap (
@@ -34,7 +43,7 @@ let
       inherit path;
       entry = service.context.${path};
     }) (attrNames service.context)
-  ) entries;
+  ) services;
 
   outputs = listToAttrs (
     concatMap (
@@ -46,7 +55,7 @@ let
     ) contextEntries
   );
 
-  # Paths that are roots by themselves; a .drv with all its outputs brings in their closures.
+  # Paths that are roots by themselves.
   plain = attrNames (
     listToAttrs (
       map (
@@ -55,61 +64,51 @@ let
           name = path;
           value = null;
         }
-      ) (filter ({ entry, ... }: entry.path or false || entry.allOutputs or false) contextEntries)
+      ) (filter ({ entry, ... }: entry.path or false) contextEntries)
     )
   );
 
   outputPaths = map (name: outputs.${name}) (attrNames outputs);
 
-  # One text in, one file out, by nothing but a POSIX shell's own commands: a sandbox holds no more than /bin/sh.
-  text =
-    name: content:
-    derivation {
-      inherit name system content;
-      builder = shell;
-      passAsFile = [ "content" ];
-      args = [
-        "-c"
-        ''
-          while IFS= read -r line; do printf '%s\n' "$line"; done < "$contentPath" > "$out"
-          printf '%s' "$line" >> "$out"
-        ''
-      ];
-      preferLocalBuild = true;
-    };
+  # ---- from texts
 
-  texts = listToAttrs (
-    map (service: {
-      inherit (service) name;
-      value = text "${textName service}-string-contexts.txt" (
-        appendContext service.packageText service.context
-      );
-    }) entries
+  paths = import ./text-roots.nix services;
+  texts = import ./texts.nix { inherit text; } (
+    filter (service: !(paths ? ${service.name})) services
   );
 
-  # Cut, since the name of a store path has at most 211 characters, and a service's may have more.
-  textName =
+  rootsInText =
     service:
-    builtins.substring 0 150 (
-      concatStringsSep "" (
-        map (part: if builtins.isString part then part else "-") (
-          builtins.split "[^0-9a-zA-Z+_-]+" service.pathSafeName
-        )
-      )
-    );
-
-  lines = concatStringsSep "\n";
-  discard = builtins.unsafeDiscardStringContext;
+    if paths ? ${service.name} then
+      appendContext (lines paths.${service.name}) service.context
+    else
+      "${texts.${service.name}}";
+  hubOf = part: text "confined-units-roots" (lines (map rootsInText part));
+  # [ [ at most `size` of them ] … ], one at least.
+  parts =
+    size: list:
+    let
+      rest = length list - size;
+    in
+    if rest <= 0 then
+      [ list ]
+    else
+      [ (genList (elemAt list) size) ] ++ parts size (genList (i: elemAt list (size + i)) rest);
 in
 if realised then
   {
-    hub = builtins.toFile "confined-units-roots" (
-      lines (map (path: asPath (discard path)) (outputPaths ++ plain))
-    );
-    table.outputs = builtins.mapAttrs (_: discard) outputs;
+    hubs = [
+      (builtins.toFile "confined-units-roots" (
+        lines (map (path: asPath (unsafeDiscardStringContext path)) (outputPaths ++ plain))
+      ))
+    ];
+    table.outputs = mapAttrs (_: unsafeDiscardStringContext) outputs;
   }
 else
   {
-    hub = text "confined-units-roots" (lines (map (name: "${texts.${name}}") (attrNames texts)));
-    table.texts = builtins.mapAttrs (_: file: discard "${file}") texts;
+    hubs = map hubOf (parts 50 services);
+    table = {
+      inherit paths;
+      texts = mapAttrs (_: file: unsafeDiscardStringContext "${file}") texts;
+    };
   }

@@ -1,31 +1,27 @@
+import { graphOf } from "./store-path/graph.ts";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { layOut } from "./core/erofs/image.ts";
-import { resolveContext } from "./store-path/context.ts";
 import type { ClosureGraph } from "./store-path/graph.ts";
 import { withDerivationOutputs } from "./store-path/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
-import { generateDropIns, type RootsOf, isFailed } from "./core/generate.ts";
+import { generateDropIns } from "./core/generate.ts";
 import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./core/manifest/decode.ts";
 import { parseReferencesGraph } from "./store-path/registration.ts";
-import type { ServicePlan } from "./core/plan.ts";
+import type { ServicePlan, StoreReader } from "./core/plan.ts";
 import { storeReader } from "./store/links.ts";
 import { isFolder, readTree, writeImage } from "./store/image.ts";
 import { imageTree, mountUnits } from "./core/mounts/image.ts";
-import { closureOf } from "./store-path/closure.ts";
 import { EXIT, exitOf } from "./base/exit-status.ts";
+import { rootsFrom, type Roots } from "./core/roots.ts";
+import { sandboxedReader, seesWholeStore } from "./store/sandbox.ts";
+import { readDropIns } from "./store/read-drop-ins.ts";
 /**
  * The derivation builder: `node builder.cjs` inside a Nix build (nix/confined-units.nix). It reads the manifest, one
  * reference graph and how to find each service's roots in it, and writes the host's drop-ins to $out. No dependencies,
  * no other program, no environment but the derivation's.
  */
-
-/** nix/roots.nix: output paths by `<drvPath>!<output>`, or the store path of each service's text. */
-interface Roots {
-  outputs?: Record<string, string>;
-  texts?: Record<string, string>;
-}
 
 function required(name: string): string {
   const value = process.env[name];
@@ -35,12 +31,18 @@ function required(name: string): string {
   });
 }
 
-/** A text's references are what Nix found in it, so they are roots as good as those of its context. */
-function rootsFrom(roots: Roots, graph: ClosureGraph): RootsOf {
-  const { outputs, texts } = roots;
-  if (texts !== undefined) return ({ name }) => graph.references(texts[name] ?? "") ?? [];
-  const table = new Map(Object.entries(outputs ?? {}));
-  return ({ context }) => resolveContext(context, table);
+/** What the reference's builder would see of the store: a sandbox shows it the closure of its text. */
+function readerOfStore(): StoreReader {
+  // Nix names it to each build.
+  const storeDir = process.env["NIX_STORE"];
+  const all = storeReader();
+  return storeDir === undefined || seesWholeStore(storeDir) ? all : sandboxedReader(all, storeDir);
+}
+
+/** What was built for some services before, by service: an image, or all of a drop-in. */
+function builtBefore(variable: "imagesPath" | "apartPath"): Record<string, string> {
+  const file = process.env[variable];
+  return file === undefined ? {} : (JSON.parse(readFileSync(file, "utf8")) as Record<string, string>);
 }
 
 /** Into the build log. */
@@ -60,25 +62,31 @@ function buildImage(plan: ServicePlan): void {
   writeImage(layOut(imageTree(plan, readTree, isFolder)), required("out"));
 }
 
+/**
+ * All files of `exportReferencesGraph` in one. Nix hands over the attribute itself: in turn the name of a file and the store path
+ * whose closure is in it.
+ */
+function exportedGraph(): ClosureGraph {
+  const { exportReferencesGraph = "graph" } = process.env;
+  const files = exportReferencesGraph.split(" ").filter((_, i) => i % 2 === 0);
+  return graphOf(files.flatMap((file) => [...parseReferencesGraph(readFileSync(file, "utf8"))]));
+}
+
 function build(): void {
   const manifest = parseManifest(readFileSync(required("manifestPath"), "utf8"));
   const roots = JSON.parse(readFileSync(required("rootsPath"), "utf8")) as Roots;
-  const exported = parseReferencesGraph(readFileSync("graph", "utf8"));
+  const exported = exportedGraph();
   const graph = withDerivationOutputs(exported, (drvPath) => readFileSync(drvPath, "utf8"));
   const out = required("out");
-  // Only hosts with a service that mounts an image have any.
-  const { imagesPath } = process.env;
-  const images =
-    imagesPath === undefined ? {} : (JSON.parse(readFileSync(imagesPath, "utf8")) as Record<string, string>);
+  const images = builtBefore("imagesPath");
   const options = { strict: required("strict") === "1", images };
-  const rootsOf = rootsFrom(roots, graph);
-  // A sandbox shows what the roots refer to, and nothing that only the outputs of a derivation among them bring in.
-  const shown = closureOf(
-    exported,
-    manifest.services.flatMap((service) => (isFailed(service) ? [] : [...rootsOf(service)])),
+  const { dropIns, warnings, errors } = generateDropIns(
+    manifest,
+    graph,
+    rootsFrom(roots, graph),
+    readerOfStore(),
+    options,
   );
-  const store = storeReader((path) => !shown.has(path));
-  const { dropIns, warnings, errors } = generateDropIns(manifest, graph, rootsOf, store, options);
   for (const { service, message } of warnings) say(`warning: service ${JSON.stringify(service)}: ${message}`);
   if (errors.length > 0) {
     errors.forEach(fail);
@@ -86,8 +94,9 @@ function build(): void {
   }
   if (process.env["isImage"] === "1") return buildImage(dropIns[0]!.plan);
   const units = dropIns.flatMap(({ plan }) => mountUnits(plan, images[plan.service]));
+  const apart = Object.values(builtBefore("apartPath")).flatMap(readDropIns);
   // Services with the same closure may share an image.
-  const files = new Map([...dropIns, ...units].map(({ path, content }) => [path, content]));
+  const files = new Map([...dropIns, ...units, ...apart].map(({ path, content }) => [path, content]));
   mkdirSync(join(out, "lib/systemd/system"), { recursive: true });
   for (const [path, content] of files) {
     mkdirSync(dirname(join(out, path)), { recursive: true });

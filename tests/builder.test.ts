@@ -1,18 +1,26 @@
-import { readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { at, build, HEAD, manifestOf, service, unit, type Attributes } from "./support/builder.ts";
+import {
+  at,
+  build,
+  dangling,
+  drv,
+  HEAD,
+  lib,
+  link,
+  manifestOf,
+  scratch,
+  service,
+  unit,
+  type Attributes,
+} from "./support/builder.ts";
+import { app } from "./unit/features/audit/facts.ts";
+import { shell } from "./faults/support.ts";
+import { text } from "../src/features/audit/rule.ts";
 
-const [app, lib, shell, text] = [at("1", "app"), at("2", "lib"), at("3", "shell"), at("4", "text")];
-const [link, dangling, drv] = [at("5", "link"), at("6", "dangling"), at("7", "tool.drv")];
-writeFileSync(shell, "");
-writeFileSync(app, "");
-writeFileSync(lib, "");
-symlinkSync(app, link);
-symlinkSync("nowhere", dangling);
 const [gone, notUtf8] = [at("8", "gone"), at("9", "not-utf8")];
-writeFileSync(drv, `Derive([("out","${lib}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
 const latin = Buffer.from(`${at("a", "target")}\xff`, "latin1");
 writeFileSync(latin, "");
 symlinkSync(latin, notUtf8);
@@ -48,6 +56,36 @@ test("the table of texts gives each service what Nix found in its text", () => {
     [unit("none")]: HEAD,
     [unit("web")]: `${HEAD}BindReadOnlyPaths=${app}\nBindReadOnlyPaths=${lib}\n`,
   });
+});
+
+test("services that were split over several graphs, by what their texts name", () => {
+  const { code, stderr, files } = build({
+    manifest: manifestOf(
+      service("web", { packages: [`${app}/bin/app`], context: { [drv]: { outputs: ["out"] } } }),
+      service("other", { packages: [lib], context: { [lib]: { path: true } } }),
+    ),
+    roots: { paths: { web: [app], other: [lib] }, texts: {} },
+    graphs: { "graph-0": { [app]: [lib], [lib]: [] }, "graph-1": { [lib]: [] } },
+    environment: { exportReferencesGraph: "graph-0 /hub graph-1 /other" },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, {
+    [unit("other")]: `${HEAD}BindReadOnlyPaths=${lib}\n`,
+    [unit("web")]: `${HEAD}BindReadOnlyPaths=${app}\nBindReadOnlyPaths=${lib}\n`,
+  });
+});
+
+test("what was built for a service by itself is copied", () => {
+  const made = build({ manifest: manifestOf(service("apart", { packages: [] })) });
+  const folder = mkdtempSync(join(scratch, "apart-"));
+  const apartPath = join(folder, "apart");
+  writeFileSync(apartPath, JSON.stringify({ apart: made.out }));
+  const { code, stderr, files } = build({
+    manifest: manifestOf(service("web", { packages: [] })),
+    environment: { apartPath },
+  });
+  assert.is(code, 0, stderr);
+  assert.equal(files, { [unit("apart")]: HEAD, [unit("web")]: HEAD });
 });
 
 test("a service may have the name of a member that all objects have", () => {
@@ -170,6 +208,14 @@ const REFUSED: [title: string, attributes: Attributes, message: RegExp, status?:
     { manifest: manifestOf(service("bad", { packages: [], context: { [drv]: { outputs: ["man"] } } })) },
     /^error: the path of output man of .*-tool\.drv is not known$/m,
     3,
+  ],
+  [
+    "a path in the text that is not of its context",
+    {
+      manifest: manifestOf(service("bad", { packages: [app], context: { [drv]: { outputs: ["out"] } } })),
+      roots: { paths: { bad: [app] } },
+    },
+    /^error: service "bad": its package text names .*-app, but its string context names another derivation/m,
   ],
   [
     "a path that the graph does not hold",

@@ -36,7 +36,7 @@ export const OURS: Record<string, Way> = {
   ours: (manifestFile, setting) =>
     build("nix/data.nix", { ...ours, manifestFile, name: "bench", system: "x86_64-linux" }, setting),
   "in an evaluation": (manifestFile, setting) =>
-    build("bench/generation/texts.nix", { ...ours, manifestFile }, setting),
+    build("bench/generation/evaluation.nix", { ...ours, manifestFile }, setting),
 };
 
 /** As many derivations that do nothing. */

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { cpus, loadavg, totalmem } from "node:os";
 import { dirname, join } from "node:path";
 import { nixEnvironment } from "../../tests/support/nix.ts";
-import { root } from "../../tests/support/run.ts";
+import { root, run, type Ended } from "../../tests/support/run.ts";
 
 /** Where Node is, as nix/data.nix takes it. */
 export const nodejs = dirname(dirname(process.execPath));
@@ -31,17 +31,17 @@ function environment(sandbox: boolean): NodeJS.ProcessEnv {
   };
 }
 
-/** Runs a program, with none of the user's own settings of Nix, and gives its stdout. Throws where it fails. */
+/** Runs a program to its end, with none of the user's own settings of Nix. Throws where it cannot be started. */
+export function attempt(program: string, args: readonly string[], options: Options = {}): Ended {
+  const { sandbox = false, cwd = root } = options;
+  return run(program, args, { cwd, env: environment(sandbox), maxBuffer: 1 << 28 });
+}
+
+/** The same for one that has to succeed: gives its stdout. */
 export function must(program: string, args: readonly string[], options: Options = {}): string {
-  const { sandbox = false, cwd = root, accept = [0] } = options;
-  const { status, stdout, stderr, error } = spawnSync(program, args, {
-    cwd,
-    encoding: "utf8",
-    env: environment(sandbox),
-    maxBuffer: 1 << 28,
-  });
-  if (error !== undefined) throw error;
-  if (!accept.includes(status ?? -1)) throw new Error(`${program} ${args.slice(0, 3).join(" ")}…: ${stderr}`);
+  const { code, stdout, stderr } = attempt(program, args, options);
+  const { accept = [0] } = options;
+  if (!accept.includes(code ?? -1)) throw new Error(`${program} ${args.slice(0, 3).join(" ")}…: ${stderr}`);
   return stdout;
 }
 

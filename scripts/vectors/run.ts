@@ -5,6 +5,7 @@ import { generateDropIns, isFailed } from "../../src/core/generate.ts";
 import { decodeManifest } from "../../src/core/manifest/decode.ts";
 import type { Manifest, ServiceEntry } from "../../src/core/manifest/types.ts";
 import { pathSafeName } from "../../src/core/names.ts";
+import { rootsFrom, type Roots } from "../../src/core/roots.ts";
 import type { Inputs, Result, Status } from "./case.ts";
 import { recordedStore } from "./store.ts";
 import { dialectFacts } from "../../src/reference/rules.ts";
@@ -15,8 +16,11 @@ export interface Outcome extends Pick<Result, "path" | "content"> {
   message?: string;
 }
 
-/** Makes the drop-in of a case from a manifest with its service: decode → dialect → plan → render. */
-export function outcomeOf(inputs: Inputs, json: unknown): Outcome {
+/**
+ * Makes the drop-in of a case from a manifest with its service: decode → dialect → plan → render. `table` says where the
+ * closure starts; without it, that is everything recorded.
+ */
+export function outcomeOf(inputs: Inputs, json: unknown, table?: Roots): Outcome {
   const decoded = attempt(() => decodeManifest(json));
   if (decoded instanceof ManifestError) return { status: "evaluation-error", message: decoded.message };
   if (decoded instanceof ServiceError) throw decoded;
@@ -24,7 +28,8 @@ export function outcomeOf(inputs: Inputs, json: unknown): Outcome {
   const isRealised = (inputs.closure ?? null) !== null && (inputs.closurePaths ?? null) !== null;
   if (!isRealised && decoded.services.some((service) => isRuled(service, decoded)))
     return { status: "build-error", message: "its packages were not built: it has no closure" };
-  const { dropIns, errors } = generateDropIns(decoded, graph, () => roots, store, { strict: false });
+  const rootsOf = table === undefined ? () => roots : rootsFrom(table, graph);
+  const { dropIns, errors } = generateDropIns(decoded, graph, rootsOf, store, { strict: false });
   const [error] = errors;
   if (error !== undefined) return { status: failureOf(decoded), message: error.message };
   const [dropIn] = dropIns;

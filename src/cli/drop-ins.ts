@@ -1,4 +1,3 @@
-import { resolveContext } from "../store-path/context.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
 import type { Context, Manifest } from "../core/manifest/types.ts";
@@ -11,6 +10,7 @@ import type { Prepare } from "./for-each-host.ts";
 import type { HostFailure, LoadedHost } from "./hosts.ts";
 import type { Session } from "./session.ts";
 import { storeReader } from "../store/links.ts";
+import { contextRoots } from "../store-path/context.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */
 export interface HostDropIns extends Generated {
@@ -42,7 +42,13 @@ export async function makeDropIns(
     host,
     manifest,
     graph,
-    ...generateDropIns(manifest, graph, ({ context }) => resolveContext(context, outputs), store, options),
+    ...generateDropIns(
+      manifest,
+      graph,
+      ({ context }) => contextRoots(graph, context, outputs),
+      store,
+      options,
+    ),
   }));
 }
 

@@ -1,4 +1,3 @@
-import { packageClosure } from "../store-path/closure.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
 import { ConfinedUnitsError, ServiceError } from "../base/errors.ts";
 import { checkServiceName } from "./names.ts";
@@ -7,6 +6,8 @@ import type { Dialect } from "../reference/dialects.ts";
 import { dropInPath } from "../reference/layout.ts";
 import type { DialectFacts } from "../reference/rules.ts";
 import { DEFAULT_STRATEGY, STRATEGIES, type MountStrategy } from "../reference/strategies.ts";
+import { builtBy, exportedClosure, textClosure, ascending } from "../store-path/closure.ts";
+import { isDerivation } from "../store-path/store-path.ts";
 
 /** The file system, as far as a drop-in depends on it. */
 export interface StoreReader {
@@ -15,6 +16,8 @@ export interface StoreReader {
   resolve(path: string): string | null;
   /** Whether more symlinks lie on the way to it than the kernel follows, which `readlink -e` does follow. Absent: none does. */
   isTooLong?(path: string): boolean;
+  /** The store as a build sees it that has these store paths in its sandbox. Absent: there is no sandbox, and all is seen. */
+  within?: (paths: ReadonlySet<string>) => StoreReader;
 }
 
 /** One `BindReadOnlyPaths=`. `source` is null where it is the target itself, "" where a link leads nowhere. */
@@ -65,9 +68,13 @@ export function planService(
 ): ServicePlan {
   checkServiceName(service.name, facts.layout);
   const mounts = service.confinement.mounts ?? DEFAULT_STRATEGY;
-  const binSh = ofService(service.name, () => resolveShell(service, store));
-  const closure = packageClosure(graph, roots, service.packageText);
-  const binds = ofService(service.name, () => closure.map((path) => bindOf(path, store)));
+  const references = textClosure(graph, roots, service.packageText);
+  requireBuilt(service.name, graph, references);
+  // The reference's builder has the text as its input. Nothing but that text may decide what is seen here.
+  const seen = store.within?.(references) ?? store;
+  const binSh = ofService(service.name, () => resolveShell(service, seen));
+  const closure = ascending(exportedClosure(graph, references));
+  const binds = ofService(service.name, () => closure.map((path) => bindOf(path, seen)));
   // A store path that is no link says nothing that could be misread.
   const links = binds.filter((bind) => bind.source !== null);
   for (const source of [binSh, ...links.map((link) => link.source)]) checkOneLine(service.name, source);
@@ -77,7 +84,7 @@ export function planService(
     ...[
       ...(binSh === null ? [] : [service.confinement.binSh!]),
       ...links.map(({ target }) => target),
-    ].flatMap((path) => chainWarnings(service.name, path, store)),
+    ].flatMap((path) => chainWarnings(service.name, path, seen)),
     // Only the reference's own lines are written as they are.
   ].filter(({ code }) => STRATEGIES[mounts].unescaped || code !== "misread-by-systemd");
   const [first] = warnings;
@@ -96,6 +103,22 @@ export function planService(
     binds,
     warnings,
   };
+}
+
+/** Nix hands the reference's builder what derivations build only where it is there, and else fails. */
+function requireBuilt(service: string, graph: ClosureGraph, references: ReadonlySet<string>): void {
+  for (const drvPath of [...references].filter(isDerivation)) {
+    const missing = builtBy(graph, [drvPath]).find((path) => !graph.has(path));
+    if (missing === undefined) continue;
+    const output = missing === "" ? "an output whose path is only known when it is built" : missing;
+    throw new ServiceError(
+      service,
+      `its chroot would hold ${drvPath}, which builds ${output}: it is not built`,
+      {
+        hint: "name the package itself instead of its .drv file, or build it first; nixpkgs fails here, too",
+      },
+    );
+  }
 }
 
 /** The reference's script ends here when the shell does not resolve: an assignment under `set -e`. */

@@ -12,7 +12,7 @@ export function outputsOnDisk(contexts: readonly Context[]): Map<string, string>
   try {
     for (const [path, entry] of contexts.flatMap((context) => Object.entries(context))) {
       // A derivation with all its outputs stands for those of its whole closure, too.
-      if (entry.allOutputs === true || (entry.path === true && path.endsWith(".drv"))) return null;
+      if (entry.allOutputs === true) return null;
       if (entry.path === true && !isThere(path)) return null;
       const wanted = (entry.outputs ?? []).filter((name) => !outputs.has(`${path}!${name}`));
       if (wanted.length === 0) continue;

@@ -5,6 +5,8 @@ import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";
 import { decodePathInfo, type PathInfo } from "./path-info-json.ts";
 import { isNixSince } from "./version.ts";
+import { ClosureGraph } from "../store-path/graph.ts";
+import { isDerivation } from "../store-path/store-path.ts";
 
 export type { PathInfo } from "./path-info-json.ts";
 
@@ -12,27 +14,35 @@ export type { PathInfo } from "./path-info-json.ts";
 const NAMED_FORMAT = [2, 33];
 
 /**
- * The closure of store paths that are there, by path. A derivation in it counts its outputs among its references and brings
- * in their closures, as in the graphs that Nix exports to builders. Throws NixError for a path that is not there.
+ * The closure of store paths that are there, by path. A derivation in it adds the closures of its outputs, as far as they are
+ * built, as in the graphs that Nix exports to builders. Throws NixError for a path that is not there.
  */
-export async function referenceGraph(nix: Nix, paths: readonly string[]): Promise<Map<string, PathInfo>> {
-  const graph = await closure(nix, paths);
-  const derivations = [...graph.keys()].filter(isDerivation);
-  const outputs = await Promise.all(
-    derivations.map(async (drvPath) => {
-      const built = derivationOutputs(drvPath, await readFile(drvPath, "utf8"));
-      return built.flatMap(({ path }) => (path === "" ? [] : [path]));
-    }),
+export async function referenceGraph(nix: Nix, paths: readonly string[]): Promise<ClosureGraph> {
+  const known = await closure(nix, paths);
+  const derivations = [...known.keys()].filter(isDerivation);
+  const outputs = new Map(
+    await Promise.all(
+      derivations.map(async (drvPath): Promise<[string, string[]]> => {
+        const built = derivationOutputs(drvPath, await readFile(drvPath, "utf8"));
+        return [drvPath, built.map(({ path }) => path)];
+      }),
+    ),
   );
-  for (const [path, info] of await closure(nix, outputs.flat())) graph.set(path, info);
-  derivations.forEach((drvPath, i) => {
-    const info = graph.get(drvPath)!;
-    graph.set(drvPath, {
-      ...info,
-      references: [...new Set([...info.references, ...outputs[i]!])].toSorted(),
-    });
-  });
-  return graph;
+  const built = await validPaths(nix, [...outputs.values()].flat());
+  for (const [path, info] of await closure(nix, built)) known.set(path, info);
+  return new ClosureGraph(known, (drvPath) => outputs.get(drvPath) ?? []);
+}
+
+/** Those that are in the store and whole. */
+async function validPaths(nix: Nix, paths: readonly string[]): Promise<string[]> {
+  // A content-addressed output has no path before it is built.
+  const named = [...new Set(paths)].filter((path) => path !== "");
+  const invalid = new Set<string>();
+  for (const chunk of chunkArguments(named)) {
+    const { stdout } = await nix.tool("nix-store", ["--check-validity", "--print-invalid", ...chunk]);
+    for (const path of stdout.split("\n")) invalid.add(path);
+  }
+  return named.filter((path) => !invalid.has(path));
 }
 
 async function closure(nix: Nix, paths: readonly string[]): Promise<Map<string, PathInfo>> {
@@ -68,10 +78,6 @@ async function closureIn(
     [],
   );
   return found;
-}
-
-function isDerivation(path: string): boolean {
-  return path.endsWith(".drv");
 }
 
 function parse(text: string): unknown {

@@ -5,10 +5,12 @@ import { chunkArguments } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";
 import { NixError } from "./errors.ts";
 import type { Nix } from "./nix.ts";
+import { isDerivation } from "../store-path/store-path.ts";
 
 /**
  * Builds or fetches everything that string contexts name. Gives the path of each output by `<drvPath>!<output>`; where a
- * derivation itself is named, also the outputs of all derivations in its closure, which Nix counts as its references.
+ * derivation is named with all its outputs, also those of all derivations in its closure, as Nix builds them. A derivation that is a
+ * path like any other (`builtins.unsafeDiscardOutputDependency`) is there already, and nothing is built for it.
  * Nothing is kept from being collected as garbage. Throws NixError: with the derivation and the end of its log where a
  * build fails, with the path where one is not to be had.
  */
@@ -18,9 +20,9 @@ export async function realiseContext(nix: Nix, contexts: readonly Context[]): Pr
   const derivations = new Set<string>();
   for (const [path, entry] of contexts.flatMap((context) => Object.entries(context))) {
     for (const output of entry.outputs ?? []) outputs.add(`${path}!${output}`);
-    const isDerivation = path.endsWith(".drv");
-    if (entry.allOutputs === true || (entry.path === true && isDerivation)) derivations.add(path);
-    else if (entry.path === true) paths.add(path);
+    if (entry.allOutputs === true) derivations.add(path);
+    // Nix realises a derivation by building it.
+    if (entry.path === true && !isDerivation(path)) paths.add(path);
   }
   for (const drvPath of await derivationClosure(nix, [...derivations])) {
     const text = await readFile(drvPath, "utf8");
@@ -35,7 +37,7 @@ async function derivationClosure(nix: Nix, derivations: readonly string[]): Prom
   const { stdout } = await withBuildFailures(nix, () =>
     nix.tool("nix-store", ["--query", "--requisites", ...derivations]),
   );
-  return stdout.split("\n").filter((path) => path.endsWith(".drv"));
+  return stdout.split("\n").filter(isDerivation);
 }
 
 /** nix-store prints one path for each path or `drv!output` it is given, in that order. */

@@ -1,4 +1,4 @@
-import { ClosureGraph } from "../store-path/graph.ts";
+import type { ClosureGraph } from "../store-path/graph.ts";
 import { resolveContext } from "../store-path/context.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context } from "../core/manifest/types.ts";
@@ -19,14 +19,12 @@ export interface RealisedGraph {
  * the one question that Nix is asked: its answer says that all of it is whole. Throws NixError as realiseContext does.
  */
 export async function realisedGraph(nix: Nix, contexts: readonly Context[]): Promise<RealisedGraph> {
-  const graphOf = async (outputs: Map<string, string>) =>
-    new ClosureGraph(
-      await referenceGraph(nix, [
-        ...contexts.flatMap((context) => resolveContext(context, outputs)),
-        // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
-        ...outputs.values(),
-      ]),
-    );
+  const graphOf = (outputs: Map<string, string>) =>
+    referenceGraph(nix, [
+      ...contexts.flatMap((context) => resolveContext(context, outputs)),
+      // What belongs to a derivation that is named with all its outputs is none of a context's own roots.
+      ...outputs.values(),
+    ]);
   const there = outputsOnDisk(contexts);
   if (there !== null) {
     try {

@@ -1,6 +1,6 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { ClosureGraph } from "./graph.ts";
-import { HASH_DIGITS, HASH_LENGTH, hashPart, type StorePath } from "./store-path.ts";
+import { HASH_DIGITS, HASH_LENGTH, hashPart, isDerivation, type StorePath } from "./store-path.ts";
 
 /** By code unit, whether it is a digit of Nix's base 32. */
 const DIGIT = new RegExp(`[${HASH_DIGITS}]`);
@@ -23,18 +23,42 @@ export function closureOf(graph: ClosureGraph, roots: Iterable<string>): Set<str
 }
 
 /**
- * The closure that the reference binds, ascending by store path: that of a text file's references. Nix finds those when
- * the text is built: the paths of the build's inputs (the closure of `roots`, which the text's context names) whose hash
- * part occurs in the text (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`).
+ * The closure that the reference binds, ascending by store path: what Nix exports to the reference's builder for the text.
  */
 export function packageClosure(graph: ClosureGraph, roots: Iterable<string>, text: string): StorePath[] {
+  return ascending(exportedClosure(graph, textClosure(graph, roots, text)));
+}
+
+/** By code unit, which for store paths, all ASCII, is Nix's order by bytes. */
+export const ascending = (paths: Iterable<string>): StorePath[] => [...paths].sort() as StorePath[];
+
+/**
+ * What a package text refers to, with all that this refers to. Nix finds the references when the text is built: the paths of
+ * the build's inputs (the closure of `roots`, which the text's context names) whose hash part occurs in the text
+ * (nix-facts: "What the reference's closure is"; Nix's `scanForReferences`). A build that has the text as its input sees these
+ * paths in a sandbox, and no others.
+ */
+export function textClosure(graph: ClosureGraph, roots: Iterable<string>, text: string): Set<string> {
   const all = [...roots];
   const inputs = closureOf(graph, all);
   const mentioned = new Set(mentionedPaths(text, pathsByHash(graph)).filter((path) => inputs.has(path)));
   // A text mostly names all that its context does, and then the closure is known already.
-  const closure = all.every((root) => mentioned.has(root)) ? inputs : closureOf(graph, mentioned);
-  // By code unit, which for store paths, all ASCII, is Nix's order by bytes.
-  return [...closure].sort() as StorePath[];
+  return all.every((root) => mentioned.has(root)) ? inputs : closureOf(graph, mentioned);
+}
+
+/**
+ * A closure as `exportReferencesGraph` hands it to a builder: with the closures of what its derivations build. Once: a
+ * derivation that only such an output refers to adds nothing (`exportReferences` of Nix). Throws for an output that
+ * the graph does not hold.
+ */
+export function exportedClosure(graph: ClosureGraph, closure: ReadonlySet<string>): ReadonlySet<string> {
+  const outputs = builtBy(graph, closure);
+  return outputs.length === 0 ? closure : new Set([...closure, ...closureOf(graph, outputs)]);
+}
+
+/** What the derivations among these paths build. */
+export function builtBy(graph: ClosureGraph, paths: Iterable<string>): string[] {
+  return [...paths].filter(isDerivation).flatMap((path) => [...graph.outputsOf(path)]);
 }
 
 /** Paths whose hash part stands anywhere in the text, glued to something else or not. */

@@ -1,3 +1,5 @@
+import { builtBy, closureOf } from "./closure.ts";
+import type { ClosureGraph } from "./graph.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 
 /**
@@ -43,4 +45,17 @@ export function resolveContext(context: Context, outputs: ReadonlyMap<string, st
     }
   }
   return roots;
+}
+
+/**
+ * The same for a build: a derivation with all its outputs (`allOutputs`) adds what all derivations in its closure build.
+ * One that is a path like any other does not (`builtins.unsafeDiscardOutputDependency`).
+ */
+export function contextRoots(
+  graph: ClosureGraph,
+  context: Context,
+  outputs: ReadonlyMap<string, string>,
+): string[] {
+  const whole = Object.keys(context).filter((path) => context[path]!.allOutputs === true);
+  return [...resolveContext(context, outputs), ...builtBy(graph, closureOf(graph, whole))];
 }

@@ -1,5 +1,6 @@
-import { graphOf, type ClosureGraph } from "./graph.ts";
+import type { ClosureGraph } from "./graph.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
+import { isDerivation } from "./store-path.ts";
 
 export interface DerivationOutput {
   name: string;
@@ -24,21 +25,15 @@ export function derivationOutputs(drvPath: string, text: string): DerivationOutp
 }
 
 /**
- * The graph with the outputs of each derivation among its references. In the graphs that Nix exports to builders a
- * derivation brings in the closures of its outputs, but no line says so (`exportReferences` of Nix). `read` gives the text of
- * a `.drv` file.
+ * The graph with what each derivation in it builds, which no reference says: each is read when it is first asked for. `read`
+ * gives the text of a `.drv` file.
  */
 export function withDerivationOutputs(graph: ClosureGraph, read: (drvPath: string) => string): ClosureGraph {
-  const entries = [...graph];
-  if (!entries.some(([path]) => isDerivation(path))) return graph;
-  return graphOf(
-    entries.map(([path, references]) => {
-      if (!isDerivation(path)) return [path, references];
-      const built = derivationOutputs(path, read(path)).map((output) => output.path);
-      // Those of a derivation that only an output refers to are left out by Nix, too.
-      return [path, [...references, ...built.filter((output) => graph.has(output))]];
-    }),
-  );
+  if (![...graph.paths()].some(isDerivation)) return graph;
+  const known = new Map<string, readonly string[]>();
+  return graph.withOutputs((drvPath) => {
+    const outputs = known.get(drvPath) ?? derivationOutputs(drvPath, read(drvPath)).map(({ path }) => path);
+    known.set(drvPath, outputs);
+    return outputs;
+  });
 }
-
-const isDerivation = (path: string) => path.endsWith(".drv");

@@ -1,5 +1,7 @@
 import type { StorePath } from "./store-path.ts";
 
+type OutputsOf = (drvPath: string) => readonly string[];
+
 /** What is known of one store path. */
 interface Entry {
   /** A path may refer to itself. */
@@ -8,15 +10,24 @@ interface Entry {
   readonly narSize?: number;
 }
 
-/**
- * Store paths and what each refers to. A derivation refers to its outputs as well, which is how Nix exports closures
- * (withDerivationOutputs).
- */
+/** Store paths and what each refers to. */
 export class ClosureGraph {
   readonly #entries: ReadonlyMap<string, Entry>;
+  readonly #outputsOf: OutputsOf | null;
 
-  constructor(entries: ReadonlyMap<string, Entry>) {
+  constructor(entries: ReadonlyMap<string, Entry>, outputsOf: OutputsOf | null = null) {
     this.#entries = entries;
+    this.#outputsOf = outputsOf;
+  }
+
+  /** The same graph, with what its derivations build. */
+  withOutputs(outputsOf: OutputsOf): ClosureGraph {
+    return new ClosureGraph(this.#entries, outputsOf);
+  }
+
+  /** The paths that a derivation in the graph builds, in the graph or not; "" for one that is only known when it is built. */
+  outputsOf(drvPath: string): readonly string[] {
+    return this.#outputsOf?.(drvPath) ?? [];
   }
 
   has(path: string): boolean {

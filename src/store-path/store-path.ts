@@ -67,3 +67,6 @@ export function storeDirOf(paths: Iterable<string>): string {
   for (const path of paths) if (parseStorePath(path) !== null) return parentOf(path);
   return STORE_DIR;
 }
+
+/** Whether a store path is that of a derivation, a `.drv` file. */
+export const isDerivation = (path: string): boolean => path.endsWith(".drv");

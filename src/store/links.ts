@@ -8,15 +8,13 @@ const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOL
 
 /**
  * Reads symlinks from the file system, each path once: store paths never change. `isSymlink` throws for a path that is not there: it may
- * have been deleted behind Nix's back, or as garbage, and nobody knows what it was. One that a sandbox may hide (`isHidden`) is no symlink
- * then, as the reference has it. `resolve` is `readlink -e`: absolute, every part must exist, else null. A relative path resolves to
- * nothing, since there is no directory it could be meant from.
+ * have been deleted behind Nix's back, or as garbage, and nobody knows what it was. `resolve` is `readlink -e`: absolute, every part
+ * must exist, else null. A relative path resolves to nothing, since there is no directory it could be meant from.
  */
-export function storeReader(isHidden: (path: string) => boolean = () => false): StoreReader {
+export function storeReader(): StoreReader {
   const isSymlink = remembering(
     (path) => lstatSync(path).isSymbolicLink(),
     (path): boolean => {
-      if (isHidden(path)) return false;
       throw new ConfinedUnitsError("store-unreadable", `${path} is not in the store any more`, {
         hint: "it may have been collected as garbage in between; run the command again",
       });

@@ -14,7 +14,9 @@ const graph = graphOf([
 ]);
 
 const generate = (host: Manifest, store = links(), strict = false) =>
-  generateDropIns(host, graph, ({ packageText }: Service) => packageText.split("\n"), store, { strict });
+  generateDropIns(host, graph, rootsIn, store, { strict });
+
+const rootsIn = ({ packageText }: Service) => packageText.split("\n").filter((path) => path !== "");
 
 test("a host's drop-ins, in the order of its services", () => {
   const { dropIns, warnings, errors } = generate(manifest([service("a@", [app]), service("b", [lib])]));
@@ -53,6 +55,21 @@ test("each service starts from its own roots", () => {
     "b names a path that its context does not hold",
   );
   assert.equal(asked, ["a", "b"]);
+});
+
+test("a derivation whose outputs are not built fails its own service, which is named with it", () => {
+  const drv = storePath(4, "app.drv");
+  const withDrv = graphOf([...graph, [drv, []]]).withOutputs(() => [app, storePath(5, "app-dev")]);
+  const host = manifest([service("a", [drv]), service("b", [lib])]);
+  const { dropIns, errors } = generateDropIns(host, withDrv, rootsIn, links(), { strict: false });
+  assert.equal(
+    dropIns.map(({ plan }) => plan.service),
+    ["b"],
+  );
+  assert.is(
+    errors[0]?.message,
+    `service "a": its chroot would hold ${drv}, which builds ${storePath(5, "app-dev")}: it is not built`,
+  );
 });
 
 test("a service that fails stops no other, and each is named", () => {

@@ -128,6 +128,9 @@ test(
         };
       }`,
     );
+    // Nothing is written, so no .drv can be read.
+    nix("nix", ["flake", "check", "--no-build", `path:${folder}`]);
+    nix("nix", ["build", "--dry-run", "--no-link", `path:${folder}`]);
     nix("nix", ["flake", "check", `path:${folder}`]);
     assert.match(nix("nix", ["flake", "show", `path:${folder}`]), "confined-units-web");
   }),

@@ -24,11 +24,12 @@ const NAMES = (
 
 test("answers what readlink -e and test -L answer", () => {
   const path = folder();
-  const { isSymlink, resolve } = storeReader(() => true);
+  const { isSymlink, resolve } = storeReader();
   for (const name of NAMES) {
     const at = `${path}/${name}`;
     assert.is(resolve(at), output("readlink", ["-e", at]), `resolve ${name}`);
-    assert.is(isSymlink(at), output("test", ["-L", at]) !== null, `isSymlink ${name}`);
+    if (output("test", ["-L", at]) !== null || output("test", ["-e", at]) !== null)
+      assert.is(isSymlink(at), output("test", ["-L", at]) !== null, `isSymlink ${name}`);
   }
 });
 
@@ -109,7 +110,6 @@ test("a target that is not UTF-8 is refused, however long the way to it", () => 
 test("a path that is not there may have been anything", () => {
   const path = `${folder()}/nothing`;
   assert.throws(() => storeReader().isSymlink(path), /nothing is not in the store any more/);
-  assert.is(storeReader((hidden) => hidden === path).isSymlink(path), false);
 });
 
 test("an empty or relative path resolves to nothing", () => {

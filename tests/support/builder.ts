@@ -1,4 +1,13 @@
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+/** Runs the bundled builder as Nix does, over store paths in a directory of its own. */
+import {
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  writeFileSync,
+  symlinkSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { bundled } from "./dist.ts";
@@ -7,11 +16,19 @@ import { run, type Ended } from "./run.ts";
 const builder = bundled("builder.cjs");
 // That of Nix's builds.
 process.umask(0o022);
-const scratch = mkdtempSync(join(tmpdir(), "confined-units-builder-"));
+export const scratch = mkdtempSync(join(tmpdir(), "confined-units-builder-"));
 process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
 
 /** A store path in `scratch`: what the builder reads of it can be made there. */
 export const at = (hash: string, name: string) => join(scratch, `${hash.repeat(32)}-${name}`);
+export const [app, lib, shell, text] = [at("1", "app"), at("2", "lib"), at("3", "shell"), at("4", "text")];
+export const [link, dangling, drv] = [at("5", "link"), at("6", "dangling"), at("7", "tool.drv")];
+writeFileSync(shell, "");
+writeFileSync(app, "");
+writeFileSync(lib, "");
+symlinkSync(app, link);
+symlinkSync("nowhere", dangling);
+writeFileSync(drv, `Derive([("out","${lib}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
 
 interface Part {
   packages: string[];
@@ -45,7 +62,7 @@ const graphOf = (graph: Record<string, string[]>) =>
     .map(([path, to]) => [path, "", to.length, ...to, ""].join("\n"))
     .join("");
 
-interface Build extends Ended {
+export interface Build extends Ended {
   /** All files below $out with their content; null where there is no $out. */
   files: Record<string, string> | null;
   out: string;
@@ -55,19 +72,29 @@ export interface Attributes {
   manifest: string;
   roots?: object;
   graph?: Record<string, string[]>;
+  /** Another file like it, by its name. */
+  graphs?: Record<string, Record<string, string[]>>;
   strict?: string;
   environment?: NodeJS.ProcessEnv;
 }
 
 /** Runs the bundle as Nix runs it: no environment but the derivation's, the graph in the working directory. */
 export function build(attributes: Attributes): Build {
-  const { manifest, roots = { outputs: {} }, graph = {}, strict = "", environment = {} } = attributes;
+  const {
+    manifest,
+    roots = { outputs: {} },
+    graph = {},
+    graphs = {},
+    strict = "",
+    environment = {},
+  } = attributes;
   const folder = mkdtempSync(join(scratch, "build-"));
   const file = (name: string, content: string) => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
   file("graph", graphOf(graph));
+  for (const [name, content] of Object.entries(graphs)) file(name, graphOf(content));
   const out = join(folder, "out");
   const env = {
     manifestPath: file(".attr-manifest", manifest),

@@ -1,6 +1,7 @@
 import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Definition, Service } from "../manifest/types.ts";
 import { sourcesOf } from "./sources.ts";
+import { builtBy } from "../../store-path/closure.ts";
 
 /** Why a store path is in a chroot: the option, the text in it, and from the path that it names one reference after another. */
 export interface Reason {
@@ -35,7 +36,7 @@ function shortestChains(graph: ClosureGraph, roots: readonly string[], wanted: s
   const parents = new Map<string, string[]>();
   for (const [path, depth] of level) {
     if (path === wanted) break;
-    for (const next of graph.references(path) ?? []) {
+    for (const next of [...(graph.references(path) ?? []), ...builtBy(graph, [path])]) {
       const known = level.get(next);
       if (known === undefined) level.set(next, depth + 1);
       if (known === undefined || known === depth + 1) parents.set(next, [...(parents.get(next) ?? []), path]);

@@ -9,11 +9,10 @@ import { openReporter } from "../../cli/reporting.ts";
 import { isGlob, Selection, serviceNames, servicesMeant } from "../../cli/selection.ts";
 import type { Session } from "../../cli/session.ts";
 import type { World } from "../../core/audit/facts.ts";
-import { resolveContext } from "../../store-path/context.ts";
 import { dialectFacts } from "../../reference/rules.ts";
 import { UsageError, type ServiceError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
-import { bothContexts } from "../../store-path/context.ts";
+import { bothContexts, contextRoots } from "../../store-path/context.ts";
 import type { FullService, Manifest } from "../../core/manifest/types.ts";
 import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
@@ -100,7 +99,7 @@ async function suggestFor(session: Session, manifest: Manifest, service: FullSer
     readShell: "problem" in reader ? null : reader,
   };
   const planOf = (tried: FullService) => {
-    const roots = resolveContext(tried.context, outputs);
+    const roots = contextRoots(graph, tried.context, outputs);
     return planService(tried, dialectFacts(tried, manifest), graph, roots, store, { strict: false });
   };
   return suggest(service, planOf, world);

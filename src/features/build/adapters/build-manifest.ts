@@ -7,7 +7,9 @@ import { outputsOnDisk } from "../../../nix/outputs-on-disk.ts";
 import { packageFile } from "../../../nix/package-file.ts";
 import { realiseContext } from "../../../nix/realise.ts";
 import { hiddenBySandbox } from "../../../nix/sandbox.ts";
-import { contextsOf } from "../../../cli/drop-ins.ts";
+import { isFailed } from "../../../core/generate.ts";
+import { isDerivation } from "../../../store-path/store-path.ts";
+import { contextsOf, makeDropIns } from "../../../cli/drop-ins.ts";
 import type { Session } from "../../../cli/session.ts";
 import { EXIT } from "../../../base/exit-status.ts";
 import { NixError } from "../../../nix/errors.ts";
@@ -47,7 +49,7 @@ export async function buildManifest(session: Session, request: ManifestBuild): P
             "show it with the Nix setting sandbox-paths, or use a host whose pkgs has nodejs for this system",
         );
       }
-      throw refusalsIn(error) ?? error;
+      throw refusalsIn(error) ?? (await refusedForDerivations(session, request)) ?? error;
     }
   });
 }
@@ -60,6 +62,24 @@ export class RefusedServices extends ConfinedUnitsError {
     super("service-refused", errors[0].message, { cause });
     this.errors = errors;
   }
+}
+
+/**
+ * Of a service that is refused for a derivation whose outputs are not built, Nix says no more than their path. The plan names
+ * the service; null: that is not the reason.
+ */
+async function refusedForDerivations(
+  { nix }: Session,
+  { host, manifest }: ManifestBuild,
+): Promise<ConfinedUnitsError | null> {
+  const services = manifest.services.filter(
+    (entry) =>
+      !isFailed(entry) &&
+      Object.entries(entry.context).some(([path, { path: isPath }]) => isPath === true && isDerivation(path)),
+  );
+  if (services.length === 0) return null;
+  const [made] = await makeDropIns(nix, [{ host, manifest: { ...manifest, services } }], { strict: false });
+  return made?.errors[0] ?? null;
 }
 
 /** What our builder refused, from its log; null where something else failed. */

@@ -158,7 +158,8 @@ function leadsToFile(path: string): boolean {
 async function sizesOf({ nix }: Session, paths: ReadonlySet<string>): Promise<Map<string, number>> {
   const there = [...paths].filter((path) => existsSync(path));
   try {
-    return new Map([...(await referenceGraph(nix, there))].map(([path, { narSize }]) => [path, narSize]));
+    const graph = await referenceGraph(nix, there);
+    return new Map(Array.from(graph.paths(), (path) => [path, graph.narSize(path) ?? 0]));
   } catch (error) {
     if (error instanceof ConfinedUnitsError) return new Map();
     throw error;

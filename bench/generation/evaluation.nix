@@ -1,4 +1,4 @@
-# A host's drop-ins as they are made inside an evaluation: a text derivation per service (nix/roots.nix), and one for all.
+# A host's drop-ins as they are made inside an evaluation: roots from the package texts (nix/roots.nix), a hub, and one for all.
 {
   manifestFile,
   nodejs,
@@ -12,6 +12,6 @@ import ../../nix/confined-units.nix
     shell = "/bin/sh";
   }
   {
-    name = "texts";
+    name = "evaluation";
     manifest = builtins.fromJSON (builtins.readFile manifestFile);
   }
