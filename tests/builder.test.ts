@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import {
+  app,
   at,
   build,
   dangling,
@@ -13,12 +14,11 @@ import {
   manifestOf,
   scratch,
   service,
+  shell,
+  text,
   unit,
   type Attributes,
 } from "./support/builder.ts";
-import { app } from "./unit/features/audit/facts.ts";
-import { shell } from "./faults/support.ts";
-import { text } from "../src/features/audit/rule.ts";
 
 const [gone, notUtf8] = [at("8", "gone"), at("9", "not-utf8")];
 const latin = Buffer.from(`${at("a", "target")}\xff`, "latin1");
@@ -126,18 +126,6 @@ test("a derivation that is named brings in its outputs, which are read from its 
     files?.[unit("web")],
     HEAD + [app, lib, shell, drv].map((path) => `BindReadOnlyPaths=${path}\n`).join(""),
   );
-});
-
-test("an output of a derivation that a sandbox hides is no symlink", () => {
-  const hidden = at("b", "hidden");
-  const maker = at("c", "hidden.drv");
-  writeFileSync(maker, `Derive([("out","${hidden}","","")],[],[],"x86_64-linux","/bin/sh",[],[])`);
-  const { code, stderr, files } = build({
-    manifest: manifestOf(service("web", { packages: [maker], context: { [maker]: { allOutputs: true } } })),
-    graph: { [maker]: [], [hidden]: [] },
-  });
-  assert.is(code, 0, stderr);
-  assert.is(files?.[unit("web")], `${HEAD}BindReadOnlyPaths=${hidden}\nBindReadOnlyPaths=${maker}\n`);
 });
 
 test("a dangling link is built with a warning, and refused under strict", () => {
