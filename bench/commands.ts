@@ -4,7 +4,7 @@
  */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Context } from "../src/core/manifest/types.ts";
+import type { Context } from "../src/manifest/types.ts";
 import { MANIFEST_NIX } from "../tests/support/nix.ts";
 import { fleet } from "./support/fleet.ts";
 import { difference, paired, ratio, type Timed } from "./support/paired.ts";

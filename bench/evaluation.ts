@@ -1,7 +1,7 @@
 /** How many hosts one evaluation should read, and how many should run at once: hosts of nixpkgs' own module system. */
 import { chmodSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { openFleet } from "../src/nix/fleet.ts";
+import { openFleet } from "../src/nix/evaluate/fleet.ts";
 import { createNix, type Nix } from "../src/nix/nix.ts";
 import { nixEnvironment } from "../tests/support/nix.ts";
 import { nixpkgsLib } from "../tests/support/nixpkgs-lib.ts";

@@ -2,8 +2,8 @@
  * The drop-ins of a host, made by what the project builds and by what nixpkgs' module builds (bench/reference), from the same
  * manifest, with all packages there. Before anything is timed, both have to give the same bytes.
  */
-import type { Manifest } from "../src/core/manifest/types.ts";
-import { readDropIns } from "../src/store/read-drop-ins.ts";
+import type { Manifest } from "../src/manifest/types.ts";
+import { readDropIns } from "../src/fs/read-drop-ins.ts";
 import { edited, hostWith, written } from "./generation/host.ts";
 import { constants, OURS, REFERENCES, settings, type Setting } from "./generation/ways.ts";
 import { paired, ratio, wallOf, type Timed, type Times } from "./support/paired.ts";

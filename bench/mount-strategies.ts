@@ -5,13 +5,13 @@
 import { mkdirSync, mkdtempSync, copyFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { layOut } from "../src/core/erofs/image.ts";
-import { imageTree, mountUnits } from "../src/core/mounts/image.ts";
+import { layOut } from "../src/drop-in/erofs/image.ts";
+import { imageTree, mountUnits } from "../src/drop-in/mounts/image.ts";
 import { needsImage, STRATEGY_NAMES, type MountStrategy } from "../src/reference/strategies.ts";
-import { renderDropIn } from "../src/core/render.ts";
-import { isFolder, readTree, writeImage } from "../src/store/image.ts";
-import { boot, LOOP_DEVICES } from "../tests/systemd/support/boot.ts";
-import { staticBusybox, whyNoSystemd } from "../tests/systemd/support/requirements.ts";
+import { renderDropIn } from "../src/drop-in/render.ts";
+import { isFolder, readTree, writeImage } from "../src/fs/image.ts";
+import { boot, LOOP_DEVICES } from "../tests/system/support/boot.ts";
+import { staticBusybox, whyNoSystemd } from "../tests/system/support/requirements.ts";
 
 const missing = whyNoSystemd();
 if (missing !== null) throw new Error(missing);

@@ -1,5 +1,5 @@
 /** How long confined services take to start, by the way their store paths are mounted (./mount-strategies.ts). */
-import { whyNoSystemd } from "../tests/systemd/support/requirements.ts";
+import { whyNoSystemd } from "../tests/system/support/requirements.ts";
 import { must } from "./support/programs.ts";
 import type { Scale } from "./support/scale.ts";
 

@@ -1,4 +1,4 @@
-# host -> manifest, schema 1: all that crosses from Nix to Node, in the shape of src/core/manifest/types.ts.
+# host -> manifest, schema 1: all that crosses from Nix to Node, in the shape of src/manifest/types.ts.
 #
 # One self-contained function of builtins only: the command line hands this text to `nix eval --apply`, where
 # pure evaluation forbids imports, and an argument ends at 128 KiB. Runs on Nix 2.8 and later.

@@ -1,7 +1,7 @@
 # The packages that package-lock.json names, fetched by npm as it does by default: the lock file holds no addresses, which
 # buildNpmPackage and importNpmLock need. Each
 # is verified by the hash in the lock file, and all of them by outputHash. `nix/node-modules.json` has that by platform, since
-# some packages are programs; tests/flake/package.test.ts checks it, and says the right one.
+# some packages are programs; tests/integration/flake/package.test.ts checks it, and says the right one.
 {
   lib,
   stdenvNoCC,

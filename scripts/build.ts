@@ -45,7 +45,7 @@ const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies
 /** Its bytes are an input of every derivation: no dependency, nothing that changes from build to build. */
 const builders = {
   ...common,
-  entryPoints: { builder: "src/builder.ts", check: "src/check.ts" },
+  entryPoints: { builder: "src/builder.ts", check: "src/check-builder.ts" },
   format: "cjs",
   target: "node18",
   minifySyntax: true,

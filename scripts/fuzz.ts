@@ -6,8 +6,8 @@
 import { fork } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
-import { again, FuzzFailure, fuzzOnce } from "../tests/fuzz/engine.ts";
-import { TARGETS } from "../tests/fuzz/targets.ts";
+import { again, FuzzFailure, fuzzOnce } from "../tests/integration/fuzz/engine.ts";
+import { TARGETS } from "../tests/integration/fuzz/targets.ts";
 
 const NAMES = TARGETS.map(({ name }) => name);
 

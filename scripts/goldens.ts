@@ -4,7 +4,7 @@
  */
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { replay, TRANSCRIPTS } from "../tests/cli/transcript.ts";
+import { replay, TRANSCRIPTS } from "../tests/integration/cli/transcript.ts";
 import { loadCases, snapshotFile, snapshotOf } from "../tests/unit/features/audit/cases.ts";
 import { writeProfiles } from "./goldens/profiles.ts";
 

@@ -1,22 +1,22 @@
 import { graphOf } from "./store-path/graph.ts";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { layOut } from "./core/erofs/image.ts";
+import { layOut } from "./drop-in/erofs/image.ts";
 import type { ClosureGraph } from "./store-path/graph.ts";
 import { withDerivationOutputs } from "./store-path/derivation.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
-import { generateDropIns } from "./core/generate.ts";
+import { generateDropIns } from "./drop-in/generate.ts";
 import { escapeTerminal } from "./base/sanitize.ts";
-import { parseManifest } from "./core/manifest/decode.ts";
+import { parseManifest } from "./manifest/decode.ts";
 import { parseReferencesGraph } from "./store-path/registration.ts";
-import type { ServicePlan, StoreReader } from "./core/plan.ts";
-import { storeReader } from "./store/links.ts";
-import { isFolder, readTree, writeImage } from "./store/image.ts";
-import { imageTree, mountUnits } from "./core/mounts/image.ts";
+import type { ServicePlan, StoreReader } from "./drop-in/plan.ts";
+import { storeReader } from "./fs/links.ts";
+import { isFolder, readTree, writeImage } from "./fs/image.ts";
+import { imageTree, mountUnits } from "./drop-in/mounts/image.ts";
 import { EXIT, exitOf } from "./base/exit-status.ts";
-import { rootsFrom, type Roots } from "./core/roots.ts";
-import { sandboxedReader, seesWholeStore } from "./store/sandbox.ts";
-import { readDropIns } from "./store/read-drop-ins.ts";
+import { rootsFrom, type Roots } from "./drop-in/roots.ts";
+import { sandboxedReader, seesWholeStore } from "./fs/sandbox.ts";
+import { readDropIns } from "./fs/read-drop-ins.ts";
 /**
  * The derivation builder: `node builder.cjs` inside a Nix build (nix/confined-units.nix). It reads the manifest, one
  * reference graph and how to find each service's roots in it, and writes the host's drop-ins to $out. No dependencies,

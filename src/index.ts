@@ -1,2 +1,2 @@
 /** The library: the pure core of confined-units, without anything that reads files or starts programs. */
-export * from "./core/index.ts";
+export * from "./library.ts";

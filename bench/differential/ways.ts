@@ -1,8 +1,8 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { root } from "../../tests/support/run.ts";
-import type { Manifest } from "../../src/core/manifest/types.ts";
-import { readDropIns } from "../../src/store/read-drop-ins.ts";
+import type { Manifest } from "../../src/manifest/types.ts";
+import { readDropIns } from "../../src/fs/read-drop-ins.ts";
 import { attempt, must, nodejs, type Options } from "../support/programs.ts";
 
 /** The drop-in of each service that was built; the others were refused. */

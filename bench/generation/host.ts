@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseManifest } from "../../src/core/manifest/decode.ts";
-import type { Manifest, Service, ServiceEntry } from "../../src/core/manifest/types.ts";
+import { parseManifest } from "../../src/manifest/decode.ts";
+import type { Manifest, Service, ServiceEntry } from "../../src/manifest/types.ts";
 import { fleet } from "../support/fleet.ts";
 import { confinedUnits, must } from "../support/programs.ts";
 import { salt } from "./ways.ts";

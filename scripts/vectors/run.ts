@@ -1,11 +1,11 @@
 import { graphOf } from "../../src/store-path/graph.ts";
 import { packageClosure } from "../../src/store-path/closure.ts";
 import { ManifestError, ServiceError } from "../../src/base/errors.ts";
-import { generateDropIns, isFailed } from "../../src/core/generate.ts";
-import { decodeManifest } from "../../src/core/manifest/decode.ts";
-import type { Manifest, ServiceEntry } from "../../src/core/manifest/types.ts";
-import { pathSafeName } from "../../src/core/names.ts";
-import { rootsFrom, type Roots } from "../../src/core/roots.ts";
+import { generateDropIns, isFailed } from "../../src/drop-in/generate.ts";
+import { decodeManifest } from "../../src/manifest/decode.ts";
+import type { Manifest, ServiceEntry } from "../../src/manifest/types.ts";
+import { pathSafeName } from "../../src/drop-in/names.ts";
+import { rootsFrom, type Roots } from "../../src/drop-in/roots.ts";
 import type { Inputs, Result, Status } from "./case.ts";
 import { recordedStore } from "./store.ts";
 import { dialectFacts } from "../../src/reference/rules.ts";

@@ -1,6 +1,6 @@
 import { closureOf } from "../../src/store-path/closure.ts";
 import { graphOf, type ClosureGraph } from "../../src/store-path/graph.ts";
-import type { StoreReader } from "../../src/core/plan.ts";
+import type { StoreReader } from "../../src/drop-in/plan.ts";
 import type { Inputs } from "./case.ts";
 
 /** The recorded part of a store. */

@@ -1,15 +1,15 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { generateDropIns, isFailed, type Generated } from "../core/generate.ts";
-import type { Context, Manifest } from "../core/manifest/types.ts";
-import type { PlanOptions } from "../core/plan.ts";
-import { isOfInput } from "../nix/errors.ts";
+import { generateDropIns, isFailed, type Generated } from "../drop-in/generate.ts";
+import type { Context, Manifest } from "../manifest/types.ts";
+import type { PlanOptions } from "../drop-in/plan.ts";
+import { isOfInput } from "../nix/errors/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
-import { realisedGraph } from "../nix/realised-graph.ts";
+import { realisedGraph } from "../nix/store/realised-graph.ts";
 import type { Prepare } from "./for-each-host.ts";
 import type { HostFailure, LoadedHost } from "./hosts.ts";
 import type { Session } from "./session.ts";
-import { storeReader } from "../store/links.ts";
+import { storeReader } from "../fs/links.ts";
 import { contextRoots } from "../store-path/context.ts";
 
 /** A host with its drop-ins, and what is known of the store paths in them. */

@@ -1,5 +1,5 @@
 import { ConfinedUnitsError, ServiceError } from "../base/errors.ts";
-import { isOfInput } from "../nix/errors.ts";
+import { isOfInput } from "../nix/errors/errors.ts";
 import type { Document } from "../report/document.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { streamHosts, type HostFailure, type LoadedHost, type Walked, type Wanted } from "./hosts.ts";

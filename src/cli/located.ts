@@ -1,8 +1,8 @@
-import { placesOf, writtenOption } from "../core/explain/sources.ts";
-import { bestPlace } from "../core/facts/best-place.ts";
-import type { Service } from "../core/manifest/types.ts";
+import { placesOf, writtenOption } from "../service/sources.ts";
+import { bestPlace } from "../service/best-place.ts";
+import type { Service } from "../manifest/types.ts";
 import type { Finding } from "../diagnostics/finding.ts";
-import type { Sources } from "../source/sources.ts";
+import type { Sources } from "../nix-source/sources.ts";
 
 /** The same finding with its line in the Nix file, where the host says which. */
 export function located<F extends Pick<Finding, "option" | "target" | "place">>(

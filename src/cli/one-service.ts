@@ -1,8 +1,8 @@
 import { UsageError } from "../base/errors.ts";
-import { isFailed } from "../core/generate.ts";
-import type { FullService, Service } from "../core/manifest/types.ts";
-import type { ServicePlan } from "../core/plan.ts";
-import { shellQuote } from "../nix/display.ts";
+import { isFailed } from "../drop-in/generate.ts";
+import type { FullService, Service } from "../manifest/types.ts";
+import type { ServicePlan } from "../drop-in/plan.ts";
+import { shellQuote } from "../process/display.ts";
 import { type HostDropIns, dropInsOf } from "./drop-ins.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";

@@ -1,7 +1,7 @@
 import { UsageError } from "../base/errors.ts";
 import { fitsGlob } from "../base/glob.ts";
 import { didYouMean } from "../base/did-you-mean.ts";
-import { shellQuote } from "../nix/display.ts";
+import { shellQuote } from "../process/display.ts";
 import { restArguments } from "./argument.ts";
 import { loadHosts, type HostFailure, type LoadedHost, type Walked } from "./hosts.ts";
 import type { SourceArguments } from "./options.ts";

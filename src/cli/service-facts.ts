@@ -1,11 +1,11 @@
-import { factsOf, type ServiceFacts } from "../core/audit/facts.ts";
+import { factsOf, type ServiceFacts } from "../service/facts.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
-import type { Context, FullService } from "../core/manifest/types.ts";
-import type { ServicePlan } from "../core/plan.ts";
-import { realiseContext } from "../nix/realise.ts";
+import type { Context, FullService } from "../manifest/types.ts";
+import type { ServicePlan } from "../drop-in/plan.ts";
+import { realiseContext } from "../nix/store/realise.ts";
 import { graphOf, type ClosureGraph } from "../store-path/graph.ts";
-import { shellReader } from "../source/shell/parse.ts";
-import { machineFiles } from "../store/files.ts";
+import { shellReader } from "../shell-source/parse.ts";
+import { machineFiles } from "../fs/files.ts";
 import type { Session } from "./session.ts";
 
 interface Subject {

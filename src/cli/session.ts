@@ -1,8 +1,8 @@
 import type { ConfinedUnitsError } from "../base/errors.ts";
-import type { Generated } from "../core/generate.ts";
+import type { Generated } from "../drop-in/generate.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
-import { cacheFolder } from "../source/cache-file.ts";
+import { cacheFolder } from "../fs/cache-file.ts";
 import type { Progress } from "../report/progress.ts";
 import { EXIT, worstExit, exitOf } from "./exit.ts";
 import type { Io } from "./io.ts";

@@ -1,6 +1,6 @@
 import { realpathSync, statSync } from "node:fs";
 import { dirname } from "node:path";
-import { openSources, type Sources } from "../source/sources.ts";
+import { openSources, type Sources } from "../nix-source/sources.ts";
 import { workingTrees } from "./hosts.ts";
 import type { SourceArguments } from "./options.ts";
 import type { Session } from "./session.ts";

@@ -1,8 +1,8 @@
 import { escapeLine } from "../base/sanitize.ts";
-import { Activities } from "../nix/activities.ts";
-import { displayCommand } from "../nix/display.ts";
-import { stripAnsi } from "../nix/explain.ts";
-import type { NixEvent } from "../nix/internal-json.ts";
+import { Activities } from "../nix/log/activities.ts";
+import { displayCommand } from "../process/display.ts";
+import { stripAnsi } from "../nix/errors/parse.ts";
+import type { NixEvent } from "../nix/log/internal-json.ts";
 import { liveProgress, noProgress, plainProgress, type Progress } from "../report/progress.ts";
 import type { Io } from "./io.ts";
 import type { SharedArguments } from "./options.ts";

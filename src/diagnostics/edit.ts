@@ -1,6 +1,6 @@
 import { PROFILES, type ProfileName } from "../reference/profiles.ts";
-import type { Json } from "../core/manifest/types.ts";
-import { nixPath, nixString } from "../core/nix-text.ts";
+import type { Json } from "../manifest/types.ts";
+import { nixPath, nixString } from "../base/nix-text.ts";
 
 /** One change of a service's configuration: Nix is written from it, and suggest simulates it. */
 export type Edit =

@@ -1,5 +1,5 @@
-import type { Confidence, Place } from "../core/facts/place.ts";
-import type { Target } from "../core/facts/source.ts";
+import type { Confidence, Place } from "../manifest/place.ts";
+import type { Target } from "../manifest/target.ts";
 import type { Fix } from "./fix.ts";
 import type { Args } from "./message.ts";
 

@@ -8,7 +8,7 @@ import {
   string,
   type Place,
   type Read,
-} from "../core/manifest/shape.ts";
+} from "../manifest/shape.ts";
 
 /** What a chroot may hold; absent: anything. */
 export interface Limits {

@@ -1,5 +1,5 @@
-import type { Confidence } from "../core/facts/place.ts";
-import type { Target } from "../core/facts/source.ts";
+import type { Confidence } from "../manifest/place.ts";
+import type { Target } from "../manifest/target.ts";
 import type { Subject } from "./edit.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixesOf, type Applicability, type Proposal } from "./fix.ts";

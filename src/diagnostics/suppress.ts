@@ -1,7 +1,7 @@
 import { UsageError } from "../base/errors.ts";
 import type { Finding } from "./finding.ts";
-import { isFailed } from "../core/generate.ts";
-import type { Manifest } from "../core/manifest/types.ts";
+import { isFailed } from "../drop-in/generate.ts";
+import type { Manifest } from "../manifest/types.ts";
 
 /** A finding that somebody has reviewed and accepts. */
 export interface Ignore {

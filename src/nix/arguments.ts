@@ -1,5 +1,5 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { nixString as nixLiteral } from "../core/nix-text.ts";
+import { nixString as nixLiteral } from "../base/nix-text.ts";
 
 /** Linux takes no single argument of 128 KiB or more (MAX_ARG_STRLEN, the closing NUL counted). */
 export const LONGEST_ARGUMENT = 128 * 1024 - 1;

@@ -1,6 +1,6 @@
 import { closeSync, openSync, readSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { readCacheFile, writeCacheFile } from "../source/cache-file.ts";
+import { readCacheFile, writeCacheFile } from "../fs/cache-file.ts";
 import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
 
 /** What a Nix program said when it was asked for its version, and which one that was. */

@@ -1,13 +1,13 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { isOfInput, NixError } from "./errors.ts";
-import { readNixError } from "./explain.ts";
+import { isOfInput, NixError } from "./errors/errors.ts";
+import { readNixError } from "./errors/parse.ts";
 import { keepVersion, recallVersion } from "./known-version.ts";
-import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
-import { tellKnown } from "./known-errors.ts";
-import { findNix, findTool } from "./locate.ts";
-import { ProcessError } from "./process-error.ts";
-import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
-import { temporaryProblem } from "../store/scratch.ts";
+import { plainLog, readLogLine, type NixEvent } from "./log/internal-json.ts";
+import { tellKnown } from "./errors/known.ts";
+import { findNix, findTool } from "./errors/locate.ts";
+import { ProcessError } from "../process/process-error.ts";
+import { run, type Run, type RunOptions, type RunResult } from "../process/runner.ts";
+import { temporaryProblem } from "../fs/scratch.ts";
 import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
 
 /** What every command of Nix is run with. */

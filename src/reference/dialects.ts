@@ -30,7 +30,7 @@ export interface DialectRecord {
   sharedInstanceRoot: boolean;
   /** Settings that undo the chroot. */
   refuses: readonly string[];
-  /** Empty directories that systemd makes in the root, by mode: measured (tests/systemd/views.test.ts). */
+  /** Empty directories that systemd makes in the root, by mode: measured (tests/system/views.test.ts). */
   baseDirectories: { full: readonly string[]; chroot: readonly string[] };
   /** Whether the evidence is of these rules; asked of the newest first, and the first that agrees gives the name. */
   isEvidentIn(evidence: Evidence): boolean;

@@ -53,7 +53,7 @@ export type MountStrategy = keyof typeof RECORDS;
 
 /**
  * How the store paths of a chroot are mounted (docs/explanation/mount-strategies.md). All give the same view. What each writes is in
- * src/core/mounts/render.ts; nix/reference/strategies.nix is the other side of the border, and a test compares the two.
+ * src/drop-in/mounts/render.ts; nix/reference/strategies.nix is the other side of the border, and a test compares the two.
  */
 export const STRATEGIES: Readonly<Record<MountStrategy, Strategy>> = RECORDS;
 

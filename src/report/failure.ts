@@ -1,5 +1,5 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { NixError } from "../nix/errors.ts";
+import { NixError } from "../nix/errors/errors.ts";
 import { styled, type Line, type Span } from "./spans.ts";
 
 /** How much of a failure is shown. */

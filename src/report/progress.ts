@@ -1,6 +1,6 @@
 import { escapeLine } from "../base/sanitize.ts";
-import { Activities } from "../nix/activities.ts";
-import type { NixEvent } from "../nix/internal-json.ts";
+import { Activities } from "../nix/log/activities.ts";
+import type { NixEvent } from "../nix/log/internal-json.ts";
 import { cut } from "./width.ts";
 import { statusLine, timeLeft, type Step } from "./status-line.ts";
 

@@ -1,5 +1,5 @@
 import type { ConfinedUnitsError } from "../base/errors.ts";
-import { NixError } from "../nix/errors.ts";
+import { NixError } from "../nix/errors/errors.ts";
 import type { Document } from "./document.ts";
 import type { Line } from "./spans.ts";
 

@@ -1,4 +1,4 @@
-import type { NixStatus } from "../nix/activities.ts";
+import type { NixStatus } from "../nix/log/activities.ts";
 
 /** Work that is counted, such as `{ what: "evaluating host", done: 3, total: 20 }`. */
 export interface Step {

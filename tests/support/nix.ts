@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Manifest, Service } from "../../src/core/manifest/types.ts";
+import type { Manifest, Service } from "../../src/manifest/types.ts";
 
 /** What the packages of examples/plain need to be built in a sandbox: /bin/sh and coreutils. */
 const SANDBOX_PATHS = "/bin /lib /lib64? /usr";

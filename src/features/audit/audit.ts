@@ -1,5 +1,5 @@
-import type { ServiceFacts } from "../../core/audit/facts.ts";
-import type { SourceMistake } from "../../core/facts/source.ts";
+import type { ServiceFacts } from "../../service/facts.ts";
+import type { SourceMistake } from "../../manifest/target.ts";
 import { inFiles as notEnabled } from "./rules/CU301-confinement-not-enabled.ts";
 import { inFiles as inServiceConfig } from "./rules/CU302-confinement-in-service-config.ts";
 import { RULES, type AuditFinding } from "./rules/index.ts";

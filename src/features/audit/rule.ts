@@ -1,4 +1,4 @@
-import type { ServiceFacts } from "../../core/audit/facts.ts";
+import type { ServiceFacts } from "../../service/facts.ts";
 import { ruleDefiner } from "../../diagnostics/rule.ts";
 
 /** The service that facts are about, as findings name it. */

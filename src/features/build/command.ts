@@ -1,9 +1,9 @@
 import { existsSync, lstatSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { UsageError } from "../../base/errors.ts";
-import { isFailed, ServiceEvaluationError } from "../../core/generate.ts";
-import type { Manifest } from "../../core/manifest/types.ts";
-import { checkServiceName } from "../../core/names.ts";
+import { isFailed, ServiceEvaluationError } from "../../drop-in/generate.ts";
+import type { Manifest } from "../../manifest/types.ts";
+import { checkServiceName } from "../../drop-in/names.ts";
 import { dialectFacts } from "../../reference/rules.ts";
 import { buildManifest, RefusedServices } from "./adapters/build-manifest.ts";
 import type { Session } from "../../cli/session.ts";

@@ -1,4 +1,4 @@
-import type { DropInDifference } from "../../core/compare/drop-in.ts";
+import type { DropInDifference } from "../../drop-in/compare/drop-in.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line } from "../../report/spans.ts";
 import { unifiedDiffLines } from "../../report/unified-diff.ts";

@@ -1,7 +1,7 @@
-import { diffServices, type ServiceDiff } from "../../core/diff.ts";
+import { diffServices, type ServiceDiff } from "./diff.ts";
 import { UsageError } from "../../base/errors.ts";
-import { parseFlakeReference } from "../../nix/flake-ref.ts";
-import { atRevision } from "../../nix/revision.ts";
+import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
+import { atRevision } from "../../nix/evaluate/revision.ts";
 import { readSide, type Side } from "./adapters/snapshot.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { isStdin } from "../../cli/stdin.ts";

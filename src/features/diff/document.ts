@@ -1,6 +1,6 @@
 import { abbreviated } from "../../store-path/text.ts";
 import { escapeLine } from "../../base/sanitize.ts";
-import type { PathChange, ServiceDiff } from "../../core/diff.ts";
+import type { PathChange, ServiceDiff } from "./diff.ts";
 import { bytes } from "../../report/table.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line, type Style } from "../../report/spans.ts";

@@ -1,4 +1,4 @@
-import { examine } from "../../nix/doctor.ts";
+import { examine } from "./adapters/probe.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { defineCommand } from "../../cli/command.ts";
 import { REPORTER } from "../../cli/options.ts";

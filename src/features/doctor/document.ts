@@ -1,4 +1,4 @@
-import type { Finding } from "../../nix/doctor.ts";
+import type { Finding } from "./adapters/probe.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line, type Style } from "../../report/spans.ts";
 

@@ -1,5 +1,5 @@
-import type { MissedThing } from "../../core/enter/suggest.ts";
-import type { Cause } from "../../core/failure/cause.ts";
+import type { MissedThing } from "./suggest.ts";
+import type { Cause } from "../why-failed/cause.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { fixLines } from "../../report/finding.ts";
 import { styled, type Line } from "../../report/spans.ts";

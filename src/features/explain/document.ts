@@ -1,7 +1,7 @@
 import { nameOf } from "../../store-path/store-path.ts";
-import type { Explanation, Group, Setting } from "../../core/explain/groups.ts";
-import type { Reason } from "../../core/explain/reasons.ts";
-import type { Definition } from "../../core/manifest/types.ts";
+import type { Explanation, Group, Setting } from "./groups.ts";
+import type { Reason } from "./reasons.ts";
+import type { Definition } from "../../manifest/types.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";

@@ -1,6 +1,6 @@
 import { EXIT } from "../../cli/exit.ts";
 import { outDirectory } from "./adapters/out-directory.ts";
-import { writeTree, type TreeFile } from "../../store/tree.ts";
+import { writeTree, type TreeFile } from "../../fs/tree.ts";
 import { defineCommand } from "../../cli/command.ts";
 import { dropInsOf } from "../../cli/drop-ins.ts";
 import { forEachHost } from "../../cli/for-each-host.ts";

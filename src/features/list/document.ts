@@ -1,6 +1,6 @@
 import { ClosureGraph } from "../../store-path/graph.ts";
-import { isFailed, type Generated } from "../../core/generate.ts";
-import type { Manifest, Service } from "../../core/manifest/types.ts";
+import { isFailed, type Generated } from "../../drop-in/generate.ts";
+import type { Manifest, Service } from "../../manifest/types.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { bytes, type Column } from "../../report/table.ts";
 

@@ -1,5 +1,5 @@
 import type { Finding } from "../../diagnostics/finding.ts";
-import type { Suggestion } from "../../core/suggest/suggest.ts";
+import type { Suggestion } from "./suggest.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { findingData, fixLines } from "../../report/finding.ts";
 import { plainText, styled, type Line } from "../../report/spans.ts";

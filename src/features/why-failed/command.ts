@@ -12,13 +12,13 @@ import { serviceFacts } from "../../cli/service-facts.ts";
 import type { Session } from "../../cli/session.ts";
 import { isStdin } from "../../cli/stdin.ts";
 import { UsageError } from "../../base/errors.ts";
-import { deployedUnit } from "../../core/failure/deployed.ts";
-import { diagnose } from "../../core/failure/diagnose.ts";
-import { endingOf } from "../../core/failure/ending.ts";
+import { deployedUnit } from "./deployed.ts";
+import { diagnose } from "./diagnose.ts";
+import { endingOf } from "./ending.ts";
 import { readJournal } from "../../systemd/journal.ts";
 import { readShow } from "../../systemd/show.ts";
-import { readUnit, type UnitReport } from "../../nix/systemd.ts";
-import { openSources } from "../../source/sources.ts";
+import { readUnit, type UnitReport } from "./adapters/systemd.ts";
+import { openSources } from "../../nix-source/sources.ts";
 import { failureDocument, noFailureDocument } from "./document.ts";
 
 const FILES = {

@@ -1,4 +1,4 @@
-import type { Diagnosis } from "../../core/failure/diagnose.ts";
+import type { Diagnosis } from "./diagnose.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { findingData } from "../../report/finding.ts";
 import { styled, type Line } from "../../report/spans.ts";

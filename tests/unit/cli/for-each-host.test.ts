@@ -12,7 +12,7 @@ import { Selection } from "../../../src/cli/selection.ts";
 import { createSession } from "../../../src/cli/session.ts";
 import { ConfinedUnitsError, ServiceError, UsageError } from "../../../src/base/errors.ts";
 import { lines } from "../../../src/report/document.ts";
-import { manifest, service } from "../../core/support.ts";
+import { manifest, service } from "../../support/services.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "for-each-host-"));
 test.after(() => rmSync(folder, { recursive: true }));

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { Selection, serviceNames, servicesMeant } from "../../../src/cli/selection.ts";
-import { manifest, service } from "../../core/support.ts";
+import { manifest, service } from "../../support/services.ts";
 
 const NAMES = ["web", "web.service.d", "worker@", "worker@blue", "backup job", "postgresql"];
 

@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
 import { decodePolicy, limitsFor } from "../../../src/diagnostics/policy.ts";
-import { failure } from "../../core/support.ts";
+import { failure } from "../../support/services.ts";
 
 test("limits for all services, and a service's own", () => {
   const policy = decodePolicy({

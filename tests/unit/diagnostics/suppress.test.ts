@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { UsageError } from "../../../src/base/errors.ts";
 import { ignoresOf, parseIgnore, suppress } from "../../../src/diagnostics/suppress.ts";
 import { RULES } from "../../../src/features/audit/rules/index.ts";
-import { failure, fullFacts, manifest, service } from "../../core/support.ts";
+import { failure, fullFacts, manifest, service } from "../../support/services.ts";
 import { facts } from "../features/audit/facts.ts";
 
 const parse = (text: string) => parseIgnore(text, RULES.has);

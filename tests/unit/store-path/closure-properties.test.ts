@@ -3,8 +3,8 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { closureOf, packageClosure } from "../../../src/store-path/closure.ts";
 import { ClosureGraph, graphOf } from "../../../src/store-path/graph.ts";
-import { exclusiveTo, sourcesOf } from "../../../src/core/explain/sources.ts";
-import { hash, service, storePath } from "../../core/support.ts";
+import { exclusiveTo, sourcesOf } from "../../../src/service/sources.ts";
+import { hash, service, storePath } from "../../support/services.ts";
 
 const SIZE = 12;
 

@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { closureOf, packageClosure } from "../../../src/store-path/closure.ts";
 import { graphOf } from "../../../src/store-path/graph.ts";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
-import { failure, hash, storePath } from "../../core/support.ts";
+import { failure, hash, storePath } from "../../support/services.ts";
 
 const [app, lib, libc, data] = [storePath(1), storePath(2), storePath(3), storePath(4)];
 

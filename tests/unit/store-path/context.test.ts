@@ -2,7 +2,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { bothContexts, resolveContext } from "../../../src/store-path/context.ts";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
-import { failure, storePath } from "../../core/support.ts";
+import { failure, storePath } from "../../support/services.ts";
 
 const drv = storePath(1, "tool.drv");
 const [out, dev, source] = [storePath(2, "tool"), storePath(3, "tool-dev"), storePath(4, "source")];

@@ -4,7 +4,7 @@ import { packageClosure } from "../../../src/store-path/closure.ts";
 import { graphOf } from "../../../src/store-path/graph.ts";
 import { derivationOutputs, withDerivationOutputs } from "../../../src/store-path/derivation.ts";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
-import { failure, storePath } from "../../core/support.ts";
+import { failure, storePath } from "../../support/services.ts";
 import { contextRoots } from "../../../src/store-path/context.ts";
 
 const drv = storePath(1, "tool.drv");

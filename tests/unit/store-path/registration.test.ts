@@ -4,7 +4,7 @@ import * as assert from "uvu/assert";
 import { graphOf, type ClosureGraph } from "../../../src/store-path/graph.ts";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
 import { parseReferencesGraph } from "../../../src/store-path/registration.ts";
-import { failure, storePath } from "../../core/support.ts";
+import { failure, storePath } from "../../support/services.ts";
 
 const [app, lib] = [storePath(1), storePath(2)];
 

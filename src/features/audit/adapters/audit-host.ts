@@ -1,10 +1,10 @@
-import { type Verified, factsOf, type World } from "../../../core/audit/facts.ts";
+import { type Verified, factsOf, type World } from "../../../service/facts.ts";
 import { auditService } from "../audit.ts";
 import type { AuditFinding } from "../rules/index.ts";
-import { isFailed } from "../../../core/generate.ts";
-import type { FullService } from "../../../core/manifest/types.ts";
-import type { ServicePlan } from "../../../core/plan.ts";
-import { verifyUnits } from "../../../nix/verify.ts";
+import { isFailed } from "../../../drop-in/generate.ts";
+import type { FullService } from "../../../manifest/types.ts";
+import type { ServicePlan } from "../../../drop-in/plan.ts";
+import { verifyUnits } from "./verify.ts";
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
 import { fullService } from "../../../cli/one-service.ts";
 import { located } from "../../../cli/located.ts";

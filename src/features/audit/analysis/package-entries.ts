@@ -1,4 +1,4 @@
-import type { ServiceFacts } from "../../../core/audit/facts.ts";
+import type { ServiceFacts } from "../../../service/facts.ts";
 import { EXEC_OPTIONS, stringsOf } from "../../../systemd/lines.ts";
 
 /** The entries of `confinement.packages` that somebody wrote; confinement itself adds the shell, the Exec lines and the unit. */

@@ -1,6 +1,6 @@
-import type { Script, ServiceFacts } from "../../../core/audit/facts.ts";
+import type { Script, ServiceFacts } from "../../../service/facts.ts";
 import { nameOf } from "../../../store-path/store-path.ts";
-import { writtenOption } from "../../../core/explain/sources.ts";
+import { writtenOption } from "../../../service/sources.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import type { Where } from "../../../diagnostics/rule.ts";
 import { text } from "../rule.ts";

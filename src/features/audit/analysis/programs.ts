@@ -1,9 +1,9 @@
 import { shortName, ownerOf } from "../../../store-path/store-path.ts";
-import type { ServiceFacts } from "../../../core/audit/facts.ts";
-import { resolveLibraries } from "../../../core/files/libraries.ts";
-import { programAt } from "../../../core/files/program.ts";
-import type { Shebang } from "../../../core/files/shebang.ts";
-import { walk } from "../../../core/files/walk.ts";
+import type { ServiceFacts } from "../../../service/facts.ts";
+import { resolveLibraries } from "../../../programs/libraries.ts";
+import { programAt } from "../../../programs/program.ts";
+import type { Shebang } from "../../../programs/shebang.ts";
+import { walk } from "../../../programs/walk.ts";
 import { perService } from "./per-service.ts";
 
 /** A program that an Exec line starts and the chroot shows, with what it needs to be loaded. */

@@ -1,5 +1,5 @@
 import { profileFor } from "../../../reference/profiles.ts";
-import { functionsIn } from "../../../core/files/symbols.ts";
+import { functionsIn } from "../../../programs/symbols.ts";
 import { unsafe } from "../../../diagnostics/fix.ts";
 import { programsOf } from "../analysis/programs.ts";
 import { defineRule, setting } from "../rule.ts";

@@ -1,4 +1,4 @@
-import type { SourceMistake } from "../../../core/facts/source.ts";
+import type { SourceMistake } from "../../../manifest/target.ts";
 import { manual } from "../../../diagnostics/fix.ts";
 import { defineRule, setting } from "../rule.ts";
 

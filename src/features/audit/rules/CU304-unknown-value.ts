@@ -1,5 +1,5 @@
 import { stringsOf } from "../../../systemd/lines.ts";
-import { nixString } from "../../../core/nix-text.ts";
+import { nixString } from "../../../base/nix-text.ts";
 import { manual } from "../../../diagnostics/fix.ts";
 import { VALUES } from "../analysis/setting-names.ts";
 import { defineRule, setting, text } from "../rule.ts";

@@ -1,4 +1,4 @@
-import type { ServiceFacts } from "../../../core/audit/facts.ts";
+import type { ServiceFacts } from "../../../service/facts.ts";
 import { closureOf } from "../../../store-path/closure.ts";
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";

@@ -1,4 +1,4 @@
-import { programsIn } from "../../../core/files/program.ts";
+import { programsIn } from "../../../programs/program.ts";
 import { defineRule } from "../rule.ts";
 
 const SETUID_OR_SETGID = 0o6000;

@@ -1,19 +1,19 @@
 import { arch, platform } from "node:os";
 import { dirname } from "node:path";
 import { ConfinedUnitsError } from "../../../base/errors.ts";
-import type { Manifest } from "../../../core/manifest/types.ts";
-import { buildExpression } from "../../../nix/build.ts";
-import { outputsOnDisk } from "../../../nix/outputs-on-disk.ts";
+import type { Manifest } from "../../../manifest/types.ts";
+import { buildExpression } from "../../../nix/store/build.ts";
+import { outputsOnDisk } from "../../../nix/store/outputs-on-disk.ts";
 import { packageFile } from "../../../nix/package-file.ts";
-import { realiseContext } from "../../../nix/realise.ts";
-import { hiddenBySandbox } from "../../../nix/sandbox.ts";
-import { isFailed } from "../../../core/generate.ts";
+import { realiseContext } from "../../../nix/store/realise.ts";
+import { hiddenBySandbox } from "../../../nix/store/sandbox.ts";
+import { isFailed } from "../../../drop-in/generate.ts";
 import { isDerivation } from "../../../store-path/store-path.ts";
 import { contextsOf, makeDropIns } from "../../../cli/drop-ins.ts";
 import type { Session } from "../../../cli/session.ts";
 import { EXIT } from "../../../base/exit-status.ts";
-import { NixError } from "../../../nix/errors.ts";
-import { withScratch } from "../../../store/scratch.ts";
+import { NixError } from "../../../nix/errors/errors.ts";
+import { withScratch } from "../../../fs/scratch.ts";
 
 export interface ManifestBuild {
   host: string;

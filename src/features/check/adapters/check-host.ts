@@ -1,8 +1,8 @@
 import { ServiceError, type ConfinedUnitsError } from "../../../base/errors.ts";
 import { buildReferences } from "./reference.ts";
-import { comparableServices, driftsOf } from "../../../core/compare/check.ts";
-import { compareDropIns, type DropInDifference } from "../../../core/compare/drop-in.ts";
-import type { Manifest } from "../../../core/manifest/types.ts";
+import { comparableServices, driftsOf } from "../../../drop-in/compare/check.ts";
+import { compareDropIns, type DropInDifference } from "../../../drop-in/compare/drop-in.ts";
+import type { Manifest } from "../../../manifest/types.ts";
 import type { Nix } from "../../../nix/nix.ts";
 import { makeDropIns } from "../../../cli/drop-ins.ts";
 

@@ -1,9 +1,9 @@
 import { ConfinedUnitsError, ServiceError } from "../../../base/errors.ts";
-import type { DropInFile } from "../../../core/compare/drop-in.ts";
-import { isOfInput } from "../../../nix/errors.ts";
+import type { DropInFile } from "../../../drop-in/compare/drop-in.ts";
+import { isOfInput } from "../../../nix/errors/errors.ts";
 import type { Nix } from "../../../nix/nix.ts";
-import { realiseContext } from "../../../nix/realise.ts";
-import { readDropIns } from "../../../store/read-drop-ins.ts";
+import { realiseContext } from "../../../nix/store/realise.ts";
+import { readDropIns } from "../../../fs/read-drop-ins.ts";
 
 /** One service's reference: the derivation of its drop-in. */
 export interface ServiceReference {

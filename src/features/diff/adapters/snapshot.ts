@@ -1,11 +1,11 @@
 import { existsSync, readdirSync, readFileSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { ConfinedUnitsError, UsageError } from "../../../base/errors.ts";
-import type { ServiceFacts } from "../../../core/diff.ts";
-import { readDropIn } from "../../../core/drop-in-text.ts";
-import { isFailed } from "../../../core/generate.ts";
-import type { Json, Service } from "../../../core/manifest/types.ts";
-import { referenceGraph } from "../../../nix/path-info.ts";
+import type { ServiceFacts } from "../diff.ts";
+import { readDropIn } from "../../../drop-in/text.ts";
+import { isFailed } from "../../../drop-in/generate.ts";
+import type { Json, Service } from "../../../manifest/types.ts";
+import { referenceGraph } from "../../../nix/store/path-info.ts";
 import { dropInsOf, type HostDropIns } from "../../../cli/drop-ins.ts";
 import { forEachHost } from "../../../cli/for-each-host.ts";
 import type { HostFailure } from "../../../cli/hosts.ts";

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { runAttached } from "../../../nix/attached.ts";
-import { requireProgram } from "../../../nix/programs.ts";
-import { withScratch } from "../../../store/scratch.ts";
+import { runAttached } from "../../../process/attached.ts";
+import { requireProgram } from "../../../runner/programs.ts";
+import { withScratch } from "../../../fs/scratch.ts";
 
 /** How a command in a chroot ended; status null: it still ran when its time was over. */
 export interface ChrootRun {

@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type { StoreFiles } from "../../../../src/core/files/port.ts";
+import type { StoreFiles } from "../../../../src/programs/port.ts";
 import { auditFiles, auditService } from "../../../../src/features/audit/audit.ts";
 import { perService } from "../../../../src/features/audit/analysis/per-service.ts";
 import { pathCommands } from "../../../../src/features/audit/analysis/path-commands.ts";

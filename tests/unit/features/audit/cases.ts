@@ -1,7 +1,7 @@
 /** What a rule finds and what it does not, with a snapshot of its findings: `npm run goldens` records them. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ServiceFacts } from "../../../../src/core/audit/facts.ts";
+import type { ServiceFacts } from "../../../../src/service/facts.ts";
 import type { Finding } from "../../../../src/diagnostics/finding.ts";
 import type { RuleText } from "../../../../src/diagnostics/rule.ts";
 import { facts, type Given } from "./facts.ts";

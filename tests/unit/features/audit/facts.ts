@@ -1,14 +1,14 @@
 import { ClosureGraph } from "../../../../src/store-path/graph.ts";
 /** Facts about a service, built for tests of rules: no process, no store. */
-import { factsOf, type ServiceFacts } from "../../../../src/core/audit/facts.ts";
+import { factsOf, type ServiceFacts } from "../../../../src/service/facts.ts";
 import type { Dialect } from "../../../../src/reference/dialects.ts";
-import type { SearchPath, ShellCommand, ShellFacts } from "../../../../src/core/facts/shell.ts";
-import type { Json } from "../../../../src/core/manifest/types.ts";
+import type { SearchPath, ShellCommand, ShellFacts } from "../../../../src/programs/shell.ts";
+import type { Json } from "../../../../src/manifest/types.ts";
 import type { MountStrategy } from "../../../../src/reference/strategies.ts";
 import type { Limits } from "../../../../src/diagnostics/policy.ts";
-import { elfFile, type Recipe } from "../../../core/files/elf-maker.ts";
-import { memoryFiles, type Tree } from "../../../core/files/memory.ts";
-import { fullFacts, service, storePath } from "../../../core/support.ts";
+import { elfFile, type Recipe } from "../../programs/elf-maker.ts";
+import { memoryFiles, type Tree } from "../../programs/memory.ts";
+import { fullFacts, service, storePath } from "../../../support/services.ts";
 
 export const app = storePath(1, "app-1");
 export const glibc = storePath(2, "glibc-2");

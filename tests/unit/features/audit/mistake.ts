@@ -1,4 +1,4 @@
-import type { SourceMistake } from "../../../../src/core/facts/source.ts";
+import type { SourceMistake } from "../../../../src/manifest/target.ts";
 
 /** A mistake in a Nix file, as the scan of the sources gives it. */
 export const mistake = (more: Partial<SourceMistake>): SourceMistake => ({

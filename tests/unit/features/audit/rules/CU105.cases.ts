@@ -1,5 +1,5 @@
 import rule from "../../../../../src/features/audit/rules/CU105-environment-file-not-in-chroot.ts";
-import { storePath } from "../../../../core/support.ts";
+import { storePath } from "../../../../support/services.ts";
 import type { Cases } from "../cases.ts";
 import { app, data, openssl } from "../facts.ts";
 

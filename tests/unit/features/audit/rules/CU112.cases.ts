@@ -1,5 +1,5 @@
 import rule from "../../../../../src/features/audit/rules/CU112-no-ca-bundle.ts";
-import { elfFile } from "../../../../core/files/elf-maker.ts";
+import { elfFile } from "../../../programs/elf-maker.ts";
 import type { Cases } from "../cases.ts";
 import { app, curl, glibc, openssl, program } from "../facts.ts";
 

@@ -1,6 +1,6 @@
 import rule from "../../../../../src/features/audit/rules/CU404-shell-in-closure.ts";
 import type { Cases } from "../cases.ts";
-import { storePath } from "../../../../core/support.ts";
+import { storePath } from "../../../../support/services.ts";
 import { app, bash } from "../facts.ts";
 
 const named = (...names: string[]) => ({ inside: names.map((name, at) => storePath(50 + at, name)) });

@@ -1,6 +1,6 @@
 import rule from "../../../../../src/features/audit/rules/CU405-unused-interpreter.ts";
 import type { Cases } from "../cases.ts";
-import { storePath } from "../../../../core/support.ts";
+import { storePath } from "../../../../support/services.ts";
 import { app, curl, data, program, python } from "../facts.ts";
 
 const inside = [app, python];

@@ -1,6 +1,6 @@
 import rule from "../../../../../src/features/audit/rules/CU406-compiler-in-closure.ts";
 import type { Cases } from "../cases.ts";
-import { storePath } from "../../../../core/support.ts";
+import { storePath } from "../../../../support/services.ts";
 
 const named = (names: string) => ({ inside: names.split(" ").map((name, at) => storePath(50 + at, name)) });
 

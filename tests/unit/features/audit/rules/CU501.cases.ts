@@ -1,6 +1,6 @@
 import rule from "../../../../../src/features/audit/rules/CU501-slow-start.ts";
 import type { Cases } from "../cases.ts";
-import { storePath } from "../../../../core/support.ts";
+import { storePath } from "../../../../support/services.ts";
 
 const many = (count: number) => ({ inside: Array.from({ length: count }, (_, at) => storePath(100 + at)) });
 

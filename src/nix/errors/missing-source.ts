@@ -1,0 +1,63 @@
+import { existsSync } from "node:fs";
+import { dirname, join, resolve } from "node:path";
+import { UsageError, type ConfinedUnitsError } from "../../base/errors.ts";
+import type { NixError } from "./errors.ts";
+import type { Source } from "../evaluate/flake-ref.ts";
+
+/** How messages name a source. */
+export function nameOfSource(source: Source): string {
+  if (source.kind === "flake") return source.ref === "." ? "the flake of this folder" : source.ref;
+  return source.kind === "file" ? source.path : "the expression";
+}
+
+/** Why not even the names of a source's hosts can be had: what is missing where that can be seen, else what Nix said. */
+export function explainSource(source: Source, failure: NixError, cwd: string): ConfinedUnitsError {
+  if (source.kind === "expr") return failure;
+  if (source.kind === "file") {
+    // <name> and URLs are for Nix to look up.
+    if (/^[<]|:\/\//.test(source.path) || existsSync(resolve(cwd, source.path))) return failure;
+    return new UsageError(`there is no file ${source.path}`, { cause: failure });
+  }
+  return explainFlake(source.ref, failure, cwd);
+}
+
+function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnitsError {
+  if (
+    /does not provide attribute .*nixosConfigurations|^attribute 'nixosConfigurations' missing/.test(
+      failure.message,
+    )
+  ) {
+    return new UsageError(`the flake ${ref} has no nixosConfigurations`, {
+      hint: "name a flake that has them with --flake, or a configuration without a flake with --file",
+      cause: failure,
+    });
+  }
+  const folder = localFolder(ref, cwd);
+  if (folder === null) {
+    if (!existsSync(join(resolve(cwd, ref), "flake.nix"))) return failure;
+    return failure.withHint(
+      `Nix looks for ${ref} in its registry; write ./${ref} for the folder of that name`,
+    );
+  }
+  const details = { hint: "name the folder of a flake.nix with --flake", cause: failure };
+  if (!existsSync(`${folder}/.`))
+    return new UsageError(`there is no flake ${ref}: ${folder} is no folder`, details);
+  if (!hasFlake(folder))
+    return new UsageError(`there is no flake ${ref}: ${folder} has no flake.nix`, details);
+  return failure;
+}
+
+/** The folder that a reference to a local flake names; null for any other. */
+function localFolder(ref: string, cwd: string): string | null {
+  const found = /^(?:path:|git\+file:(?:\/\/)?)?((?:\.|\/)[^?]*)(?:\?(.*))?$/.exec(ref);
+  if (found === null) return null;
+  const below = new URLSearchParams(found[2] ?? "").get("dir") ?? "";
+  return resolve(cwd, found[1]!, below);
+}
+
+/** Nix looks for a flake.nix in the folder and in those above it. */
+function hasFlake(folder: string): boolean {
+  if (existsSync(join(folder, "flake.nix"))) return true;
+  const parent = dirname(folder);
+  return parent !== folder && hasFlake(parent);
+}

@@ -1,0 +1,83 @@
+import { ConfinedUnitsError, UsageError } from "../../base/errors.ts";
+import { decodeManifest } from "../../manifest/decode.ts";
+import type { Manifest } from "../../manifest/types.ts";
+import type { Source } from "./flake-ref.ts";
+import {
+  baseFunction,
+  manifestsFunction,
+  namesFunction,
+  type ManifestArguments,
+  type RetryArguments,
+  type WantedHosts,
+} from "./host-function.ts";
+import { didYouMean } from "../../base/did-you-mean.ts";
+import { nameOfSource } from "../errors/missing-source.ts";
+import type { OpenSource } from "./source.ts";
+
+/** The hosts of a source, as Nix gives them; every method is one evaluation. */
+export interface Hosts {
+  /** The names of all hosts, ascending. Throws NixError. */
+  names(): Promise<string[]>;
+  /** The names of all hosts, and the manifests of the wanted ones that exist. Throws NixError where one of them fails. */
+  read(
+    wanted: WantedHosts,
+    args: ManifestArguments & RetryArguments,
+  ): Promise<{ hosts: string[]; manifests: Map<string, Manifest> }>;
+  /** One host's manifest. Throws NixError. */
+  readOne(host: string, args: ManifestArguments & RetryArguments): Promise<Manifest>;
+  /** One host's service names, and its manifest without services. Throws NixError. */
+  base(host: string, args: ManifestArguments): Promise<{ names: string[]; base: Manifest }>;
+}
+
+export function hostsOf(source: Source, opened: OpenSource): Hosts {
+  const kind = source.kind === "flake" ? "flake" : "other";
+  const read = async (wanted: WantedHosts, args: ManifestArguments & RetryArguments) => {
+    const { hosts, manifests } = record(await opened.apply(manifestsFunction(kind, wanted, args)));
+    const decoded = Object.entries(record(manifests)).map(
+      ([host, manifest]) => [host, decodeManifest(manifest)] as const,
+    );
+    return { hosts: strings(hosts), manifests: new Map(decoded) };
+  };
+  return {
+    names: async () => strings(await opened.apply(namesFunction(kind))),
+    read,
+    readOne: async (host, args) => {
+      const { hosts, manifests } = await read([host], args);
+      requireHosts([host], hosts, nameOfSource(source));
+      return manifests.get(host)!;
+    },
+    base: async (host, args) => {
+      const { names, base } = record(await opened.apply(baseFunction(kind, host, args)));
+      return { names: strings(names), base: decodeManifest(base) };
+    },
+  };
+}
+
+/** Throws UsageError where one of the wanted hosts is not among those that exist. */
+export function requireHosts(wanted: readonly string[], existing: readonly string[], where: string): void {
+  const missing = wanted.find((host) => !existing.includes(host));
+  if (missing === undefined) return;
+  const near = didYouMean(missing, existing);
+  const meant = near === null ? "" : `did you mean ${near}? `;
+  throw new UsageError(`there is no host ${JSON.stringify(missing)} in ${where}`, {
+    hint: existing.length === 0 ? "it has no hosts at all" : `${meant}it has ${list(existing)}`,
+  });
+}
+
+const MOST_NAMES = 40;
+
+function list(names: readonly string[]): string {
+  const more = names.length - MOST_NAMES;
+  return names.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
+}
+
+function record(value: unknown): Record<string, unknown> {
+  if (typeof value === "object" && value !== null && !Array.isArray(value))
+    return value as Record<string, unknown>;
+  throw new ConfinedUnitsError("internal", `expected a set from Nix, got ${JSON.stringify(value)}`);
+}
+
+function strings(value: unknown): string[] {
+  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
+  throw new ConfinedUnitsError("internal", `expected a list of names from Nix, got ${JSON.stringify(value)}`);
+}

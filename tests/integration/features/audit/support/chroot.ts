@@ -1,0 +1,73 @@
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
+import { fullService } from "../../../../../src/cli/one-service.ts";
+import { makeDropIns } from "../../../../../src/cli/drop-ins.ts";
+import { factsOf, type ServiceFacts } from "../../../../../src/service/facts.ts";
+import { isFailed } from "../../../../../src/drop-in/generate.ts";
+import { decodeManifest } from "../../../../../src/manifest/decode.ts";
+import { createNix } from "../../../../../src/nix/nix.ts";
+import { realiseContext } from "../../../../../src/nix/store/realise.ts";
+import { shellReader } from "../../../../../src/shell-source/parse.ts";
+import { machineFiles } from "../../../../../src/fs/files.ts";
+import { MANIFEST_NIX, nix as nixText, nixEnvironment } from "../../../../support/nix.ts";
+import { root } from "../../../../support/run.ts";
+
+/** Services over real programs; a function whose `module` adds options. */
+export const PROOFS = join(root, "tests/fixtures/proofs");
+
+const works = (program: string, args: string[]) => spawnSync(program, args).status === 0;
+
+/** What this machine lacks to run the proofs; undefined: nothing. */
+export const lacks = [
+  works("bwrap", ["--ro-bind", "/", "/", "/bin/true"]) ? null : "bwrap makes no namespace here",
+  works("busybox", ["true"]) ? null : "busybox is not installed",
+  works("gcc", ["--version"]) ? null : "gcc is not installed",
+  process.arch === "x64" ? null : "the programs are made for x86_64",
+].find((reason) => reason !== null);
+
+/** The confined services of the proofs with a module (Nix text), by name. */
+export async function provenServices(module = "_: { }"): Promise<Map<string, ServiceFacts>> {
+  const expression = `import ${MANIFEST_NIX} { depth = "full"; } (import ${PROOFS} { module = ${module}; })`;
+  // The evaluation that writes derivations to the store, too.
+  const manifest = decodeManifest(
+    JSON.parse(nixText("nix", ["eval", "--json", "--impure", "--expr", expression])),
+  );
+  const nix = createNix({ env: nixEnvironment() });
+  const contexts = manifest.services.flatMap((each) =>
+    isFailed(each) || each.full === undefined ? [] : [each.full.context],
+  );
+  await realiseContext(nix, contexts);
+  const [made] = await makeDropIns(nix, [{ host: "proofs", manifest }], { strict: false });
+  const readShell = await shellReader();
+  if ("problem" in readShell) throw new Error(readShell.problem);
+  const world = { graph: made!.graph, files: machineFiles(), readShell };
+  const plans = new Map(made!.dropIns.map(({ plan }) => [plan.service, plan]));
+  return new Map(
+    manifest.services.map((each) => {
+      if (isFailed(each)) throw new Error(`${each.name}: ${each.error}`);
+      return [each.name, factsOf(fullService(each), plans.get(each.name)!, world)] as const;
+    }),
+  );
+}
+
+/** Runs the lines of a service where it sees what its plan binds, and says whether all went well. */
+export function runs({ plan, view, environment, commands }: ServiceFacts): boolean {
+  const binds = [
+    ...plan.binds
+      .filter(({ source }) => source !== "")
+      .map(({ source, target }) => [source ?? target, target]),
+    ...(plan.binSh === null ? [] : [[plan.binSh, "/bin/sh"]]),
+    ...view.binds.map(({ source, target }) => [source, target]),
+  ];
+  const shown = binds.flatMap(([source, target]) => ["--ro-bind", source!, target!]);
+  const variables = Object.entries(environment).flatMap(([name, value]) => ["--setenv", name, value]);
+  const apart = ["--proc", "/proc", "--dev", "/dev", "--tmpfs", "/tmp"];
+  const inside = [...apart, ...shown, "--clearenv", ...variables];
+  const inOrder = [
+    ...commands.filter(({ option }) => option === "ExecCondition"),
+    ...commands.filter(({ option }) => option !== "ExecCondition"),
+  ];
+  return inOrder.every(({ program, args }) =>
+    works("bwrap", ["--unshare-all", ...inside, "--", program, ...args]),
+  );
+}

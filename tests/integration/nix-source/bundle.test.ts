@@ -1,0 +1,61 @@
+import { copyFileSync, existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { build } from "esbuild";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { commonJs, SPLIT } from "../../../scripts/build/common-js.ts";
+import { folderWith } from "../nix/support.ts";
+import { root, run } from "../../support/run.ts";
+
+const ENTRY = `
+import { scanSources } from "${root}src/nix-source/scan.ts";
+import { shellReader } from "${root}src/shell-source/parse.ts";
+const [, , folder] = process.argv;
+Promise.all([shellReader(), scanSources(folder)]).then(([shell, scan]) => {
+  process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
+});
+`;
+
+/** Bundled as scripts/build.ts does it, far from any node_modules; `parsers` are the files beside the bundle. */
+async function bundled(parsers: string[]): Promise<unknown> {
+  const folder = folderWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const { outputFiles } = await build({
+    ...SPLIT,
+    absWorkingDir: root,
+    stdin: { contents: ENTRY, resolveDir: root },
+    bundle: true,
+    platform: "node",
+    target: "node20",
+    outdir: join(folder, "dist"),
+    write: false,
+    logLevel: "error",
+  });
+  mkdirSync(join(folder, "dist/chunks"), { recursive: true });
+  for (const { path, contents } of await Promise.all(outputFiles.map(commonJs)))
+    writeFileSync(path, contents);
+  for (const name of parsers) copyFileSync(join(root, "dist", name), join(folder, "dist", name));
+  writeFileSync(join(folder, "dist/package.json"), "{}");
+  const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
+  const ended = run(process.execPath, ["dist/stdin.cjs", join(folder, "flake")], { cwd: folder, env });
+  assert.is(ended.code, 0, ended.stderr);
+  return JSON.parse(ended.stdout);
+}
+
+const COMMON = ["web-tree-sitter.wasm", "tree-sitter-bash.wasm"];
+
+test("the parsers are found beside the bundle, without any package", async () => {
+  const hasNix = existsSync(join(root, "dist/tree-sitter-nix.wasm"));
+  const [commands, mistakes] = (await bundled(
+    hasNix ? [...COMMON, "tree-sitter-nix.wasm"] : COMMON,
+  )) as unknown[];
+  assert.is(commands, 2);
+  assert.is(typeof mistakes, hasNix ? "number" : "string");
+  if (hasNix) assert.is(mistakes, 1);
+});
+
+test("a build without the parser of Nix says why, and reads shell all the same", async () => {
+  const reason = "tree-sitter-nix.wasm is not in this build: it is made where clang and lld are installed";
+  assert.equal(await bundled(COMMON), [2, reason]);
+});
+
+test.run();

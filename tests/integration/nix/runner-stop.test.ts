@@ -1,0 +1,117 @@
+import { spawn } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import { pathToFileURL } from "node:url";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { ProcessError } from "../../../src/process/process-error.ts";
+import { run } from "../../../src/process/runner.ts";
+import { folderWith, thrownBy } from "./support.ts";
+
+/** A shell that ignores TERM, and so does its child; both write their process ids. */
+const STUBBORN = `trap '' TERM; sh -c 'trap "" TERM; echo $$ > "$0/grandchild"; while :; do sleep 0.05; done' "$0" & echo $$ > "$0/child"; wait; wait`;
+
+test("the time limit ends a program that obeys TERM at once, and its children", async () => {
+  const folder = folderWith({});
+  const script = 'sleep 60 & echo $! > "$0/child"; wait';
+  const started = Date.now();
+  const error = await thrownBy(ProcessError, () => run("sh", ["-c", script, folder], { timeoutMs: 200 }));
+  assert.is(error.reason, "timeout");
+  assert.ok(Date.now() - started < 2000);
+  await isGone(pidIn(folder, "child"));
+});
+
+test("what ignores TERM is killed, grandchildren too", async () => {
+  const folder = folderWith({});
+  const abort = new AbortController();
+  const running = thrownBy(ProcessError, () =>
+    run("sh", ["-c", STUBBORN, folder], { signal: abort.signal, graceMs: 200 }),
+  );
+  await isThere(folder, "child", "grandchild");
+  abort.abort(new Error("enough"));
+  const error = await running;
+  assert.is(error.reason, "aborted");
+  assert.is(error.signal, "SIGKILL");
+  assert.is((error.cause as Error).message, "enough");
+  await isGone(pidIn(folder, "child"));
+  await isGone(pidIn(folder, "grandchild"));
+});
+
+for (const [name, signal, code] of [
+  ["Ctrl-C", "SIGINT", "interrupted SIGINT"],
+  ["TERM", "SIGTERM", "interrupted SIGTERM"],
+] as const) {
+  test(`${name} to us stops the program and is told`, async () => {
+    const folder = folderWith({});
+    const parent = startParent(folder, `.catch((error) => console.log(error.reason, error.signal))`);
+    // The program may be there before its parent comes to listen to signals.
+    await isThere(folder, "child", "grandchild", "parent");
+    parent.kill(signal);
+    assert.is(await outputOf(parent), `${code}\n`);
+    await isGone(pidIn(folder, "child"));
+    await isGone(pidIn(folder, "grandchild"));
+  });
+}
+
+test("when we end without waiting, nothing is left", async () => {
+  const folder = folderWith({});
+  const parent = startParent(folder, `; setTimeout(() => process.exit(3), 1000)`);
+  await isThere(folder, "child", "grandchild");
+  await outputOf(parent);
+  assert.is(parent.exitCode, 3);
+  await isGone(pidIn(folder, "child"));
+  await isGone(pidIn(folder, "grandchild"));
+});
+
+test("once nothing runs, signals end us as ever", async () => {
+  const before = process.listenerCount("SIGINT");
+  const running = run("sleep", ["0.2"]);
+  assert.is(process.listenerCount("SIGINT"), before + 1);
+  await running;
+  assert.is(process.listenerCount("SIGINT"), before);
+});
+
+test.run();
+
+/** Another process of ours that runs the stubborn program, and then `code`. Its file `parent` says that both have begun. */
+function startParent(folder: string, code: string) {
+  const runner = pathToFileURL(join(import.meta.dirname, "../../../src/process/runner.ts")).href;
+  const begun = JSON.stringify(join(folder, "parent"));
+  const text = `import { writeFileSync } from "node:fs"; import { run } from ${JSON.stringify(runner)}; run("sh", ["-c", ${JSON.stringify(STUBBORN)}, ${JSON.stringify(folder)}], { graceMs: 200 })${code}; writeFileSync(${begun}, "\\n")`;
+  return spawn(process.execPath, ["--import", "tsx", "--input-type=module", "-e", text], {
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+}
+
+async function outputOf(child: ReturnType<typeof startParent>): Promise<string> {
+  let text = "";
+  for await (const chunk of child.stdout) text += String(chunk);
+  if (child.exitCode === null && child.signalCode === null)
+    await new Promise((resolve) => child.once("exit", resolve));
+  return text;
+}
+
+async function isThere(folder: string, ...names: string[]): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  const isWritten = (name: string) =>
+    existsSync(join(folder, name)) && readFileSync(join(folder, name), "utf8").endsWith("\n");
+  while (!names.every(isWritten)) {
+    if (Date.now() > deadline) throw new Error(`${names.join(", ")} did not start`);
+    await sleep(20);
+  }
+}
+
+function pidIn(folder: string, name: string): number {
+  return Number(readFileSync(join(folder, name), "utf8"));
+}
+
+async function isGone(pid: number): Promise<void> {
+  const deadline = Date.now() + 2000;
+  const isRunning = () =>
+    existsSync(`/proc/${pid}`) && !/^State:\s+Z/m.test(readFileSync(`/proc/${pid}/status`, "utf8"));
+  while (isRunning()) {
+    if (Date.now() > deadline) throw new Error(`process ${pid} is still there`);
+    await sleep(20);
+  }
+}

@@ -1,0 +1,56 @@
+import { mkdtempSync, mkdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { createNix, type Nix, type NixSettings } from "../../../src/nix/nix.ts";
+import { run, type Run } from "../../../src/process/runner.ts";
+
+/** Enough for Nix to run as root without its build users, and without a network. */
+const NIX_CONFIG = [
+  "experimental-features = nix-command flakes",
+  "substituters =",
+  "sandbox = false",
+  "build-users-group =",
+].join("\n");
+
+/** A Nix for tests, and the commands that it ran. */
+export function testNix(settings: NixSettings = {}): { nix: Nix; commands: string[][] } {
+  const commands: string[][] = [];
+  const counted: Run = (command, args, options) => {
+    commands.push([command, ...args]);
+    return run(command, args, options);
+  };
+  return { commands, nix: createNix({ env: { NIX_CONFIG }, runner: counted, ...settings }) };
+}
+
+/** How many evaluations were run. */
+export function evaluations(commands: readonly string[][]): number {
+  return commands.filter(([, command]) => command === "eval").length;
+}
+
+const folders: string[] = [];
+process.on("exit", () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+
+/** A folder with these files, removed at the end. */
+export function folderWith(files: Record<string, string>): string {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), "confined-units-test-"));
+  folders.push(folder);
+  for (const [name, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(folder, name)), { recursive: true });
+    writeFileSync(join(folder, name), text);
+  }
+  return folder;
+}
+
+/** What `action` throws, which must be of this class. */
+export async function thrownBy<E extends Error>(
+  kind: abstract new (...args: never[]) => E,
+  action: () => Promise<unknown> | unknown,
+): Promise<E> {
+  try {
+    await action();
+  } catch (error) {
+    if (error instanceof kind) return error;
+    throw error;
+  }
+  throw new Error(`expected ${kind.name}, nothing was thrown`);
+}

@@ -1,0 +1,285 @@
+import { spawnSync } from "node:child_process";
+import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import { test } from "uvu";
+import * as assert from "uvu/assert";
+import { parserOf } from "../../../src/nix-source/parser.ts";
+import { mentionsIn } from "../../../src/nix-source/syntax/mentions.ts";
+import { scanSources, type Scan } from "../../../src/nix-source/scan.ts";
+import { folderWith } from "../../integration/nix/support.ts";
+import { skipped } from "../../support/skip.ts";
+
+const parser = await parserOf("nix");
+const environment = { XDG_CACHE_HOME: folderWith({}) };
+
+function scan(files: Record<string, string>, confined: string[] = []): Promise<Scan> {
+  return scanSources(folderWith(files), { environment, confined: new Set(confined) });
+}
+
+/** `kind service options line:column`, with `?` for likely and `??` for a guess. */
+function lines({ mistakes }: Scan): string[] {
+  const marks = { high: "", medium: "?", low: "??" };
+  return mistakes.map(({ kind, service, options, place, confidence }) =>
+    [kind, service ?? "*", options.join(","), `${place.line}:${place.column}`]
+      .join(" ")
+      .concat(marks[confidence]),
+  );
+}
+
+const CASES: [title: string, text: string, expected: string[]][] = [
+  [
+    "packages without enable",
+    "{ systemd.services.web.confinement.packages = [ ]; }",
+    ["never-enabled web packages 1:24"],
+  ],
+  [
+    "in nested sets",
+    '{ systemd = { services.web = {\n confinement = { mode = "x"; binSh = null; }; }; }; }',
+    ["never-enabled web mode,binSh 2:2"],
+  ],
+  [
+    "in a module",
+    '{ pkgs, ... }: { config = lib.mkIf c { systemd.services."a b" = with x; { confinement.packages = [ ]; }; }; }',
+    ["never-enabled a b packages 1:75"],
+  ],
+  [
+    "beside what services have",
+    'p: { web = { description = "x"; confinement.packages = [ ]; }; }',
+    ["never-enabled web packages 1:33?"],
+  ],
+  [
+    "switched off",
+    "{ systemd.services.web.confinement = { enable = false; packages = [ ]; }; }",
+    ["disabled web packages 1:24"],
+  ],
+  [
+    "inside serviceConfig",
+    "{ systemd.services.web.serviceConfig.confinement.enable = true; }",
+    ["inside-service-config web  1:38"],
+  ],
+  [
+    "in a serviceConfig of its own",
+    "{ systemd.services.web = { serviceConfig = { confinement = { enable = true; packages = [ ]; }; }; }; }",
+    ["inside-service-config web packages 1:46"],
+  ],
+  [
+    "a computed name in serviceConfig",
+    "{ systemd.services.${x}.serviceConfig.confinement.enable = true; }",
+    ["inside-service-config *  1:39?"],
+  ],
+  [
+    "packages inherited",
+    "{ systemd.services.web.confinement = { inherit (x) packages; }; }",
+    ["never-enabled web packages 1:24"],
+  ],
+  [
+    "another service is switched on",
+    "{ systemd.services = { a.confinement.enable = true; b.confinement.packages = [ ]; }; }",
+    ["never-enabled b packages 1:55"],
+  ],
+  [
+    "computed names may mean it",
+    "{ systemd.services = mapAttrs (n: v: { confinement.enable = true; }) x // { b.confinement.packages = [ ]; }; }",
+    ["never-enabled b packages 1:79??"],
+  ],
+
+  [
+    "quiet: for all services",
+    "{ options.systemd.services = mkOption { type = x { config = { path = [ ]; confinement.packages = [ ]; }; }; }; }",
+    [],
+  ],
+  [
+    "quiet: merged with what is computed",
+    "{ systemd.services.web = mkMerge [ (common 1) { confinement.packages = [ ]; } ]; }",
+    [],
+  ],
+  [
+    "quiet: joined with what is computed",
+    "{ systemd.services.web = { confinement.packages = [ ]; } // cfg.common; }",
+    [],
+  ],
+  [
+    "joined with what is written",
+    "let c = { path = 1; }; in { systemd.services.web = { confinement.mode = 1; } // c; }",
+    ["never-enabled web mode 1:54"],
+  ],
+  [
+    "quiet: a list of services",
+    "{ x = { name = 1; value = { path = [ ]; confinement.packages = [ ]; }; }; }",
+    [],
+  ],
+  ["quiet: a variable", "let web = { path = [ ]; confinement.packages = [ ]; }; in web", []],
+  [
+    "a function that makes services may mean it",
+    "let f = n: { path = n; confinement.enable = true; }; in { systemd.services.b.confinement.mode = 1; }",
+    ["never-enabled b mode 1:78??"],
+  ],
+  ["quiet: switched on", "{ systemd.services.web.confinement = { enable = true; packages = [ ]; }; }", []],
+  [
+    "quiet: switched on apart",
+    "{ systemd.services.web = lib.mkMerge [ { confinement.packages = [ ]; } { confinement.enable = lib.mkDefault true; } ]; }",
+    [],
+  ],
+  [
+    "quiet: switched on by a value",
+    "{ systemd.services.web.confinement = { enable = cfg.x; packages = [ ]; }; }",
+    [],
+  ],
+  [
+    "quiet: switched on under a condition",
+    "{ systemd.services.web.confinement = mkIf c { enable = true; } // { packages = [ ]; }; }",
+    [],
+  ],
+  [
+    "quiet: inherited enable",
+    "{ systemd.services.web.confinement = { inherit enable; packages = [ ]; }; }",
+    [],
+  ],
+  ["quiet: computed", "{ systemd.services.web = { confinement = cfg.c // { packages = [ ]; }; }; }", []],
+  ["quiet: inherited whole", "{ systemd.services.web = { inherit (x) confinement; }; }", []],
+  ["quiet: only switched off", "{ systemd.services.web.confinement.enable = false; }", []],
+  [
+    "quiet: an option's declaration",
+    "{ options.systemd.services.web.confinement = { packages = mkOption { }; }; }",
+    [],
+  ],
+  [
+    "quiet: declared in a submodule",
+    "{ x = { description = 1; confinement = { packages = lib.mkOption { }; }; }; }",
+    [],
+  ],
+  ["quiet: something else of that name", "{ physics.confinement.packages = [ ]; }", []],
+  ["quiet: read, not written", "{ x = config.systemd.services.web.confinement.packages; }", []],
+  ["quiet: in text", '{ x = "confinement.packages"; # confinement\n }', []],
+  ["quiet: another word", "{ systemd.services.web.confinements.packages = [ ]; }", []],
+];
+
+for (const [title, text, expected] of CASES) {
+  test(title, async () => {
+    if ("problem" in parser) return skipped(parser.problem);
+    assert.equal(lines(await scan({ "a.nix": text })), expected, text);
+  });
+}
+
+test("takes all files together, and what is known to be confined", async () => {
+  if ("problem" in parser) return skipped(parser.problem);
+  const files = {
+    "a.nix": "{ systemd.services.web.confinement.packages = [ ]; systemd.services.db.confinement.mode = 1; }",
+    "deep/er/b.nix": "{ systemd.services.web.confinement.enable = true; }",
+    "node_modules/c.nix": "{ systemd.services.api.confinement.mode = 1; }",
+    ".git/d.nix": "{ systemd.services.api.confinement.mode = 1; }",
+    "e.txt": "{ systemd.services.api.confinement.mode = 1; }",
+    "f.nix": "{ }",
+  };
+  const result = await scan(files);
+  assert.equal(lines(result), ["never-enabled db mode 1:72"]);
+  assert.equal([result.files, result.mentioning], [3, 2]);
+  assert.match(result.mistakes[0]!.place.file, /\/a\.nix$/);
+  assert.equal(lines(await scan(files, ["db"])), []);
+});
+
+test("links are not followed, and what cannot be read is told", async () => {
+  const folder = folderWith({ "a/b.nix": "{ }" });
+  symlinkSync("..", join(folder, "a/loop"));
+  symlinkSync("a", join(folder, "result"));
+  const { files, problems } = await scanSources(folder, { environment });
+  assert.equal([files, problems], [1, []]);
+  assert.is((await scanSources(join(folder, "gone"), { environment })).files, 0);
+});
+
+test("parses each content once", async () => {
+  if ("problem" in parser) return skipped(parser.problem);
+  const text = "{ systemd.services.web.confinement.packages = [ ]; }";
+  const folder = folderWith({ "a.nix": text, "b.nix": `${text} # b` });
+  const again = async () => {
+    const result = await scanSources(folder, { environment });
+    return [result.parsed, lines(result).length];
+  };
+  assert.equal(
+    [await again(), await again()],
+    [
+      [2, 2],
+      [0, 2],
+    ],
+  );
+  writeFileSync(join(folder, "b.nix"), `\n${text}`);
+  assert.equal(
+    [await again(), await again()],
+    [
+      [1, 2],
+      [0, 2],
+    ],
+  );
+});
+
+test("a cache that is broken, foreign or cannot be written does no harm", async () => {
+  if ("problem" in parser) return skipped(parser.problem);
+  const own = { XDG_CACHE_HOME: folderWith({}) };
+  const folder = folderWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const look = async (place: NodeJS.ProcessEnv = own) => {
+    const result = await scanSources(folder, { environment: place });
+    return [result.parsed, result.mistakes.length];
+  };
+  await look();
+  const [name] = readdirSync(join(own.XDG_CACHE_HOME, "confined-units/sources"));
+  const file = join(own.XDG_CACHE_HOME, "confined-units/sources", name!);
+  const good = readFileSync(file, "utf8");
+  assert.equal(await look(), [0, 1]);
+  for (const text of [
+    "",
+    "{",
+    "null",
+    "[]",
+    good.replace('"from"', '"x"'),
+    good.replace('"version":"', '"version":"x'),
+    good.replace(/"from":\d+,"to":\d+/, '"from":1,"to":5'),
+    good.replace(/"to":\d+/, '"to":1e99'),
+    good.replace('"enable":"absent"', '"enable":"x"'),
+  ]) {
+    assert.is.not(text, good);
+    writeFileSync(file, text);
+    assert.equal(await look(), [1, 1], text.slice(0, 40));
+    assert.is(readFileSync(file, "utf8"), good);
+  }
+  rmSync(file);
+  spawnSync("mkfifo", [file]);
+  assert.equal(await look(), [1, 1]);
+  assert.equal(await look(), [0, 1]);
+  assert.equal(await look({ XDG_CACHE_HOME: "/dev/null/x" }), [1, 1]);
+});
+
+test("4,000 files take less than 5 seconds", async () => {
+  const module = (index: number) => {
+    const option = (at: number) => `  options.app${index}.o${at} = lib.mkOption { default = "v${at}"; };\n`;
+    const confinement = index % 20 === 0 ? `confinement.packages = [ pkgs.a${index} ];` : "";
+    const service = `  systemd.services.app${index} = { description = "x"; ${confinement} };\n`;
+    return `{ lib, pkgs, ... }:\n{\n${Array.from({ length: 30 }, (_, at) => option(at)).join("")}${service}}\n`;
+  };
+  const files = Array.from({ length: 4000 }, (_, index) => [`${index % 50}/${index}.nix`, module(index)]);
+  const folder = folderWith(Object.fromEntries(files));
+  const before = process.cpuUsage();
+  const result = await scanSources(folder, { environment });
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system < 5e6, `${user + system} µs of the processor's time`);
+  assert.equal([result.files, result.mentioning], [4000, 200]);
+  if (!("problem" in parser)) assert.equal([result.parsed, result.mistakes.length], [200, 200]);
+});
+
+test("no text makes it throw", () => {
+  if ("problem" in parser) return skipped(parser.problem);
+  const piece = fc.constantFrom(
+    ..."{ } [ ] ( ) ; = . // ++ : , ? '' \" ${ } let in with rec inherit if then mkIf systemd services web confinement enable packages serviceConfig description é".split(
+      " ",
+    ),
+  );
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 40 }), (pieces) => {
+      const text = pieces.join(" ");
+      parser.parse(text, (root) => mentionsIn(root, text));
+    }),
+    { seed: 6, numRuns: 2000 },
+  );
+});
+
+test.run();
