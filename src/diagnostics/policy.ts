@@ -1,3 +1,4 @@
+import type { Limits, Policy } from "../service/limits.ts";
 import { UsageError, ManifestError } from "../base/errors.ts";
 import {
   listOf,
@@ -9,20 +10,6 @@ import {
   type Place,
   type Read,
 } from "../manifest/shape.ts";
-
-/** What a chroot may hold; absent: anything. */
-export interface Limits {
-  maxPaths?: number;
-  /** Bytes of NAR. */
-  maxSize?: number;
-  /** Globs of store path names. */
-  forbid?: string[];
-}
-
-/** Limits for all services; a service's own override them one by one. */
-export interface Policy extends Limits {
-  services: Readonly<Record<string, Limits>>;
-}
 
 /** Reads a policy file. Throws a usage error that names the place. */
 export function decodePolicy(value: unknown): Policy {
@@ -42,11 +29,6 @@ function policyOf(value: unknown): Policy {
     ),
   );
   return { ...limits(place, [...LIMITS, "services"]), services: services ?? {} };
-}
-
-/** The limits of one service. */
-export function limitsFor({ services, ...all }: Policy, service: string): Limits {
-  return { ...all, ...(Object.hasOwn(services, service) ? services[service] : {}) };
 }
 
 const LIMITS = ["maxPaths", "maxSize", "forbid"];

@@ -7,7 +7,7 @@ import type { ServicePlan } from "../drop-in/plan.ts";
 import { commandsOf, type Command } from "../systemd/exec-line.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Dialect } from "../reference/dialects.ts";
-import { limitsFor, type Limits, type Policy } from "../diagnostics/policy.ts";
+import { limitsFor, type Limits, type Policy } from "./limits.ts";
 
 /** What rules judge a service by. */
 export interface ServiceFacts {

@@ -2,7 +2,8 @@ import { choice, list, value, withDefault, type OptionValues } from "../../cli/o
 import { readText } from "../../cli/read-text.ts";
 import { UsageError } from "../../base/errors.ts";
 import { SEVERITIES, type Severity } from "../../diagnostics/finding.ts";
-import { decodePolicy, type Policy } from "../../diagnostics/policy.ts";
+import { decodePolicy } from "../../diagnostics/policy.ts";
+import { type Policy } from "../../service/limits.ts";
 import { parseIgnore, type Ignore } from "../../diagnostics/suppress.ts";
 import { RULES } from "./rules/index.ts";
 

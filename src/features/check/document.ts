@@ -2,7 +2,7 @@ import type { DropInDifference } from "../../drop-in/compare/drop-in.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line } from "../../report/spans.ts";
 import { unifiedDiffLines } from "../../report/unified-diff.ts";
-import type { HostCheck } from "./adapters/check-host.ts";
+import type { HostCheck } from "./host-check.ts";
 
 /** `at` names the host where there are several. */
 export function checkDocument(at: string | null, { same, differences, errors }: HostCheck): Document {

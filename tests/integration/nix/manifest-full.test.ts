@@ -60,7 +60,9 @@ test("what does not evaluate is null, and fails nothing else", () => {
 });
 
 test("finds where options are written, through mkIf, mkMerge, mkForce and mkOrder", () => {
-  const found = new Map(factsOf("web").definitions.map(({ option, ...at }) => [option.join("../../nix"), at]));
+  const found = new Map(
+    factsOf("web").definitions.map(({ option, ...at }) => [option.join("../../nix"), at]),
+  );
   assert.equal(found.get("path"), place("path = mkOverride"));
   assert.equal(found.get("serviceConfig"), place("serviceConfig = mkMerge"));
   assert.equal(found.get("serviceConfig.ExecStart"), place('ExecStart = mkOverride "second'));

@@ -1,7 +1,8 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
-import { decodePolicy, limitsFor } from "../../../src/diagnostics/policy.ts";
+import { decodePolicy } from "../../../src/diagnostics/policy.ts";
+import { limitsFor } from "../../../src/service/limits.ts";
 import { failure } from "../../support/services.ts";
 
 test("limits for all services, and a service's own", () => {

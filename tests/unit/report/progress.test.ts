@@ -6,7 +6,9 @@ import { readLogLine } from "../../../src/nix/log/internal-json.ts";
 import { liveProgress, noProgress, plainProgress } from "../../../src/report/progress.ts";
 import { duration, statusLine, timeLeft } from "../../../src/report/status-line.ts";
 
-const LOG = readFileSync(join(import.meta.dirname, "../nix/log/recordings/2.34.8/build.jsonl"), "utf8").split("\n");
+const LOG = readFileSync(join(import.meta.dirname, "../nix/log/recordings/2.34.8/build.jsonl"), "utf8").split(
+  "\n",
+);
 
 const IDLE = {
   building: [],

@@ -1,19 +1,11 @@
-import { ServiceError, type ConfinedUnitsError } from "../../../base/errors.ts";
+import { ServiceError } from "../../../base/errors.ts";
 import { buildReferences } from "./reference.ts";
 import { comparableServices, driftsOf } from "../../../drop-in/compare/check.ts";
-import { compareDropIns, type DropInDifference } from "../../../drop-in/compare/drop-in.ts";
+import { compareDropIns } from "../../../drop-in/compare/drop-in.ts";
 import type { Manifest } from "../../../manifest/types.ts";
 import type { Nix } from "../../../nix/nix.ts";
+import type { HostCheck } from "../host-check.ts";
 import { makeDropIns } from "../../../cli/drop-ins.ts";
-
-/** How a host's drop-ins compare with the reference's. */
-export interface HostCheck {
-  /** Services whose drop-in is the reference's, byte for byte, and those that both refuse. */
-  same: string[];
-  differences: DropInDifference[];
-  /** Services that were not compared. */
-  errors: ConfinedUnitsError[];
-}
 
 /**
  * Compares a host's drop-ins with what the reference builds for it. Where the reference follows rules that are not known,

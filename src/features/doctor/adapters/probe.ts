@@ -1,3 +1,4 @@
+import type { Diagnosis } from "../diagnosis.ts";
 import { accessSync, constants, existsSync } from "node:fs";
 import { dirname } from "node:path";
 import { ConfinedUnitsError } from "../../../base/errors.ts";
@@ -6,18 +7,10 @@ import type { Nix } from "../../../nix/nix.ts";
 import { run } from "../../../process/runner.ts";
 import { hiddenBySandbox, showSettings } from "../../../nix/store/sandbox.ts";
 
-/** One thing that was looked at. `problem`: commands will fail; `note`: some are slower or not to be had. */
-export interface Finding {
-  what: string;
-  level: "ok" | "note" | "problem";
-  says: string;
-  hint?: string;
-}
-
 /** Without a Nix, these would only say so again. */
 const NEED_NIX = new Set(["evaluation", "store", "sandbox", "settings"]);
 
-type Check = (nix: Nix) => Promise<Finding | Omit<Finding, "what">>;
+type Check = (nix: Nix) => Promise<Diagnosis | Omit<Diagnosis, "what">>;
 
 const ok = (says: string) => ({ level: "ok", says }) as const;
 const note = (says: string, hint: string) => ({ level: "note", says, hint }) as const;
@@ -88,8 +81,8 @@ const CHECKS: Record<string, Check> = {
 };
 
 /** Looks at all that commands depend on. Never throws for what it finds: that is a finding. */
-export async function examine(nix: Nix): Promise<Finding[]> {
-  const findings: Finding[] = [];
+export async function examine(nix: Nix): Promise<Diagnosis[]> {
+  const findings: Diagnosis[] = [];
   for (const [what, check] of Object.entries(CHECKS)) {
     if (NEED_NIX.has(what) && findings.some(({ level }) => level === "problem")) continue;
     try {

@@ -67,7 +67,10 @@ export const log: Target = {
 /** What Nix says when it fails becomes one sentence. */
 export const nixError: Target = {
   name: "nix-error",
-  seeds: [...filesOf("tests/unit/nix/errors/transcripts", ".txt"), ...filesOf("tests/unit/nix/errors/known", ".txt")],
+  seeds: [
+    ...filesOf("tests/unit/nix/errors/transcripts", ".txt"),
+    ...filesOf("tests/unit/nix/errors/known", ".txt"),
+  ],
   words: ["error:", "error: ", "at /x:1:2:", "…", "\n\n", "       ", "Did you mean x?", "- ", "warning:"],
   read(input) {
     const { lines, ...explanation } = readNixError(textOf(input));

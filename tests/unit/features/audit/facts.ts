@@ -5,7 +5,7 @@ import type { Dialect } from "../../../../src/reference/dialects.ts";
 import type { SearchPath, ShellCommand, ShellFacts } from "../../../../src/programs/shell.ts";
 import type { Json } from "../../../../src/manifest/types.ts";
 import type { MountStrategy } from "../../../../src/reference/strategies.ts";
-import type { Limits } from "../../../../src/diagnostics/policy.ts";
+import type { Limits } from "../../../../src/service/limits.ts";
 import { elfFile, type Recipe } from "../../programs/elf-maker.ts";
 import { memoryFiles, type Tree } from "../../programs/memory.ts";
 import { fullFacts, service, storePath } from "../../../support/services.ts";

@@ -1,7 +1,12 @@
 import fc from "fast-check";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { diffServices, type PathChange, type ServiceDiff, type ServiceFacts } from "../../../../src/features/diff/diff.ts";
+import {
+  diffServices,
+  type PathChange,
+  type ServiceDiff,
+  type ServiceFacts,
+} from "../../../../src/features/diff/diff.ts";
 import { renderDropIn } from "../../../../src/drop-in/render.ts";
 import { storePath } from "../../../support/services.ts";
 

@@ -1,0 +1,7 @@
+/** One thing that was looked at. `problem`: commands will fail; `note`: some are slower or not to be had. */
+export interface Diagnosis {
+  what: string;
+  level: "ok" | "note" | "problem";
+  says: string;
+  hint?: string;
+}
