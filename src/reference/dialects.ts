@@ -1,3 +1,4 @@
+import { STORE_DIR } from "../store-path/store-path.ts";
 import { UsageError } from "../base/errors.ts";
 import type { Layout } from "./layout.ts";
 
@@ -153,7 +154,7 @@ export function dialectOf(evidence: Evidence): Dialect {
 export function dialectOfRoot(root: string): Dialect {
   const fits = (template: string | null) =>
     template === null
-      ? root.startsWith("/nix/store/")
+      ? root.startsWith(`${STORE_DIR}/`)
       : template === INSTANCE_ROOT
         ? /^\/run\/confinement\/.*\.service$/.test(root)
         : template === root;

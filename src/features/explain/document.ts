@@ -1,3 +1,4 @@
+import { abbreviated } from "../../store-path/text.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "./groups.ts";
 import type { Reason } from "./reasons.ts";
@@ -97,7 +98,7 @@ function reasonLines({ option, text, places, chain }: Reason): string[] {
 }
 
 const shortened = (text: string) => {
-  const short = text.replaceAll(/\/nix\/store\/[0-9a-z]{32}-/g, "…-");
+  const short = abbreviated(text, "…-");
   return short.length > MAX_TEXT ? `${short.slice(0, MAX_TEXT)}…` : short;
 };
 

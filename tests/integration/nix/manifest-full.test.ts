@@ -60,9 +60,7 @@ test("what does not evaluate is null, and fails nothing else", () => {
 });
 
 test("finds where options are written, through mkIf, mkMerge, mkForce and mkOrder", () => {
-  const found = new Map(
-    factsOf("web").definitions.map(({ option, ...at }) => [option.join("../../nix"), at]),
-  );
+  const found = new Map(factsOf("web").definitions.map(({ option, ...at }) => [option.join("."), at]));
   assert.equal(found.get("path"), place("path = mkOverride"));
   assert.equal(found.get("serviceConfig"), place("serviceConfig = mkMerge"));
   assert.equal(found.get("serviceConfig.ExecStart"), place('ExecStart = mkOverride "second'));
@@ -78,7 +76,7 @@ test("a definition that Nix has no position for is in its module's file, at line
 });
 
 test("leaves out what is not defined: false conditions, other services, functions and files", () => {
-  const options = factsOf("web").definitions.map(({ option }) => option.join("../../nix"));
+  const options = factsOf("web").definitions.map(({ option }) => option.join("."));
   assert.equal(options.toSorted(), [
     "confinement",
     "confinement.enable",

@@ -6,8 +6,8 @@ import { DIALECT_NAMES } from "../../../src/reference/dialects.ts";
 import { STRATEGY_NAMES } from "../../../src/reference/strategies.ts";
 import { root } from "../../support/run.ts";
 
-/** The rooms that may decide by the name of a dialect or a strategy. */
-const ROOMS = ["reference/", "drop-in/", "core/mounts/"];
+/** The rooms that may decide by the name of a dialect or a strategy; process/ hands `inherit` to Node, where it is a stream. */
+const ROOMS = ["reference/", "drop-in/", "process/"];
 
 const dialect = `["'\`](?:${DIALECT_NAMES.join("|")})["'\`]`;
 const strategy = `["'\`](?:${STRATEGY_NAMES.join("|")})["'\`]`;

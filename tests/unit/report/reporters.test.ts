@@ -83,9 +83,9 @@ test("a finding is coloured whatever its service is called, and without one", ()
   const shown = readable(shownText(FINDINGS, null, true));
   assert.is(
     shown,
-    "<31;1>error<0> CU101 backup job: no ln (likely)\n  a.nix:3:5: script\n  It fails.\n<32>  + path = [ ];<0>\n",
+    "<31;1>error<0> CU101 backup job: no ln (medium confidence)\n  a.nix:3:5: script\n  It fails.\n  fix, to be reviewed: empty it\n  <32>+ path = [ ];<0>\n",
   );
-  const ofFile = { ...FINDING, service: null, severity: "note" as const, at: null };
+  const ofFile = { ...FINDING, service: null, severity: "note" as const, place: null };
   const blocks = [{ kind: "findings" as const, findings: [ofFile] }];
   assert.match(
     readable(shownText({ data: {}, blocks }, null, true)),

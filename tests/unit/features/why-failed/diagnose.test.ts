@@ -47,7 +47,7 @@ function reasonsFor(
 
 const brief = ({ code, option, message, fixes }: Cause) => [
   code,
-  option.join("../../../core/failure"),
+  option.join("."),
   message,
   ...fixes.flatMap(({ applicability, title, lines }) => [`${applicability}: ${title}`, ...lines]),
 ];

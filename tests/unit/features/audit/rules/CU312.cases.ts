@@ -15,7 +15,7 @@ export default {
   },
   clean: {
     "absolute paths": bind("/run/a:/b -/c"),
-    "specifiers that are paths": bind("%t/a %S/b %C/c %L/d %E/e %T/f %h/g %H/h"),
+    "specifiers that are paths": bind("%t/a %S/b %C/c %L/d %E/e %T/f %h/g"),
     "dots in names": bind("/run/..a/b.."),
     "no binds": {},
   },
