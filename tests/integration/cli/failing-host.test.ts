@@ -79,7 +79,7 @@ test("whether the failed host has a service is not known, so its failure is the 
     const words = [bundled("cli.cjs"), command, ...args, "--file", "throws-of-two.nix"];
     const { code, stderr } = run(process.execPath, words, { cwd: folder, env: nixEnvironment() });
     assert.match(stderr, /^error: web: boom$/m);
-    assert.match(stderr, /^no other host confines a service called "absent": two$/m);
+    assert.match(stderr, /^no other host confines a service called "absent": other$/m);
     assert.is(code, 3);
   }
 });
