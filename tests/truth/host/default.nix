@@ -1,7 +1,7 @@
 # A host of services that are really run.
 #
 #   group    a file name of ../services without its end; null: all
-#   fixes    [ { service, name, file } ]: for each the service once more, called `name`, with the options of that file, a module
+#   fixes    [ { service, name, files } ]: for each the service once more, called `name`, with the options of the files, modules
 #
 # The confined services; each once more without confinement, its name ending in -open; and those with fixes.
 { dialect ? "2024", busybox, bash, builder ? null, nodejs ? null, group ? null, fixes ? [ ], system ? "x86_64-linux" }:
@@ -44,13 +44,13 @@ let
     then old // mapAttrs (name: value: if old ? ${name} then join old.${name} value else plain value) new
     else if isList old || isList new then listOf old ++ listOf new
     else new;
-  fixed = listToAttrs (map ({ service, name, file }: {
+  fixed = listToAttrs (map ({ service, name, files }: {
     inherit name;
-    value = join services.${service} (import file {
+    value = foldl' (old: file: join old (import file {
       inherit lib;
       inherit (host) config;
       pkgs = packages;
-    }).systemd.services.${service};
+    }).systemd.services.${service}) services.${service} files;
   }) fixes);
 
   # NixOS joins these lists with those of its confinement.

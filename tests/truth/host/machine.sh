@@ -8,6 +8,7 @@ place /etc/greeter/one.conf 'greeting one'
 place /etc/system-services/greeter/greeter.conf 'greeting modular'
 place /etc/hosts '127.0.0.1 localhost
 127.0.0.9 db.internal'
+place /etc/resolv.conf 'nameserver 127.0.0.1'
 place /etc/nsswitch.conf 'passwd: files
 hosts: files dns'
 place /var/lib/greeter/data 'data'

@@ -34,7 +34,6 @@ let
     gnused = applets "gnused-4.9" "sed";
     gawk = applets "gawk-5.3" "awk";
     ash = applets "ash-1.36" "ash sh";
-    dpkg = applets "start-stop-daemon-1" "start-stop-daemon";
     tzdata = single.file "tzdata" "none";
     stdenv.hostPlatform = { inherit system; };
 

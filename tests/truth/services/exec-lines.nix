@@ -38,9 +38,9 @@ packages: with packages; {
   # the commands that reload it are not there
   reload-misspelt = set { ExecReload = "${hello}/bin/helo"; } "${hello}/bin/hello";
   # a command before it in the machine's /usr
-  pre-usr-bin = set { ExecStartPre = "/usr/bin/mkdir -p /tmp/x"; } "${hello}/bin/hello";
+  pre-usr-bin = set { ExecStartPre = "/usr/bin/mkdir -p /tmp/made"; } "${hello}/bin/hello";
   # the same with full privileges
-  pre-usr-bin-plus = set { ExecStartPre = "+/usr/bin/mkdir -p /tmp/x"; } "${hello}/bin/hello";
+  pre-usr-bin-plus = set { ExecStartPre = "+/usr/bin/mkdir -p /tmp/made"; } "${hello}/bin/hello";
   # reads a file of the machine with full privileges
   plus-reads-host = set { ExecStartPre = "+${cat} /etc/greeter/greeter.conf"; } "${hello}/bin/hello";
   # the same with !

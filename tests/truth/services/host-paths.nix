@@ -9,7 +9,7 @@ in {
   argument-etc = run "${reader} /etc/greeter/greeter.conf";
   # the same, bound
   argument-etc-bound = set { BindReadOnlyPaths = [ "/etc/greeter/greeter.conf" ]; } "${reader} /etc/greeter/greeter.conf";
-  # the same, its folder bound with a slash at the end
+  # the same, its directory bound with a slash at the end
   argument-etc-bound-slash = set { BindReadOnlyPaths = [ "/etc/greeter/" ]; } "${reader} /etc/greeter/greeter.conf";
   # the same, a file of the store at its place
   argument-etc-replaced = set { BindReadOnlyPaths = [ "${words}/share/words:/etc/greeter/greeter.conf" ]; } "${reader} /etc/greeter/greeter.conf";
@@ -71,7 +71,7 @@ in {
   working-stray = set { WorkingDirectory = "${without strayData}/share"; } "${coreutils}/bin/pwd";
   # a variable that names a configuration
   variable-etc = { environment.GREETER_CONF = "/etc/greeter/greeter.conf"; } // run (from "GREETER_CONF");
-  # a variable that names a folder of data
+  # a variable that names a directory of data
   variable-data = { environment.PGDATA = "/var/lib/greeter/data"; } // run (from "PGDATA");
   # the same by Environment=
   variable-data-setting = set { Environment = [ "PGDATA=/var/lib/greeter/data" ]; } (from "PGDATA");

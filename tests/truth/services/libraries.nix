@@ -14,7 +14,7 @@ let
 in {
   # a library of the closure
   linked = run "${whole}/bin/linked";
-  # a library that no folder it searches has
+  # a library that no directory it searches has
   library-nowhere = run "${lacking}/bin/lacking";
   # a library that it searches where no context is
   library-stray = run "${stray}/bin/stray-library";

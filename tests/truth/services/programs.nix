@@ -8,17 +8,17 @@ packages: with packages; {
   misspelt = run "${hello}/bin/helo";
   # the package itself
   package-itself = run "${hello}";
-  # a folder of the package
-  folder-of-package = run "${hello}/bin";
+  # a directory of the package
+  directory-of-package = run "${hello}/bin";
   # a file without the bit of programs
   not-executable = run "${words}/share/words";
   # a program of another processor
   foreign-machine = run "${foreign}/bin/foreign";
   # text that names no interpreter
   no-interpreter-line = run "${bareText}/bin/bare-text";
-  # a name without a folder, of a program that the machine has
+  # a name without a directory, of a program that the machine has
   bare-sleep = run "sleep 0";
-  # a name without a folder that nothing has
+  # a name without a directory that nothing has
   bare-unknown = run "hello-of-nobody";
   # no command
   no-command = run "";

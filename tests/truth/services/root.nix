@@ -55,9 +55,9 @@ in {
   host-name = run "${coreutils}/bin/hostname greeter";
   # writes to the kernel's settings
   sysctl = { script = "echo 1 > /proc/sys/net/ipv4/ip_forward"; };
-  # a user that owns its folder
+  # a user that owns its directory
   user-state = set { User = "deploy"; StateDirectory = "user-state"; } "${coreutils}/bin/touch /var/lib/user-state/x";
-  # root writes to a folder of another user
+  # root writes to a directory of another user
   root-writes-other = set { BindPaths = [ "/var/lib/deploy" ]; } "${coreutils}/bin/touch /var/lib/deploy/x";
   # a server that binds port 88 by its socket unit
   socket-activated = set { Sockets = "socket-activated.socket"; } "${bash}/bin/bash -c '[ \"$$LISTEN_FDS\" = 1 ]'";

@@ -16,9 +16,9 @@ packages: with packages; builtins.mapAttrs (_: on { packages = [ coreutils gnuse
   writes-state = { serviceConfig.StateDirectory = "writes-state"; script = "echo x > /var/lib/writes-state/written"; };
   # the same by the variable
   writes-state-variable = { serviceConfig.StateDirectory = "writes-variable"; script = "echo x > \"$STATE_DIRECTORY/written\""; };
-  # makes a folder below /var/lib
+  # makes a directory below /var/lib
   makes-var-lib = { script = "mkdir -p /var/lib/made-by-script"; };
-  # makes a folder in /run
+  # makes a directory in /run
   makes-run = { script = "mkdir -p /run/made-by-script"; };
   # the same, below its RuntimeDirectory
   makes-runtime = { serviceConfig.RuntimeDirectory = "makes-runtime"; script = "mkdir -p /run/makes-runtime/below"; };
@@ -30,11 +30,11 @@ packages: with packages; builtins.mapAttrs (_: on { packages = [ coreutils gnuse
   proc = { script = "cat /proc/self/status > /dev/null"; };
   # the load from /proc, a path by variable
   proc-loadavg = { script = "file=loadavg\nread -r load < /proc/$file\necho \"$load\""; };
-  # goes to a folder of the machine
+  # goes to a directory of the machine
   goes-to-srv = { script = "cd /srv/www\npwd"; };
-  # a backup of a folder
+  # a backup of a directory
   backup = { script = "cp /var/lib/greeter/data /var/backup/greeter"; };
-  # a backup of a folder that is bound
+  # a backup of a directory that is bound
   backup-bound = {
     serviceConfig = { BindReadOnlyPaths = [ "/var/lib/greeter" ]; BindPaths = [ "/var/backup" ]; };
     script = "cp /var/lib/greeter/data /var/backup/greeter";

@@ -1,7 +1,7 @@
 # Settings of serviceConfig that name files.
 packages: with packages;
 let hi = "${hello}/bin/hello"; in {
-  # a folder that it may write to
+  # a directory that it may write to
   read-write-paths = set { ReadWritePaths = [ "/var/lib/greeter" ]; } hi;
   # the same, where it is there
   read-write-paths-optional = set { ReadWritePaths = [ "-/var/lib/greeter" ]; } hi;
@@ -9,9 +9,9 @@ let hi = "${hello}/bin/hello"; in {
   read-write-paths-writes = set { ReadWritePaths = [ "-/var/lib/greeter" ]; } "${coreutils}/bin/touch /var/lib/greeter/x";
   # its StateDirectory
   read-write-paths-state = set { StateDirectory = "rw-state"; ReadWritePaths = [ "/var/lib/rw-state" ]; } "${coreutils}/bin/touch /var/lib/rw-state/x";
-  # a folder that it may only read
+  # a directory that it may only read
   read-only-paths = set { ReadOnlyPaths = [ "/etc/greeter" ]; } hi;
-  # a folder that it may not see
+  # a directory that it may not see
   inaccessible-home = set { InaccessiblePaths = [ "/home" ]; } hi;
   # a file of the store that its package lacks, bound
   bind-misspelt = set { BindReadOnlyPaths = [ "${words}/share/wrods:/etc/words" ]; } hi;
@@ -31,10 +31,10 @@ let hi = "${hello}/bin/hello"; in {
   bind-ssl-slash = set { BindReadOnlyPaths = [ "/etc/ssl/" ]; } "${cat} /etc/ssl/certs/ca-bundle.crt";
   # a daemon that writes its process ID below /var/lib
   pid-var-lib = set { Type = "forking"; PIDFile = "/var/lib/greeter/pid"; }
-    "${dpkg}/bin/start-stop-daemon -S -b -m -p /var/lib/greeter/pid -x ${coreutils}/bin/sleep 600";
+    "${c "daemon" { }}/bin/daemon /var/lib/greeter/pid";
   # the same in its RuntimeDirectory
   pid-runtime = set { Type = "forking"; PIDFile = "/run/pid-runtime/pid"; RuntimeDirectory = "pid-runtime"; }
-    "${dpkg}/bin/start-stop-daemon -S -b -m -p /run/pid-runtime/pid -x ${coreutils}/bin/sleep 600";
+    "${c "daemon" { }}/bin/daemon /run/pid-runtime/pid";
   # a device as an argument
   device-argument = run "${test} -c /dev/ttyUSB0";
   # a device that it may use

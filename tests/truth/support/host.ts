@@ -5,11 +5,11 @@ import { root } from "../../support/run.ts";
 import { findProgram, staticBusybox, whyNoSystemd } from "../../systemd/support/requirements.ts";
 import { readTree } from "./tree.ts";
 
-/** A fix of a service, as a module in a file; `name` is the service that has it. */
+/** A fix of a service, as modules in files; `name` is the service that has it. */
 export interface FixModule {
   service: string;
   name: string;
-  file: string;
+  files: string[];
 }
 
 export interface HostChoice {
@@ -42,8 +42,8 @@ export function hostExpression({ dialect = "2024", group, fixes = [] }: HostChoi
   };
   const strings = Object.entries(given).map(([name, value]) => `${name} = ${JSON.stringify(value)};`);
   const modules = fixes.map(
-    ({ service, name, file }) =>
-      `{ service = ${JSON.stringify(service)}; name = ${JSON.stringify(name)}; file = ${file}; }`,
+    ({ service, name, files }) =>
+      `{ service = ${JSON.stringify(service)}; name = ${JSON.stringify(name)}; files = [ ${files.join(" ")} ]; }`,
   );
   return `import ${join(root, "tests/truth/host")} { ${strings.join(" ")} fixes = [ ${modules.join(" ")} ]; }`;
 }

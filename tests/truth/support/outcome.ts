@@ -1,7 +1,7 @@
 /** How a service ended. */
 export interface Outcome {
   works: boolean;
-  /** Where it failed: systemd's result and the exit status of the command that failed, such as `exit-code 203`. */
+  /** `works`, or why not: an exit status such as `203/EXEC`, or what systemd says, such as `timeout`. */
   status: string;
   /** The last lines of its journal. */
   journal: string[];
@@ -16,10 +16,15 @@ export function outcomesOf(show: string, journal: string): Map<string, Outcome> 
       .filter((block) => block.includes("Id="))
       .map((block) => {
         const of = Object.fromEntries(
-          block.split("\n").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
+          block
+            .split("\n")
+            .map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
         ) as Record<string, string>;
         const lines = messages.get(of["Id"]!) ?? [];
-        return [of["Id"]!, { works: of["ActiveState"] === "active", status: statusOf(of, lines), journal: lines }];
+        return [
+          of["Id"]!,
+          { works: of["ActiveState"] === "active", status: statusOf(of, lines), journal: lines },
+        ];
       }),
   );
 }
@@ -27,9 +32,14 @@ export function outcomesOf(show: string, journal: string): Map<string, Outcome> 
 function statusOf(of: Readonly<Record<string, string>>, lines: readonly string[]): string {
   if (of["LoadState"] !== "loaded") return of["LoadState"]!;
   if (of["ActiveState"] === "active") return "works";
-  const ended = lines.map((line) => /(?:process|Skipped).* code=\w+, status=([\w/-]+)/.exec(line)?.[1]);
-  const status = ended.findLast((each) => each !== undefined);
-  return [of["Result"] === "success" ? of["ActiveState"] : of["Result"], status].filter(Boolean).join(" ");
+  const { ActiveState, Result } = of;
+  // A command that a condition stands for is none that fails.
+  if (Result === "success" || Result === "exec-condition")
+    return ActiveState === "inactive" ? "skipped" : ActiveState!;
+  if (Result !== "exit-code") return Result!;
+  const ended = lines.map((line) => /process.* code=\w+, status=(\S+)/.exec(line)?.[1]);
+  // systemd names the statuses below 200, too, by what a few programs mean with them.
+  return ended.findLast((each) => each !== undefined)?.replace(/^(\d{1,2}|1\d\d)\/.*/, "$1") ?? Result;
 }
 
 function messagesByUnit(journal: string): Map<string, string[]> {

@@ -10,7 +10,7 @@ const PROPERTIES = "Id,LoadState,ActiveState,SubState,Result,ExecMainCode,ExecMa
 
 /**
  * Starts services under a real systemd. Those of one `phase` run side by side: variants of a service, which would meet
- * in their folders and ports, belong into different ones. What is started of a template is its instance `one`.
+ * in their directories and ports, belong into different ones. What is started of a template is its instance `one`.
  */
 export function runServices(built: Built, phases: readonly (readonly string[])[]): Map<string, Outcome> {
   const services = Object.entries(built.units).map(([path, text]) => [
@@ -24,7 +24,9 @@ export function runServices(built: Built, phases: readonly (readonly string[])[]
       machineScript(built.paths),
       ...chunks(phase).map((units) => `systemctl start ${units.join(" ")}`),
     ]),
-    ...chunks(started.flat()).map((units) => `systemctl show -p ${PROPERTIES} ${units.join(" ")} >> /e2e/out/show; echo >> /e2e/out/show`),
+    ...chunks(started.flat()).map(
+      (units) => `systemctl show -p ${PROPERTIES} ${units.join(" ")} >> /e2e/out/show; echo >> /e2e/out/show`,
+    ),
     "journalctl --sync",
     "journalctl -b -o json --all > /e2e/out/journal",
   ];
