@@ -6,7 +6,7 @@
 # The confined services; each once more without confinement, its name ending in -open; and those with fixes.
 { dialect ? "2024", busybox, bash, builder ? null, nodejs ? null, group ? null, fixes ? [ ], system ? "x86_64-linux" }:
 let
-  inherit (builtins) attrNames concatMap concatStringsSep filter foldl' isAttrs isList listToAttrs mapAttrs match readDir replaceStrings;
+  inherit (builtins) attrNames concatMap elem filter foldl' isAttrs isList listToAttrs mapAttrs match readDir replaceStrings;
 
   packages = import ./packages.nix { inherit system; busybox = /. + busybox; bash = /. + bash; };
   kit = packages // import ./kit.nix packages;
@@ -57,7 +57,7 @@ let
   joined = name: service:
     let
       settings = service.serviceConfig;
-      root = "/run/confinement/${replaceStrings [ "@" ] [ "-" ] name}";
+      root = "/run/confinement/${if dialect == "2024" then replaceStrings [ "@" ] [ "-" ] name else "%n"}";
       theirs = {
         RuntimeDirectory = [ (builtins.substring 5 (-1) root) ];
         InaccessiblePaths = [ "-+${root}" ];
@@ -65,7 +65,7 @@ let
       };
       both = mapAttrs (option: value: value ++ listOf settings.${option}) (builtins.intersectAttrs settings theirs);
     in
-    if dialect != "2024" || !(service.confinement.enable or false) then service
+    if elem dialect [ "2019" "2022" ] || !(service.confinement.enable or false) then service
     else service // { serviceConfig = settings // both; };
 
   all = services // open // fixed;

@@ -57,4 +57,42 @@ let hi = "${hello}/bin/hello"; in {
   strict = set { ProtectSystem = "strict"; ProtectHome = true; } hi;
   # a file of the machine as a credential
   credential = set { LoadCredential = [ "token:/run/secrets/token" ]; } "${cat} %d/token";
+  # variables as a list, with quotes
+  environment-list = set { Environment = [ "\"GREETING=hello world\"" "FILE=/etc/greeter/greeter.conf" ]; } "${test} \"\${GREETING}\" = \"hello world\"";
+  # an EnvironmentFile that need not be there
+  environment-file-optional = set { EnvironmentFile = "-/run/secrets/no-such"; } hi;
+  # an EnvironmentFile that the machine does not have
+  environment-file-absent = set { EnvironmentFile = "/run/secrets/no-such"; } hi;
+  # two EnvironmentFiles, the later one sets what the first one does
+  environment-file-later = on { packages = [ words ]; } (set {
+    EnvironmentFile = [ "${file "first" "FILE=/etc/greeter/greeter.conf\n"}" "${file "second" "FILE=${words}/share/words\n"}" ];
+  } "${cat} \${FILE}");
+  # a variable of `environment` that Environment= sets to something else
+  environment-overridden = { environment.FILE = "${words}/share/words"; } // set { Environment = "FILE=${coreutils}/bin/cat"; } "${test} -e \${FILE}";
+  # starts only where the machine has a file
+  condition-path = { unitConfig.ConditionPathExists = "/etc/greeter/greeter.conf"; } // run hi;
+  # a group that the machine has
+  group = set { SupplementaryGroups = [ "deploy" ]; } hi;
+  # a group that the machine does not have
+  group-unknown = set { Group = "nobody-such"; } hi;
+  # stops with a program that its package lacks
+  stop-misspelt = set { ExecStop = "${hello}/bin/helo"; } hi;
+  # /tmp shared with the machine
+  tmp-shared = set { PrivateTmp = false; } "${coreutils}/bin/touch /tmp/shared";
+  # an empty /etc of its own
+  temporary-etc = set { TemporaryFileSystem = "/etc"; } hi;
+  # writes to a directory of the machine that is bound
+  bind-paths-writes = set { BindPaths = [ "/var/lib/greeter" ]; } "${coreutils}/bin/touch /var/lib/greeter/x";
+  # writes where it may only read
+  bind-read-only-writes = set { BindReadOnlyPaths = [ "/var/lib/greeter" ]; } "${coreutils}/bin/touch /var/lib/greeter/x";
+  # a directory of the machine at another place
+  bind-elsewhere = set { BindReadOnlyPaths = [ "/var/lib/greeter:/data" ]; } "${cat} /data/data";
+  # the same, and it looks where it is on the machine
+  bind-elsewhere-missed = set { BindReadOnlyPaths = [ "/var/lib/greeter:/data" ]; } "${cat} /var/lib/greeter/data";
+  # several in one line
+  bind-several = set { BindReadOnlyPaths = "/etc/greeter /var/lib/greeter"; } "${cat} /etc/greeter/greeter.conf /var/lib/greeter/data";
+  # a line that is empty and resets those of confinement
+  bind-reset = set { BindReadOnlyPaths = [ "" "/etc/greeter" ]; } hi;
+  # log files in a directory of the machine
+  log-directory = run "${coreutils}/bin/touch /var/log/greeter.log";
 }
