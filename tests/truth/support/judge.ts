@@ -24,13 +24,13 @@ export interface TriedFix {
 /** What became of a service because of its chroot. */
 export type Fate = "chroot" | "anyway" | "works";
 
-/** Warnings of services that start and run: of what becomes of other instances, and of defaults that are changed. */
-const OF_LATER = new Set(["CU205", "CU207"]);
+/** Of services that start and run: refused when evaluated, not confined as they should be, or of other instances. */
+const NOT_AT_START = new Set(["CU203", "CU205", "CU207"]);
 
 /** Whether the finding says that something fails at run time; others are about writing, size and exposure. */
 export function predictsFailure({ code, severity }: Pick<PredictedFinding, "code" | "severity">): boolean {
-  if (code.startsWith("CU4")) return false;
-  return severity === "error" || (/^CU[12]/.test(code) && !OF_LATER.has(code));
+  if (code.startsWith("CU4") || NOT_AT_START.has(code)) return false;
+  return severity === "error" || /^CU[12]/.test(code);
 }
 
 export function fateOf({ unconfined, confined }: Pick<TruthCase, "unconfined" | "confined">): Fate {
