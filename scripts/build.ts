@@ -4,7 +4,7 @@ import { readFileSync, rmSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { pages } from "../src/cli/pages.ts";
-import { commonJs, SPLIT } from "./build/common-js.ts";
+import { commonJs, PARSE_WORKER, SPLIT } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
@@ -36,7 +36,11 @@ const modules = {
   minifyWhitespace: true,
 } satisfies BuildOptions;
 
-const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/cli/bin.ts" } } satisfies BuildOptions;
+const commandLine = {
+  ...modules,
+  ...SPLIT,
+  entryPoints: { cli: "src/cli/bin.ts", ...PARSE_WORKER },
+} satisfies BuildOptions;
 
 const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
 

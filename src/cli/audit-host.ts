@@ -2,6 +2,7 @@ import { auditService } from "../core/audit/audit.ts";
 import { factsOf, type World } from "../core/audit/facts.ts";
 import type { Finding, Rule } from "../core/audit/finding.ts";
 import { ignoredLines } from "../core/audit/verified.ts";
+import type { Unknown } from "../core/facts/unknown.ts";
 import { isFailed } from "../core/generate.ts";
 import type { FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
@@ -9,32 +10,48 @@ import { verifyUnits } from "../nix/verify.ts";
 import type { HostDropIns } from "./drop-ins.ts";
 import { fullService } from "./one-service.ts";
 import { located } from "./located.ts";
+import type { ReadScripts } from "./scripts.ts";
 import type { SourceFiles } from "./source-files.ts";
 
 /** What all hosts are audited with. */
-export interface AuditWorld extends Pick<World, "files" | "readShell"> {
+export interface AuditWorld extends Pick<World, "files"> {
+  readScripts: ReadScripts;
   sources: SourceFiles;
   rules: readonly Rule[];
 }
 
-/** The findings in a host's services, each at its place; `wanted` names services, absent: all. */
+/** What an audit of a host says. */
+export interface HostAudit {
+  /** Each at its place. */
+  findings: Finding[];
+  /** The services that were audited, and what was not looked at in them. */
+  services: { name: string; unknown: Unknown[] }[];
+}
+
+/** Audits a host's services; `wanted` names them, absent: all. */
 export async function auditHost(
   host: HostDropIns,
   wanted: readonly string[] | undefined,
   world: AuditWorld,
-): Promise<Finding[]> {
+): Promise<HostAudit> {
   const { graph } = host;
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
   const sizeOf = (path: string) => graph.get(path)?.narSize ?? 0;
-  const { files, readShell, rules, sources } = world;
-  const audited = subjectsOf(host, wanted).map(({ service, plan }) => {
+  const { files, readScripts, rules, sources } = world;
+  const subjects = subjectsOf(host, wanted);
+  const readShell = await readScripts(subjects.map(({ service }) => service));
+  const audited = subjects.map(({ service, plan }) => {
     const facts = factsOf(service, plan, { graph: references, sizeOf, files, readShell });
-    return { service, findings: auditService(facts, rules) };
+    return { service, unknown: facts.unknown, findings: auditService(facts, rules) };
   });
   await addIgnoredLines(audited);
-  return audited.flatMap(({ service, findings }) =>
+  const placed = audited.flatMap(({ service, findings }) =>
     findings.map((each) => located(each, service, sources.sources)),
   );
+  return {
+    findings: await Promise.all(placed),
+    services: audited.map(({ service, unknown }) => ({ name: service.name, unknown })),
+  };
 }
 
 interface Audited {

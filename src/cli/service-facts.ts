@@ -4,8 +4,8 @@ import type { Context, FullService } from "../core/manifest/types.ts";
 import type { ServicePlan } from "../core/plan.ts";
 import { realiseContext } from "../nix/realise.ts";
 import type { PathInfo } from "../nix/path-info.ts";
-import { shellReader } from "../source/shell/parse.ts";
 import { machineFiles } from "../store/files.ts";
+import { scriptReader } from "./scripts.ts";
 import type { Session } from "./session.ts";
 
 interface Subject {
@@ -20,13 +20,15 @@ export async function serviceFacts(
   { service, plan, graph = new Map() }: Subject,
 ): Promise<ServiceFacts> {
   await realiseNamed(session, [service.full.context]);
-  const reader = await shellReader();
-  return factsOf(service, plan, {
+  const files = machineFiles();
+  const facts = factsOf(service, plan, {
     graph: new Map([...graph].map(([path, info]) => [path, info.references])),
     sizeOf: (path) => graph.get(path)?.narSize ?? 0,
-    files: machineFiles(),
-    readShell: "problem" in reader ? null : reader,
+    files,
+    readShell: await scriptReader(session, files)([service]),
   });
+  for (const { what, why } of facts.unknown) session.warn(`not looked at: ${what}: ${why}`);
+  return facts;
 }
 
 /** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */

@@ -3,6 +3,7 @@ import type { Generated } from "../core/generate.ts";
 import { harmless, printable } from "../core/harmless.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
 import { cacheFolder } from "../source/cache-file.ts";
+import { parseWorker, type ParseWorker } from "../source/worker/client.ts";
 import { colourData, colourTalk, wantsColour } from "../report/colour.ts";
 import type { Progress } from "../report/progress.ts";
 import { describeFailure, EXIT, exitOfKind, worstExit } from "./exit.ts";
@@ -16,6 +17,8 @@ export interface Session {
   /** What is printed through it keeps clear of the progress. */
   io: Io;
   progress: Pick<Progress, "step">;
+  /** Parses what others wrote; a text that takes too long is a failure, and the command goes on. */
+  parser: ParseWorker;
   /** Tells of a failure that does not end the command, and remembers it for the exit status. */
   fail(error: ConfinedUnitsError, host: string | null): void;
   warn(message: string): void;
@@ -47,9 +50,15 @@ export function createSession(args: SharedArguments, outer: Io): Session {
     out: (text) => progress.around(() => out(text)),
     err: (text) => progress.around(() => err(text)),
   };
+  const parser = parseWorker({
+    signal: io.signal,
+    onText: talk.onText,
+    onError: (error) => session.fail(error, null),
+  });
   const session: Session = {
     io,
     progress,
+    parser,
     nix: createNix({
       options: settingsOf(args),
       overrideInputs: pairs(args["override-input"]),
@@ -84,7 +93,10 @@ export function createSession(args: SharedArguments, outer: Io): Session {
       for (const error of errors) session.fail(error, host);
     },
     exitCode: () => worstExit(codes),
-    close: () => progress.close(),
+    close() {
+      progress.close();
+      parser.close();
+    },
   };
   return session;
 }

@@ -1,16 +1,32 @@
 import type { Finding } from "../core/audit/finding.ts";
+import type { Unknown } from "../core/facts/unknown.ts";
 import { printable } from "../core/harmless.ts";
 
-/** Findings for people: one block each, and what mends it. */
+/** Something that was not looked at, in a service or in a file. */
+export type ToldUnknown = Unknown & { service?: string };
+
+/** Findings for people: one block each, and what fixes it; then what was not looked at. */
 export function auditText(
   findings: readonly Finding[],
   ignored: readonly (Finding & { reason: string })[],
+  unknown: readonly ToldUnknown[] = [],
 ): string {
   const lines = findings.flatMap(findingLines);
   const judged = ignored.map((each) => `ignored ${each.code} ${nameOf(each)}: ${each.what} (${each.reason})`);
-  const total =
-    findings.length === 0 ? "no findings" : `${findings.length} finding${findings.length === 1 ? "" : "s"}`;
-  return [...lines, ...judged, total].map((line) => `${printable(line)}\n`).join("");
+  const unseen = unknown.map(
+    ({ service, what, why }) =>
+      `unknown ${service === undefined ? "" : `${service}: `}${what} was not looked at: ${why}`,
+  );
+  return [...lines, ...judged, ...unseen, totals(findings.length, unknown.length)]
+    .map((line) => `${printable(line)}\n`)
+    .join("");
+}
+
+/** Silence of what was not looked at is no result: "no findings" is only said where all of it was. */
+function totals(findings: number, unknown: number): string {
+  const found = `${findings} finding${findings === 1 ? "" : "s"}`;
+  if (unknown === 0) return findings === 0 ? "no findings" : found;
+  return `${findings === 0 ? "" : `${found}, `}${unknown} not looked at`;
 }
 
 /** Code null: what no rule of the audit is about. */

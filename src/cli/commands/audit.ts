@@ -3,20 +3,21 @@ import { withoutRemedies, type Finding } from "../../core/audit/finding.ts";
 import { ignoresOf, suppress } from "../../core/audit/suppress.ts";
 import { writtenInVain } from "../../core/audit/written.ts";
 import { UsageError } from "../../core/errors.ts";
+import type { Unknown } from "../../core/facts/unknown.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Manifest, ServiceEntry } from "../../core/manifest/types.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";
-import { auditText } from "../../report/audit.ts";
-import { scanSources } from "../../source/scan.ts";
-import { shellReader } from "../../source/shell/parse.ts";
+import { auditText, type ToldUnknown } from "../../report/audit.ts";
+import { scanSources, type Scan } from "../../source/scan.ts";
 import { machineFiles } from "../../store/files.ts";
-import { auditHost, type AuditWorld } from "../audit-host.ts";
+import { auditHost, type AuditWorld, type HostAudit } from "../audit-host.ts";
 import { auditOptions, judgementOf, LEVELS, type AuditArguments, type Judgement } from "../audit-options.ts";
 import { makeDropInsApart } from "../drop-ins.ts";
 import { EXIT } from "../exit.ts";
 import { hostOutput } from "../host-output.ts";
 import { streamHosts } from "../hosts.ts";
 import type { Runner } from "../runner.ts";
+import { scriptReader } from "../scripts.ts";
 import { realiseNamed } from "../service-facts.ts";
 import type { Session } from "../session.ts";
 import { openSourceFiles } from "../source-files.ts";
@@ -51,23 +52,27 @@ export function auditCommand(run: Runner): CommandModule<object, AuditArguments>
         }
         for (const host of made) {
           for (const error of host.errors) session.fail(error, batch.single ? null : host.host);
-          const found = await auditHost(host, args.service, world);
-          for (const each of found) known.add(placeKey(each));
-          const judged = judge(session, found, judgement, host.manifest);
+          const { findings, services: audited } = await auditHost(host, args.service, world);
+          for (const each of findings) known.add(placeKey(each));
+          const judged = judge(session, findings, judgement, host.manifest);
           const title = batch.single ? "" : `${host.host}\n`;
-          output.host({ host: host.host, ...judged.value }, () => title + judged.text());
+          output.host(
+            { host: host.host, ...judged.value, services: audited },
+            () => title + judged.text(audited.flatMap(ofService)),
+          );
         }
       }
-      const { folder, sources } = world.sources;
+      const { folder } = world.sources;
       if (folder !== null && asksForAll(args)) {
-        const { mistakes } = await scanSources(folder, { confined });
+        const scan = await scanSources(folder, session.parser, { confined });
+        const unknown = unknownOf(scan);
         // The evaluated host says more of what it has.
-        const found = writtenInVain(mistakes).filter((each) => !known.has(placeKey(each)));
+        const found = writtenInVain(scan.mistakes).filter((each) => !known.has(placeKey(each)));
         const judged = judge(session, found, judgement, null);
-        const text = () => (found.length === 0 ? "" : `files of ${folder}\n${judged.text()}`);
-        output.extra({ files: judged.value }, text);
+        const isSilent = found.length === 0 && unknown.length === 0;
+        const text = () => (isSilent ? "" : `files of ${folder}\n${judged.text(unknown)}`);
+        output.extra({ files: { ...judged.value, unknown } }, text);
       }
-      sources.close();
       output.end();
       for (const name of unseen)
         session.fail(new UsageError(`no confined service is called ${JSON.stringify(name)}`), null);
@@ -83,9 +88,18 @@ function asksForAll({ service, host, flake = "." }: AuditArguments): boolean {
 const placeKey = ({ code, place }: Finding) => `${code} ${place?.file}:${place?.line}`;
 
 async function openWorld(session: Session, args: AuditArguments, { rules }: Judgement): Promise<AuditWorld> {
-  const [reader, sources] = await Promise.all([shellReader(), openSourceFiles(session, args)]);
-  if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
-  return { files: machineFiles(), readShell: "problem" in reader ? null : reader, sources, rules };
+  const files = machineFiles();
+  const sources = await openSourceFiles(session, args);
+  return { files, readScripts: scriptReader(session, files), sources, rules };
+}
+
+const ofService = ({ name, unknown }: HostAudit["services"][number]): ToldUnknown[] =>
+  unknown.map((each) => ({ ...each, service: name }));
+
+/** What was not looked at in the files of a folder. */
+function unknownOf({ problem, mentioning, problems }: Scan): Unknown[] {
+  const all = problem === null ? [] : [{ what: `${mentioning} Nix files`, why: problem }];
+  return [...all, ...problems.map(({ file, problem: why }) => ({ what: `file ${file}`, why }))];
 }
 
 /** Takes out what is ignored, and makes the exit status what the rest is worth. */
@@ -97,7 +111,7 @@ function judge(session: Session, found: Finding[], judgement: Judgement, manifes
     session.exit(EXIT.findings);
   return {
     value: { findings: kept.map(withoutRemedies), ignored: ignored.map(withoutRemedies) },
-    text: () => auditText(kept, ignored),
+    text: (unknown: readonly ToldUnknown[]) => auditText(kept, ignored, unknown),
   };
 }
 

@@ -11,7 +11,6 @@ import { planService } from "../../core/plan.ts";
 import { suggest, type Suggestion } from "../../core/suggest/suggest.ts";
 import { realisedGraph } from "../../nix/realised-graph.ts";
 import { suggestionText } from "../../report/suggest.ts";
-import { shellReader } from "../../source/shell/parse.ts";
 import { machineFiles } from "../../store/files.ts";
 import { storeReader } from "../../store/links.ts";
 import { EXIT } from "../exit.ts";
@@ -20,6 +19,7 @@ import { loadHosts } from "../hosts.ts";
 import { fullService } from "../one-service.ts";
 import { sourceOptions, type SourceArguments } from "../options.ts";
 import type { Runner } from "../runner.ts";
+import { scriptReader } from "../scripts.ts";
 import type { Session } from "../session.ts";
 
 interface SuggestArguments extends SourceArguments {
@@ -61,13 +61,13 @@ async function suggestFor(session: Session, manifest: Manifest): Promise<Suggest
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
   const references = new Map([...graph].map(([path, info]) => [path, info.references]));
-  const [reader, store] = [await shellReader(), storeReader()];
-  if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
+  const [files, store] = [machineFiles(), storeReader()];
   const world: World = {
     graph: references,
-    files: machineFiles(),
+    files,
     sizeOf: (path) => graph.get(path)?.narSize ?? 0,
-    readShell: "problem" in reader ? null : reader,
+    // No remedy adds a script.
+    readShell: await scriptReader(session, files)([service]),
   };
   const planOf = (tried: FullService) => {
     const roots = resolveContext(tried.context, outputs);

@@ -84,9 +84,13 @@ export function whyFailedCommand(run: Runner): CommandModule<object, WhyFailedAr
         session.note(
           `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
         );
-      const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-      const causes = diagnosis.causes.map((cause) => withoutRemedies(located(cause, facts.service, sources)));
-      sources.close();
+      const sources = openSources(
+        session.parser,
+        evaluated === null ? [] : await workingTrees(session, args),
+      );
+      const causes = (
+        await Promise.all(diagnosis.causes.map((cause) => located(cause, facts.service, sources)))
+      ).map(withoutRemedies);
       if (args.json === true)
         session.io.out(`${harmlessJson({ schema: 1, unit, ...diagnosis, causes, said: said.lines }, 2)}\n`);
       else session.io.out(failureText(unit, { ...diagnosis, causes }, said.lines));

@@ -4,7 +4,9 @@ import type { ShellFacts } from "../facts/shell.ts";
 import type { StoreFiles } from "../files/port.ts";
 import type { FullFacts, FullService, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../plan.ts";
-import { commandsOf, type Command } from "./commands.ts";
+import type { NotLookedAt, Unknown } from "../facts/unknown.ts";
+import type { Command } from "./commands.ts";
+import { chrootCommands, scriptFilesOf, type ReadShell } from "./scripts.ts";
 import { viewOf, type View } from "./view.ts";
 
 /** What rules judge a service by. */
@@ -24,6 +26,8 @@ export interface ServiceFacts {
   commands: Command[];
   /** The shell scripts among the programs that its own lines start. */
   scripts: Script[];
+  /** What was not looked at, which rules say nothing about. */
+  unknown: Unknown[];
   files: StoreFiles;
 }
 
@@ -38,18 +42,18 @@ export interface World {
   graph: Graph;
   sizeOf: (path: string) => number;
   files: StoreFiles;
-  /** Null where no grammar is to be had: rules about scripts are silent then. */
-  readShell: ((text: string) => ShellFacts) | null;
+  readShell: ReadShell;
 }
-
-/** Longer scripts are data. */
-const MAX_SCRIPT = 1024 * 1024;
 
 /** What is known of a service: from the manifest, its plan, and the store. */
 export function factsOf(service: FullService, plan: ServicePlan, world: World): ServiceFacts {
   const { full } = service;
   const config = full.serviceConfig ?? {};
-  const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
+  const commands = chrootCommands(config);
+  const read = scriptFilesOf(commands, world.files).map((file) => ({
+    ...file,
+    shell: world.readShell(file),
+  }));
   const inside = plan.binds.map(({ target }) => target);
   return {
     service,
@@ -61,22 +65,22 @@ export function factsOf(service: FullService, plan: ServicePlan, world: World): 
     inside,
     view: viewOf(service, config, inside, plan.binSh),
     commands,
-    scripts: commands.flatMap((command) => scriptOf(command, world)),
+    scripts: read.flatMap(({ path, command, shell }) =>
+      "notLookedAt" in shell ? [] : [{ path, command, shell }],
+    ),
+    unknown: unknownOf(read),
     files: world.files,
     graph: world.graph,
     sizeOf: world.sizeOf,
   };
 }
 
-function scriptOf(command: Command, { files, readShell }: World): Script[] {
-  if (readShell === null || !command.program.startsWith("/nix/store/")) return [];
-  const head = files.read(command.program, 0, MAX_SCRIPT);
-  if (head === null || head[0] !== 0x23 || head[1] !== 0x21) return [];
-  const text = new TextDecoder().decode(head);
-  const line = text.slice(0, text.indexOf("\n"));
-  return /(?:\/|env (?:-S )?)(?:ba|da|a)?sh\b/.test(line)
-    ? [{ path: command.program, command, shell: readShell(text) }]
-    : [];
+/** Each script once, however many lines start it. */
+function unknownOf(read: readonly { path: string; shell: ShellFacts | NotLookedAt }[]): Unknown[] {
+  const reasons = new Map(
+    read.flatMap(({ path, shell }) => ("notLookedAt" in shell ? [[path, shell.notLookedAt]] : [])),
+  );
+  return [...reasons].map(([path, why]) => ({ what: `script ${path}`, why }));
 }
 
 function textsIn(set: Record<string, Json>): Record<string, string> {

@@ -10,6 +10,7 @@ export function unknownsOf(facts: ServiceFacts, remedies: readonly Remedy[]): st
   const notes = auditService(facts).filter(({ confidence }) => confidence === "guess");
   return [
     ...programs(facts),
+    ...facts.unknown.map(({ what, why }) => `what \`${baseOf(what)}\` does: ${why}`),
     ...scripts(facts),
     ...notes.map(({ what, code }) => `whether this matters: ${what} (${code})`),
     ...environmentFiles(facts),

@@ -59,7 +59,12 @@ function findings({
     },
     { [program]: 0o555, ...modes },
   );
-  const world = { graph: new Map(), files, readShell: null, sizeOf: () => 100 };
+  const world = {
+    graph: new Map(),
+    files,
+    readShell: () => ({ notLookedAt: "no parser here" }),
+    sizeOf: () => 100,
+  };
   return auditService(factsOf(subject, plan, world)!, policy === undefined ? [] : [policyRule(policy)]);
 }
 const codes = (subject: Case) => findings(subject).map(({ code }) => code);

@@ -39,7 +39,12 @@ function reasonsFor(
   const show = readShow(read("show"));
   const said = readJournal(read("json"), show.get("InvocationID")?.[0] ?? null);
   const { service, plan } = deployedUnit(name, show, withoutCat === true ? null : read("cat"));
-  const world = { graph: new Map(), files, readShell: null, sizeOf: () => 0 };
+  const world = {
+    graph: new Map(),
+    files,
+    readShell: () => ({ notLookedAt: "no parser here" }),
+    sizeOf: () => 0,
+  };
   const root = show.get("RootDirectory")![0]!;
   return diagnose(endingOf(show, said)!, said, { facts: factsOf(service, plan, world)!, root, machine });
 }

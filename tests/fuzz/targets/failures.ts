@@ -40,7 +40,12 @@ export const failure: Target = {
     const ending = endingOf(properties, said);
     if (ending === null) return null;
     const { service, plan } = deployedUnit("x", properties, cat);
-    const world = { graph: new Map(), files: memoryFiles({}), readShell: null, sizeOf: () => 0 };
+    const world = {
+      graph: new Map(),
+      files: memoryFiles({}),
+      readShell: () => ({ notLookedAt: "no parser here" }),
+      sizeOf: () => 0,
+    };
     const root = properties.get("RootDirectory")?.[0] ?? "";
     const diagnosis = diagnose(ending, said, { facts: factsOf(service, plan, world)!, root, machine: null });
     failureText("x.service", diagnosis, said.lines).split("\n").forEach(requirePrintable);

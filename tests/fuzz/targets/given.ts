@@ -22,7 +22,7 @@ const FACTS = factsOf(SERVICE, PLAN, {
   graph: new Map(),
   sizeOf: () => 7,
   files: memoryFiles({}),
-  readShell: null,
+  readShell: () => ({ notLookedAt: "no parser here" }),
 })!;
 
 export const policy: Target = {

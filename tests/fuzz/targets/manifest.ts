@@ -91,7 +91,7 @@ function viewOf(own: Service, plan: ServicePlan) {
   const explanation = explainService(own, plan.dialect, graph, inside, () => 1);
   explanationText(explanation).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
-  const world = { graph, sizeOf: () => 1, files, readShell: null };
+  const world = { graph, sizeOf: () => 1, files, readShell: () => ({ notLookedAt: "no parser here" }) };
   const findings =
     own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
   auditText(findings, []).split("\n").forEach(requirePrintable);

@@ -5,14 +5,14 @@ import { optionAt } from "../../../src/source/nix/option.ts";
 import { refine } from "../../../src/source/nix/refine.ts";
 import { parserOf } from "../../../src/source/parser.ts";
 import { Positions } from "../../../src/source/positions.ts";
-import { shellReader } from "../../../src/source/shell/parse.ts";
+import { shellReaderOf } from "../../../src/source/shell/parse.ts";
 import { storePath } from "../../core/support.ts";
 import type { Target } from "../engine.ts";
 import type { Random } from "../random.ts";
 import { filesOf, textOf } from "./text.ts";
 
 const nix = await parserOf("nix");
-const bash = await shellReader();
+const bash = await parserOf("bash");
 
 const WANTED: Wanted[] = [
   { kind: "option" },
@@ -99,7 +99,7 @@ export const shellScript: Target = {
     if ("problem" in bash) return null;
     const text = textOf(input);
     const lines = text.split("\n").length;
-    const facts = bash(text);
+    const facts = shellReaderOf(bash)(text);
     for (const { line } of [...facts.commands, ...facts.paths, ...facts.searchPaths, ...facts.problems]) {
       if (line < 1 || line > lines) throw new Error(`line ${line} of ${lines}`);
     }

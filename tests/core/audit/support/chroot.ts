@@ -2,12 +2,13 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { fullService } from "../../../../src/cli/one-service.ts";
 import { makeDropIns } from "../../../../src/cli/drop-ins.ts";
+import { scriptReader } from "../../../../src/cli/scripts.ts";
 import { factsOf, type ServiceFacts } from "../../../../src/core/audit/facts.ts";
 import { isFailed } from "../../../../src/core/generate.ts";
 import { decodeManifest } from "../../../../src/core/manifest/decode.ts";
 import { createNix } from "../../../../src/nix/nix.ts";
 import { realiseContext } from "../../../../src/nix/realise.ts";
-import { shellReader } from "../../../../src/source/shell/parse.ts";
+import { parseWorker } from "../../../../src/source/worker/client.ts";
 import { machineFiles } from "../../../../src/store/files.ts";
 import { MANIFEST_NIX, nix as nixText, nixEnvironment } from "../../../support/nix.ts";
 import { root } from "../../../support/run.ts";
@@ -38,10 +39,11 @@ export async function provenServices(module = "_: { }"): Promise<Map<string, Ser
   );
   await realiseContext(nix, contexts);
   const [made] = await makeDropIns(nix, [{ host: "proofs", manifest }], { strict: false });
-  const readShell = await shellReader();
-  if ("problem" in readShell) throw new Error(readShell.problem);
+  const files = machineFiles();
+  const services = manifest.services.flatMap((each) => (isFailed(each) ? [] : [fullService(each)]));
+  const readShell = await scriptReader({ parser: parseWorker() }, files)(services);
   const graph = new Map([...made!.graph].map(([path, info]) => [path, info.references]));
-  const world = { graph, files: machineFiles(), sizeOf: () => 0, readShell };
+  const world = { graph, files, sizeOf: () => 0, readShell };
   const plans = new Map(made!.dropIns.map(({ plan }) => [plan.service, plan]));
   return new Map(
     manifest.services.map((each) => {
