@@ -1,6 +1,7 @@
 import { ConfinedUnitsError, type FailureKind } from "../core/errors.ts";
 import { printable } from "../core/harmless.ts";
 import { NixError } from "../nix/errors.ts";
+import { cutText, sentenceOf } from "../nix/kept-lines.ts";
 
 /** Exit statuses (docs/reference/exit-codes.md). 128 + n: ended by signal n, as shells have it. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, nix: 3, internal: 4 } as const;
@@ -49,13 +50,18 @@ export function describeFailure(error: unknown, detail: Detail = {}): { text: st
 /** A text of several lines is set in, so that none of them passes for a failure or a hint of its own. */
 const set = (text: string) => text.replace(/\n(?! {2})/g, "\n  ");
 
+/** Characters of what Nix said; a line of its errors is far shorter. */
+const LONGEST_LINE = 10_000;
+
 function nixDetails(error: NixError, detail: Detail): string[] {
   const { location, log, process: ended, items } = error;
   const place = location === undefined ? [] : [`  at ${location.file}:${location.line}:${location.column}`];
   const title = log.length === 0 ? [] : [`  the last ${log.length} lines of its log:`];
   const wantsAll = detail["show-trace"] === true || (detail.verbose ?? 0) > 0 || !error.isUnderstood;
   const said = wantsAll ? (ended?.stderr.trimEnd() ?? "") : "";
-  const whole = said === "" ? [] : ["  all that Nix said:", ...said.split("\n").map((line) => `  | ${line}`)];
+  const lines = said.split("\n").map((line) => cutText(line, LONGEST_LINE));
+  const isSaid = lines.length === 1 && sentenceOf(said) === error.message;
+  const whole = said === "" || isSaid ? [] : ["  all that Nix said:", ...lines.map((line) => `  | ${line}`)];
   return [
     ...items.map((item) => `  - ${printable(item)}`),
     ...place,

@@ -3,6 +3,7 @@ import { readNixError } from "./explain.ts";
 import { keepVersion, recallVersion } from "./known-version.ts";
 import { plainLog, readLogLine, type NixEvent } from "./internal-json.ts";
 import { tellKnown } from "./known-errors.ts";
+import { sentenceOf } from "./kept-lines.ts";
 import { findNix, findTool } from "./locate.ts";
 import { ProcessError } from "./process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "./runner.ts";
@@ -76,6 +77,7 @@ export function createNix(settings: NixSettings = {}): Nix {
       env: settings.env,
       signal,
       onStderrLine,
+      strict: true,
       ...own,
     }).catch(rethrowAsNixError);
   };
@@ -113,7 +115,8 @@ function rethrowAsNixError(error: unknown): never {
   const { lines, ...explanation } = readNixError(told.stderr);
   const { sentence, ...rest } = tellKnown(explanation, lines);
   const isUnderstood = /^error:/m.test(told.stderr);
-  throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
+  const message = sentence === "" ? error.message : sentenceOf(sentence);
+  throw new NixError(message, { ...details, isUnderstood, ...rest });
 }
 
 /** The kernel ends what takes too much memory. */

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { derivationOutputs } from "../core/derivation.ts";
 import { chunkArguments } from "./arguments.ts";
-import { NixError } from "./errors.ts";
+import { parseNixJson } from "./json.ts";
 import type { Nix } from "./nix.ts";
 import { decodePathInfo, type PathInfo } from "./path-info-json.ts";
 import { isNixSince } from "./version.ts";
@@ -47,7 +47,7 @@ async function closure(nix: Nix, paths: readonly string[]): Promise<Map<string, 
         ...options,
         ...chunk,
       ]);
-      for (const [path, info] of decodePathInfo(parse(stdout))) found.set(path, info);
+      for (const [path, info] of decodePathInfo(parseNixJson("path-info", stdout))) found.set(path, info);
     }
   };
   const unique = [...new Set(paths)];
@@ -62,14 +62,4 @@ async function closure(nix: Nix, paths: readonly string[]): Promise<Map<string, 
 
 function isDerivation(path: string): boolean {
   return path.endsWith(".drv");
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new NixError(
-      `nix path-info printed something else than JSON: ${JSON.stringify(text.slice(0, 80))}`,
-    );
-  }
 }

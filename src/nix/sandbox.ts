@@ -1,4 +1,4 @@
-import { NixError } from "./errors.ts";
+import { parseNixSet, setOf } from "./json.ts";
 import type { Nix } from "./nix.ts";
 import { isNixSince } from "./version.ts";
 
@@ -22,10 +22,8 @@ export async function showSettings(nix: Nix): Promise<Record<string, unknown>> {
     ? ["config", ["show", "--json"]]
     : ["show-config", ["--json"]];
   const { stdout } = await nix.command(...command);
-  try {
-    const shown = JSON.parse(stdout) as Record<string, { value?: unknown }>;
-    return Object.fromEntries(Object.entries(shown).map(([name, { value }]) => [name, value]));
-  } catch {
-    throw new NixError("Nix printed its settings as something else than JSON");
-  }
+  const shown = parseNixSet(command[0], stdout);
+  return Object.fromEntries(
+    Object.entries(shown).map(([name, setting]) => [name, setOf(setting, command[0])["value"]]),
+  );
 }

@@ -1,9 +1,10 @@
-import { ConfinedUnitsError, UsageError } from "../core/errors.ts";
+import { UsageError } from "../core/errors.ts";
 import { inWorkingTree } from "../source/mapping.ts";
 import { nixString } from "./arguments.ts";
 import { withBuildFailures } from "./build-failure.ts";
 import { NixError } from "./errors.ts";
 import type { Source } from "./flake-ref.ts";
+import { parseNixJson, parseNixSet } from "./json.ts";
 import { once, type Nix } from "./nix.ts";
 import { isNixSince } from "./version.ts";
 import { workingTreeOf } from "./working-tree.ts";
@@ -61,7 +62,7 @@ function opened(
         const { stdout } = await withBuildFailures(nix, () =>
           nix.command("eval", ["--json", ...installable, "--apply", nixFunction]),
         );
-        return parseJson(stdout);
+        return parseNixJson("eval", stdout);
       } catch (error) {
         throw error instanceof NixError ? await retell(error) : error;
       }
@@ -75,7 +76,7 @@ function opened(
  */
 async function lockedSource(nix: Nix, ref: string, retell: Retell): Promise<OpenSource | null> {
   const { stdout } = await nix.command("flake", ["metadata", "--json", "--no-write-lock-file", ref]);
-  const { url, locked } = Object(parseJson(stdout)) as {
+  const { url, locked } = parseNixSet("flake metadata", stdout) as {
     url?: unknown;
     locked?: { rev?: unknown };
   };
@@ -84,16 +85,4 @@ async function lockedSource(nix: Nix, ref: string, retell: Retell): Promise<Open
   const isLocked = locked?.rev !== undefined || /[?&]narHash=/.test(url);
   const expression = `(builtins.getFlake ${nixString(url)}).nixosConfigurations`;
   return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], retell);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ConfinedUnitsError(
-      "nix",
-      `Nix printed something else than JSON: ${JSON.stringify(text.slice(0, 80))}`,
-      { cause },
-    );
-  }
 }

@@ -1,7 +1,7 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseJson } from "../core/manifest/decode.ts";
 import { attempt } from "./attempt.ts";
+import { parseNixSet } from "./json.ts";
 import type { Nix } from "./nix.ts";
 
 /** The copy of a flake that was evaluated, and the folder of this machine that it was made from. */
@@ -33,7 +33,7 @@ export async function workingTreeOf(nix: Nix, ref: string): Promise<WorkingTree 
     ]),
   );
   if ("failure" in told) return null;
-  const { path, original } = Object(parseJson(told.value.stdout)) as Metadata;
+  const { path, original } = parseNixSet("flake metadata", told.value.stdout) as Metadata;
   if (typeof path !== "string" || original?.rev !== undefined || original?.ref !== undefined) return null;
   const cwd = nix.settings.cwd ?? process.cwd();
   const folder = folderOf(original ?? {}, cwd);
