@@ -46,11 +46,15 @@ const FINDINGS: [RegExp, (found: RegExpExecArray, typed: Typed) => UsageError][]
       new UsageError(`${dashed(one)} goes with ${dashed(other)}`, { hint: help }),
   ],
   [
-    /^Invalid values:\s+Argument: (\S+), Given: (.+), Choices: (.+)$/m,
-    ([, name = "", given, choices = ""], { options }) =>
-      new UsageError(`${options.includes(name) ? dashed(name) : `the ${name}`} cannot be ${given}`, {
-        hint: `it is one of ${choices.replaceAll('"', "")}`,
-      }),
+    /^Invalid values:\s+Argument: (\S+), Given: (.+)/,
+    ([, name = "", rest = ""], { options }) => {
+      // Choices are ours, so that the last such words are those of yargs.
+      const at = rest.lastIndexOf(", Choices: ");
+      return new UsageError(
+        `${options.includes(name) ? dashed(name) : `the ${name}`} cannot be ${rest.slice(0, at)}`,
+        { hint: `it is one of ${rest.slice(at + ", Choices: ".length).replaceAll('"', "")}` },
+      );
+    },
   ],
 ];
 

@@ -20,7 +20,7 @@ export function unitAction(
   if (before === undefined) return "start";
   const isKnown = before.unitText !== null && after.unitText !== null;
   if (isSameUnit(before, after) && (isKnown || !settingsDiffer)) return "none";
-  const said = (name: string) => new RegExp(`^${name}=(.*)$`, "m").exec(after.unitText ?? "")?.[1];
+  const said = (name: string) => settingIn(after.unitText ?? "", name);
   if (isTrue(said("X-ReloadIfChanged"))) return "reload";
   const restart = said("X-RestartIfChanged");
   return restart !== undefined && !isTrue(restart) ? "none" : "restart";
@@ -34,3 +34,12 @@ export function isSameUnit(before: Unit, after: Unit): boolean {
 }
 
 const isTrue = (value: string | undefined) => value !== undefined && /^(?:1|true|yes|on)$/i.test(value);
+
+/** The value of a setting where a unit's text has it first. */
+function settingIn(text: string, name: string): string | undefined {
+  const start = `${name}=`;
+  return text
+    .split("\n")
+    .find((line) => line.startsWith(start))
+    ?.slice(start.length);
+}

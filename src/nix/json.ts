@@ -6,7 +6,7 @@ export function parseNixJson(command: string, text: string): unknown {
     return JSON.parse(text);
   } catch {
     throw new NixError(
-      `Nix printed something else than JSON: ${JSON.stringify(text.slice(0, 80))} (nix ${command})`,
+      `nix ${command} printed something else than JSON: ${JSON.stringify(text.slice(0, 80))}`,
     );
   }
 }
@@ -32,6 +32,6 @@ export function namesOf(value: unknown, command: string): string[] {
 function unexpected(command: string, expected: string, value: unknown): NixError {
   const got = (JSON.stringify(value) ?? "nothing").slice(0, 80);
   return new NixError(
-    `Nix printed something else than was asked for: expected ${expected}, got ${got} (nix ${command})`,
+    `nix ${command} printed something else than was asked for: expected ${expected}, got ${got}`,
   );
 }

@@ -3,6 +3,7 @@ import { fileURLToPath } from "node:url";
 import { attempt } from "./attempt.ts";
 import { parseNixSet } from "./json.ts";
 import type { Nix } from "./nix.ts";
+import { before } from "../core/ends.ts";
 
 /** The copy of a flake that was evaluated, and the folder of this machine that it was made from. */
 export interface WorkingTree {
@@ -51,5 +52,5 @@ interface Metadata {
 function folderOf({ type, path, url }: NonNullable<Metadata["original"]>, cwd: string): string | null {
   if (type === "path" && typeof path === "string") return resolve(cwd, path);
   if (type !== "git" || typeof url !== "string" || !url.startsWith("file:")) return null;
-  return fileURLToPath(url.replace(/\?.*$/, ""));
+  return fileURLToPath(before(url, "?"));
 }

@@ -58,6 +58,27 @@ function sizeChange(before: number | null, after: number | null): string {
 
 function value(json: unknown): string {
   if (json === undefined) return "not set";
-  const text = printable(JSON.stringify(json)).replace(/\/[^\s"]*?\/[0-9a-z]{32}-/g, "…/");
+  const text = withoutHashes(printable(JSON.stringify(json)));
   return text.length > LONGEST_VALUE ? `${text.slice(0, LONGEST_VALUE)}…` : text;
 }
+
+/** `/nix/store/<hash>-curl` → `…/curl`, for each path in a text. */
+function withoutHashes(text: string): string {
+  return text
+    .split(/([\s"])/)
+    .map((word) => {
+      let shown = "";
+      let done = 0;
+      for (const { index } of word.matchAll(/\/[0-9a-z]{32}-/g)) {
+        const start = word.indexOf("/", done);
+        if (start === index) continue;
+        shown += `${word.slice(done, start)}…/`;
+        done = index + HASH_LENGTH;
+      }
+      return shown + word.slice(done);
+    })
+    .join("");
+}
+
+/** Of `/<hash>-`. */
+const HASH_LENGTH = 34;

@@ -13,25 +13,28 @@ function withNix(answers: Record<string, string>, command: string) {
     `#!/bin/sh\ncase " $* " in *--version*) echo 'nix (Nix) 2.8.0';;\n${cases.join("")}esac\n`,
   );
   // Says of each path that it is there.
-  writeFileSync(join(FOLDER, "nix-store"), `#!/bin/sh\nfor each; do echo "$each"; done | grep ^/nix/store/\n`);
+  writeFileSync(
+    join(FOLDER, "nix-store"),
+    `#!/bin/sh\nfor each; do echo "$each"; done | grep ^/nix/store/\n`,
+  );
   for (const each of [program, join(FOLDER, "nix-store")]) chmodSync(each, 0o755);
   return shell(command, { CONFINED_UNITS_NIX: program });
 }
 
 const EVALUATIONS: [printed: string, sentence: RegExp][] = [
-  ["", /^error: Nix printed something else than JSON: ""/],
-  ["null", /^error: .*expected a set, got null \(nix eval\)/],
+  ["", /^error: nix eval printed something else than JSON: ""/],
+  ["null", /^error: .*expected a set, got null/],
   ["[]", /^error: .*expected a set, got \[\]/],
   ["1", /^error: .*expected a set, got 1/],
   ["{}", /^error: .*expected a set, got nothing/],
   ['{"hosts":["a"]}', /^error: .*expected a set, got nothing/],
   ['{"hosts":null,"manifests":{}}', /^error: .*expected a list of names, got null/],
   ['{"hosts":[1],"manifests":{}}', /^error: .*expected a list of names, got \[1\]/],
-  ['{"hosts":["a"],"manifests":{}}', /^error: a: Nix printed something else than was asked for/],
+  ['{"hosts":["a"],"manifests":{}}', /^error: a: nix eval printed something else than was asked for/],
   ['{"hosts":["a"],"manifests":{"a":null}}', /^error: what Nix printed of host "a" cannot be read: /],
   ['{"hosts":["a"],"manifests":{"a":{"schema":1}}}', /^error: what Nix printed of host "a" cannot be read: /],
   [String.raw`{"hosts":["a\377"],"manifests":{}}`, /^error: nix eval printed text that is not UTF-8$/m],
-  [String.raw`\357\273\277{}`, /^error: Nix printed something else than JSON/],
+  [String.raw`\357\273\277{}`, /^error: nix eval printed something else than JSON/],
 ];
 
 for (const [printed, sentence] of EVALUATIONS) {
@@ -45,7 +48,7 @@ for (const [printed, sentence] of EVALUATIONS) {
 }
 
 const INFOS: [printed: string, sentence: RegExp][] = [
-  ["", /^error: host: Nix printed something else than JSON: "" \(nix path-info\)/],
+  ["", /^error: host: nix path-info printed something else than JSON: ""/],
   ["null", /^error: host: nix path-info \/: expected an object, got null/],
   ["1", /^error: host: nix path-info \/: expected an object, got 1/],
   ["[1]", /^error: host: nix path-info \/0: expected an object, got 1/],

@@ -20,6 +20,7 @@ import type { Runner } from "../runner.ts";
 import { serviceFacts } from "../service-facts.ts";
 import type { Session } from "../session.ts";
 import { isStdin } from "../stdin.ts";
+import { before } from "../../core/ends.ts";
 
 interface WhyFailedArguments extends SourceArguments {
   unit: string;
@@ -107,7 +108,10 @@ const isGiven = ({ flake, file, expr, manifest }: WhyFailedArguments) =>
   [flake, file, expr, manifest].some((source) => source !== undefined);
 
 /** `get@file.service` → `get@`, as NixOS names the template. */
-const serviceName = (unit: string) => unit.replace(/\.service$/, "").replace(/@.*$/, "@");
+const serviceName = (unit: string) => {
+  const name = unit.replace(/\.service$/, "");
+  return name.includes("@") ? `${before(name, "@")}@` : name;
+};
 
 async function readGiven(args: WhyFailedArguments, { io }: Session): Promise<UnitReport> {
   const named = [args.show, args.cat, args.journal, args.manifest];

@@ -14,10 +14,11 @@ export interface Ignore {
 
 /** `CODE=REASON` or `CODE:SERVICE=REASON`. Throws UsageError. */
 export function parseIgnore(text: string): Ignore {
-  const [, code = "", service, reason = ""] = /^(CU\d+)(?::([^=]+))?=\s*([\s\S]*\S)\s*$/.exec(text) ?? [];
+  const [, code = "", service, rest = ""] = /^(CU\d+)(?::([^=]+))?=([\s\S]*)$/.exec(text) ?? [];
+  const reason = rest.trim();
   if (!Object.hasOwn(WORDS, code) || reason === "") {
     throw new UsageError(
-      `--ignore ${JSON.stringify(text)}: ${code === "" ? "expected CODE=REASON or CODE:SERVICE=REASON" : `there is no code ${code}`}`,
+      `--ignore ${JSON.stringify(text)}: ${code === "" || reason === "" ? "expected CODE=REASON or CODE:SERVICE=REASON" : `there is no code ${code}`}`,
       {
         hint: "--ignore 'CU404:web=the wrapper is a script'",
       },

@@ -6,7 +6,7 @@ export function pathsMeant(word: string, paths: readonly string[]): string[] {
   if (word.startsWith("/")) return paths.filter((path) => word === path || word.startsWith(`${path}/`));
   const exact = paths.filter((path) => {
     const name = nameOf(path);
-    return name === word || baseOf(path) === word || name.replace(/-\d.*$/, "") === word;
+    return name === word || baseOf(path) === word || withoutVersion(name) === word;
   });
   if (exact.length > 0 || !/[*?]/.test(word)) return exact;
   return paths.filter((path) => fitsGlob(word, nameOf(path)));
@@ -33,6 +33,12 @@ export function fitsGlob(glob: string, name: string): boolean {
     } else return false;
   }
   return /^\**$/.test(glob.slice(at));
+}
+
+/** `curl-8.5.0-bin` → `curl`. */
+function withoutVersion(name: string): string {
+  const at = name.search(/-\d/);
+  return at === -1 ? name : name.slice(0, at);
 }
 
 const baseOf = (path: string) => path.slice(path.lastIndexOf("/") + 1);

@@ -3,6 +3,7 @@ import { programsIn } from "../../files/program.ts";
 import { storePathsIn } from "../../facts/options.ts";
 import { estimateStart } from "../../mounts/estimate.ts";
 import { finding, setting, type Rule } from "../finding.ts";
+import { withoutEnd } from "../../ends.ts";
 
 /** Sockets by which one acts as the daemon behind them. */
 const SOCKETS: [RegExp, string][] = [
@@ -17,7 +18,7 @@ const SOCKETS: [RegExp, string][] = [
 /** Binds that show more than a service can need. */
 export const wideBinds: Rule = (facts) =>
   facts.view.binds.flatMap(({ option, source, text }) => {
-    const path = source.replace(/(?<=.)\/+$/, "");
+    const path = withoutEnd(source, "/") || source.slice(0, 1);
     const where = { ...setting(option), target: { kind: "text", text } as const };
     if (path === "/etc")
       return [
