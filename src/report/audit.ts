@@ -3,13 +3,13 @@ import type { Unknown } from "../core/facts/unknown.ts";
 import { printable } from "../core/harmless.ts";
 
 /** Something that was not looked at, in a service or in a file. */
-export type ToldUnknown = Unknown & { service?: string };
+export type ReportedUnknown = Unknown & { service?: string };
 
 /** Findings for people: one block each, and what fixes it; then what was not looked at. */
 export function auditText(
   findings: readonly Finding[],
   ignored: readonly (Finding & { reason: string })[],
-  unknown: readonly ToldUnknown[] = [],
+  unknown: readonly ReportedUnknown[] = [],
 ): string {
   const lines = findings.flatMap(findingLines);
   const judged = ignored.map((each) => `ignored ${each.code} ${nameOf(each)}: ${each.what} (${each.reason})`);

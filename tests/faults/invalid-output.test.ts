@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { FOLDER, manifestOf, shell } from "./support.ts";
 
-/** Runs the command line with a Nix that answers each command with a line of shell; without one it ends with 0. */
+/** Runs the command line with a Nix that answers each command with a line of shell; without one it exits with 0. */
 function withNix(answers: Record<string, string>, command: string) {
   const program = join(FOLDER, "nix");
   const cases = Object.entries(answers).map(([words, line]) => `*" ${words} "*) ${line};;\n`);

@@ -7,7 +7,7 @@ import type { Unknown } from "../../core/facts/unknown.ts";
 import { isFailed } from "../../core/generate.ts";
 import type { Manifest, ServiceEntry } from "../../core/manifest/types.ts";
 import { parseFlakeReference } from "../../nix/flake-ref.ts";
-import { auditText, type ToldUnknown } from "../../report/audit.ts";
+import { auditText, type ReportedUnknown } from "../../report/audit.ts";
 import { scanSources, type Scan } from "../../source/scan.ts";
 import { machineFiles } from "../../store/files.ts";
 import { auditHost, type AuditWorld, type HostAudit } from "../audit-host.ts";
@@ -93,7 +93,7 @@ async function openWorld(session: Session, args: AuditArguments, { rules }: Judg
   return { files, readScripts: scriptReader(session, files), sources, rules };
 }
 
-const ofService = ({ name, unknown }: HostAudit["services"][number]): ToldUnknown[] =>
+const ofService = ({ name, unknown }: HostAudit["services"][number]): ReportedUnknown[] =>
   unknown.map((each) => ({ ...each, service: name }));
 
 /** What was not looked at in the files of a folder. */
@@ -111,7 +111,7 @@ function judge(session: Session, found: Finding[], judgement: Judgement, manifes
     session.exit(EXIT.findings);
   return {
     value: { findings: kept.map(withoutRemedies), ignored: ignored.map(withoutRemedies) },
-    text: (unknown: readonly ToldUnknown[]) => auditText(kept, ignored, unknown),
+    text: (unknown: readonly ReportedUnknown[]) => auditText(kept, ignored, unknown),
   };
 }
 

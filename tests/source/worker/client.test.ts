@@ -7,7 +7,7 @@ import { parseWorker, type ParseWorkerOptions } from "../../../src/source/worker
 const entry = new URL("./thread.mjs", import.meta.url);
 
 /** A worker that does what its jobs say, instead of parsing. */
-function told(options: ParseWorkerOptions = {}) {
+function scripted(options: ParseWorkerOptions = {}) {
   const errors: ConfinedUnitsError[] = [];
   const worker = parseWorker({ entry, onError: (error) => errors.push(error), ...options });
   return {
@@ -30,7 +30,7 @@ function begun(text: string): Promise<void> {
 }
 
 test("all jobs are done by one thread, in their order", async () => {
-  const { run, close } = told();
+  const { run, close } = scripted();
   const answers = await Promise.all([run("a"), run("b"), run("c")]);
   assert.equal(answers[1], answers[0]);
   assert.equal(answers[2], answers[0]);
@@ -41,7 +41,7 @@ test("all jobs are done by one thread, in their order", async () => {
 
 test("a signal stops a thread that never comes to an end", async () => {
   const stop = new AbortController();
-  const { run } = told({ signal: stop.signal });
+  const { run } = scripted({ signal: stop.signal });
   const beginning = begun("endless");
   const jobs = Promise.allSettled([run("endless"), run("a")]);
   await beginning;
@@ -53,14 +53,14 @@ test("a signal stops a thread that never comes to an end", async () => {
 });
 
 test("a text that takes too long is an error of its own, and the others are read", async () => {
-  const { run, errors, close } = told({ timeoutMs: 100 });
+  const { run, errors, close } = scripted({ timeoutMs: 100 });
   assert.equal(await run("endless"), { notLookedAt: "it was not read within 0.1 s" });
   assert.equal(
     errors.map(({ message, kind }) => [message, kind]),
     [["/x/endless: it was not read within 0.1 s", "internal"]],
   );
   close();
-  const { run: again, close: end } = told();
+  const { run: again, close: end } = scripted();
   assert.ok("value" in (await again("a")));
   end();
 });
@@ -71,7 +71,7 @@ for (const [text, reason] of [
   ["throw", "its parser gave up: thrown"],
 ] as const) {
   test(`a thread that ends by ${text} costs its text and no other`, async () => {
-    const { run, errors, close } = told();
+    const { run, errors, close } = scripted();
     const [before, ended, after] = await Promise.all([run("a"), run(text), run("a")]);
     assert.equal(ended, { notLookedAt: reason });
     assert.ok("value" in before! && "value" in after!);
@@ -82,7 +82,7 @@ for (const [text, reason] of [
 }
 
 test("a defect is an error that names the text", async () => {
-  const { run, errors, close } = told();
+  const { run, errors, close } = scripted();
   assert.ok("notLookedAt" in (await run("defect")));
   assert.match(errors[0]!.message, /^\/x\/defect: .*TypeError: x/);
   assert.is(errors[0]!.kind, "internal");
@@ -92,7 +92,7 @@ test("a defect is an error that names the text", async () => {
 
 test("no thread is started before there is a job", () => {
   // It would fail: there is no such program.
-  told({ entry: new URL("./none.mjs", import.meta.url) }).close();
+  scripted({ entry: new URL("./none.mjs", import.meta.url) }).close();
 });
 
 test.run();
