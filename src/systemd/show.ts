@@ -1,9 +1,13 @@
+
 /** The properties that `systemctl show` prints, each with its lines; what does not look like one is left out. */
 export function readShow(text: string): Map<string, string[]> {
   const properties = new Map<string, string[]>();
   for (const line of text.split("\n")) {
     const [, name, value] = /^([A-Z]\w*)=(.*)$/.exec(line) ?? [];
-    if (name !== undefined) properties.set(name, [...(properties.get(name) ?? []), value!]);
+    if (name === undefined) continue;
+    const lines = properties.get(name);
+    if (lines === undefined) properties.set(name, [value!]);
+    else lines.push(value!);
   }
   return properties;
 }
@@ -20,8 +24,29 @@ export interface CommandRun {
   signal: string | null;
 }
 
-const RUN =
-  /^\{ path=(.*?) ; argv\[\]=(.*) ; ignore_errors=\w+ ; .* ; code=(\S+) ; status=(\d+)(?:\/(\S+))? \}$/;
+const [PATH, ARGV, ERRORS, CODE, STATUS] = [
+  "{ path=",
+  " ; argv[]=",
+  " ; ignore_errors=",
+  " ; code=",
+  " ; status=",
+];
+
+/** Takes a command apart from both of its ends, since an argument may look like any part of it; null: it is none. */
+function runIn(text: string): [program: string, argv: string, code: string, status: string] | null {
+  if (!text.startsWith(PATH!) || !text.endsWith(" }")) return null;
+  const argv = text.indexOf(ARGV!);
+  const status = text.lastIndexOf(STATUS!);
+  const code = text.lastIndexOf(CODE!, status - 1);
+  const errors = text.lastIndexOf(ERRORS!, code - 1);
+  if (argv === -1 || errors < argv || code < errors || status < code) return null;
+  return [
+    text.slice(PATH!.length, argv),
+    text.slice(argv + ARGV!.length, errors),
+    text.slice(code + CODE!.length, status),
+    text.slice(status + STATUS!.length, -" }".length),
+  ];
+}
 
 /** `ExecStart={ path=… ; argv[]=… ; … ; code=exited ; status=203 }`, for all commands that were or could be run. */
 export function commandRuns(show: ReadonlyMap<string, string[]>): CommandRun[] {
@@ -29,15 +54,17 @@ export function commandRuns(show: ReadonlyMap<string, string[]>): CommandRun[] {
     !/^Exec[A-Z]\w*$/.test(option) || option.endsWith("Ex")
       ? []
       : lines.flatMap((text) => {
-          const [, program, argv, code, status, signal] = RUN.exec(text) ?? [];
-          if (program === undefined) return [];
-          const line = argv!.startsWith(program) ? argv! : `@${program} ${argv!}`;
+          const run = runIn(text);
+          const [, status, signal] = /^(\d+)(?:\/(\S+))?$/.exec(run?.[3] ?? "") ?? [];
+          if (run === null || status === undefined) return [];
+          const [program, argv, code] = run;
+          const line = argv.startsWith(program) ? argv : `@${program} ${argv}`;
           return [
             {
               option,
               program,
               line,
-              code: code!,
+              code,
               status: Number(status),
               signal: code === "killed" || code === "dumped" ? (signal ?? null) : null,
             },

@@ -12,15 +12,7 @@ import type { Manifest, Service } from "../../../../src/manifest/types.ts";
 import type { ServicePlan } from "../../../../src/drop-in/plan.ts";
 import { elfFile } from "../../../unit/programs/elf-maker.ts";
 import { memoryFiles } from "../../../unit/programs/memory.ts";
-import {
-  links,
-  manifest,
-  script,
-  SCRIPTS,
-  service,
-  storePath,
-  withShell,
-} from "../../../support/services.ts";
+import { links, manifest, script, SCRIPTS, service, storePath, withShell } from "../../../support/services.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
 import { auditDocument } from "../../../../src/features/audit/document.ts";
@@ -101,10 +93,10 @@ function viewOf(own: Service, plan: ServicePlan) {
   const explanation = explainService(own, plan.dialect, graph, inside);
   shownText(explanationDocument(explanation)).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
-  const world = { graph, files, readShell: null };
+  const world = { graph, files, readShell: () => ({ notLookedAt: "no parser here" }) };
   const findings =
     own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
-  shownText(auditDocument({ kept: findings, ignored: [] }))
+  shownText(auditDocument({ kept: findings, ignored: [] }, []))
     .split("\n")
     .forEach(requirePrintable);
   const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };
