@@ -1,4 +1,3 @@
-
 /** The properties that `systemctl show` prints, each with its lines; what does not look like one is left out. */
 export function readShow(text: string): Map<string, string[]> {
   const properties = new Map<string, string[]>();

@@ -32,8 +32,8 @@ test("the library is the pure rooms and nothing else: no node: module, no packag
   const { sources, externals } = await bundle();
   assert.equal(externals, []);
   assert.equal(
-    sources.filter((file) => !/^src\/(?:base|store-path|systemd|reference|core)\//.test(file)),
-    ["src/index.ts"],
+    sources.filter((file) => !/^src\/(?:base|store-path|systemd|reference|manifest|drop-in)\//.test(file)),
+    ["src/library.ts", "src/index.ts"],
   );
   assert.ok(sources.includes("src/drop-in/generate.ts"));
 });

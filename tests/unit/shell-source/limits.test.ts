@@ -57,20 +57,20 @@ test("a condition is as long as it is", () => {
   const confidences = (text: string) =>
     shell(text).commands.map(({ name, confidence }) => `${name} ${confidence}`);
   assert.equal(confidences("if a; b; then c; elif d; then e; fi"), [
-    "a likely",
-    "b likely",
-    "c sure",
-    "d likely",
-    "e sure",
+    "a medium",
+    "b medium",
+    "c high",
+    "d medium",
+    "e high",
   ]);
   assert.equal(confidences("a || b\nc && d\n! e\nwhile f; do g; done"), [
-    "a likely",
-    "b sure",
-    "c sure",
-    "d sure",
-    "e likely",
-    "f likely",
-    "g sure",
+    "a medium",
+    "b high",
+    "c high",
+    "d high",
+    "e medium",
+    "f medium",
+    "g high",
   ]);
 });
 
