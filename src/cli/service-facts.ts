@@ -1,33 +1,35 @@
-import { factsOf, type ServiceFacts } from "../service/facts.ts";
+import type { Unit, World } from "../service/unit.ts";
+import { unitFromManifest } from "../service/make-unit.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { Context, FullService } from "../manifest/types.ts";
 import type { ServicePlan } from "../drop-in/plan.ts";
 import { realiseContext } from "../nix/store/realise.ts";
-import { graphOf, type ClosureGraph } from "../store-path/graph.ts";
+import type { ClosureGraph } from "../store-path/graph.ts";
 import { machineFiles } from "../fs/files.ts";
 import type { Session } from "./session.ts";
-import { scriptReader } from "./scripts.ts";
+import { openRounds } from "./rounds.ts";
 
 interface Subject {
   service: FullService;
   plan: ServicePlan;
-  graph?: ClosureGraph;
+  graph: ClosureGraph;
 }
 
-/** What the audit judges one service by, with what it names brought into the store. */
-export async function serviceFacts(
-  session: Session,
-  { service, plan, graph = graphOf([]) }: Subject,
-): Promise<ServiceFacts> {
+/** What the audit judges one service by, with what it names realised in the store. */
+export async function serviceFacts(session: Session, { service, plan, graph }: Subject): Promise<Unit> {
   await realiseNamed(session, [service.full.context]);
+  return unitHere(session, graph, (world) => unitFromManifest(service, plan, world));
+}
+
+/** A unit over the store of this machine, with a warning for what was not looked at. */
+export async function unitHere(
+  session: Session,
+  graph: ClosureGraph,
+  make: (world: World) => Unit,
+): Promise<Unit> {
   const files = machineFiles();
-  const facts = factsOf(service, plan, {
-    graph,
-    files,
-    readShell: await scriptReader(session, files)([service]),
-  });
-  for (const { what, why } of facts.unknown) session.warn(`not looked at: ${what}: ${why}`);
-  return facts;
+  const rounds = openRounds(session, files);
+  return rounds.run(() => make({ graph, files, answers: rounds.answers }));
 }
 
 /** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */

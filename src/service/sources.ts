@@ -26,7 +26,7 @@ export function sourcesOf(service: Service, graph: ClosureGraph, inside: readonl
   return service.confinement.packages.map((text) => {
     const option = origins(text);
     const closure = new Set(packageClosure(graph, inside, text));
-    return { option, text, places: placesOf(service, option), roots: namedIn(text, closure), closure };
+    return { option, text, places: placesOf(service.full?.definitions ?? [], option), roots: namedIn(text, closure), closure };
   });
 }
 
@@ -41,20 +41,19 @@ const SCRIPTS: Partial<Record<string, string>> = {
 };
 
 /** The option that somebody wrote: `script`, where ExecStart is made of it. */
-export function writtenOption({ full }: Service, option: readonly string[]): readonly string[] {
+export function writtenOption(definitions: readonly Definition[], option: readonly string[]): readonly string[] {
   const script = option[0] === "serviceConfig" ? SCRIPTS[option[1] ?? ""] : undefined;
   const has = (wanted: readonly string[]) =>
-    full?.definitions.some((each) => each.option.join("\0") === wanted.join("\0")) === true;
+    definitions.some((each) => each.option.join("\0") === wanted.join("\0"));
   return script !== undefined && has([script]) && !has(option) ? [script] : option;
 }
 
 /** The definitions of an option as it was written, else of the option that it stands in. */
-export function placesOf(service: Service, option: readonly string[]): Definition[] {
-  const all = service.full?.definitions ?? [];
-  const written = writtenOption(service, option);
+export function placesOf(definitions: readonly Definition[], option: readonly string[]): Definition[] {
+  const written = writtenOption(definitions, option);
   for (let length = written.length; length > 0; length--) {
     const wanted = written.slice(0, length).join("\0");
-    const found = all.filter((definition) => definition.option.join("\0") === wanted);
+    const found = definitions.filter((definition) => definition.option.join("\0") === wanted);
     if (found.length > 0) return found;
   }
   return [];

@@ -6,7 +6,7 @@ import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { reportUnmet, Selection, SERVICES } from "../../cli/selection.ts";
 import { realiseNamed } from "../../cli/service-facts.ts";
-import { scriptReader } from "../../cli/scripts.ts";
+import { openRounds } from "../../cli/rounds.ts";
 import type { Session } from "../../cli/session.ts";
 import { openSourceFiles } from "../../cli/source-files.ts";
 import type { Unknown } from "../../base/unknown.ts";
@@ -83,7 +83,7 @@ async function openWorld(
   const files = machineFiles();
   return {
     files,
-    readScripts: scriptReader(session, files),
+    rounds: openRounds(session, files),
     sources: await openSourceFiles(session, args),
     ...(policy === undefined ? {} : { policy }),
   };

@@ -1,14 +1,11 @@
-import type { ServiceFacts } from "../../service/facts.ts";
+import type { Unit } from "../../service/unit.ts";
 import { ruleDefiner } from "../../diagnostics/rule.ts";
 
 /** The service that facts are about, as findings name it. */
-export const subjectOf = ({ service, full }: Pick<ServiceFacts, "service" | "full">) => ({
-  name: service.name,
-  ownModule: full.ownModule,
-});
+export const subjectOf = ({ name, ownModule }: Pick<Unit, "name" | "ownModule">) => ({ name, ownModule });
 
 /** Defines a rule over the facts about one service. */
-export const defineRule = ruleDefiner<ServiceFacts>(subjectOf);
+export const defineRule = ruleDefiner<Unit>(subjectOf);
 
 /** A setting of serviceConfig, for `Where`. */
 export const setting = (name: string) => ({ option: ["serviceConfig", name] });

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import type { ServiceFacts } from "../../service/facts.ts";
+import type { Unit } from "../../service/unit.ts";
 import { suggestFor } from "./suggest.ts";
 import { missedIn } from "./trace.ts";
 import { planEnter, TOOL_SHELL } from "../../runner/view.ts";
@@ -82,14 +82,14 @@ export const command = defineCommand({
 });
 
 /** Why a program was not loaded; none where it was. */
-function causesOf(facts: ServiceFacts, program: string, status: number): Cause[] {
+function causesOf(facts: Unit, program: string, status: number): Cause[] {
   if (status === 0) return [];
   // bubblewrap has no status of its own for a program that it cannot execute.
   const ending = { result: "exit-code", option: "ExecStart", program, signal: null };
   return diagnose(
     { ...ending, status: status === 127 ? 127 : 203 },
     { lines: [], clues: [] },
-    { facts, root: facts.service.settings.RootDirectory ?? "/", machine: null },
+    { facts, root: facts.rootDirectory ?? "/", machine: null },
   ).causes;
 }
 

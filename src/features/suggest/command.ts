@@ -7,9 +7,10 @@ import { fullService } from "../../cli/one-service.ts";
 import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { isGlob, Selection, serviceNames, servicesMeant } from "../../cli/selection.ts";
-import { scriptReader } from "../../cli/scripts.ts";
+import { openRounds } from "../../cli/rounds.ts";
 import type { Session } from "../../cli/session.ts";
-import type { World } from "../../service/facts.ts";
+import { unitFromManifest } from "../../service/make-unit.ts";
+import type { World } from "../../service/unit.ts";
 import { dialectFacts } from "../../reference/rules.ts";
 import { UsageError, type ServiceError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../drop-in/generate.ts";
@@ -92,13 +93,15 @@ async function suggestFor(session: Session, manifest: Manifest, service: FullSer
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
   const [files, store] = [machineFiles(), storeReader()];
-  // No edit adds a script.
-  const world: World = { graph, files, readShell: await scriptReader(session, files)([service]) };
+  const rounds = openRounds(session, files);
+  const world: World = { graph, files, answers: rounds.answers };
   const planOf = (tried: FullService) => {
     const roots = contextRoots(graph, tried.context, outputs);
     return planService(tried, dialectFacts(tried, manifest), graph, roots, store, { strict: false });
   };
-  return suggest(service, planOf, world);
+  await rounds.run(() => unitFromManifest(service, planOf(service), world));
+  // An edit may show a script that was hidden.
+  return rounds.run(() => suggest(service, planOf, world));
 }
 
 function unknownService(word: string, { manifest }: SourceArguments): UsageError {

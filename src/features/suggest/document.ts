@@ -22,7 +22,7 @@ export function suggestionDocument(suggestion: Suggestion, at: string | null): D
         ...block.map(nixLine),
         ...(left.length === 0 ? [] : [comment("#"), comment("# Left for you:"), ...left.flatMap(leftLines)]),
         ...(unknown.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
-        ...unknown.map((sentence) => comment(`# - ${sentence}`)),
+        ...unknown.map(({ what, why }) => comment(`# - ${what}: ${why}`)),
       ),
     ],
     namesHost: true,

@@ -2,7 +2,9 @@ import { assignmentsOf, type Edit } from "../../diagnostics/edit.ts";
 import { identityOf } from "../../diagnostics/finding.ts";
 import { auditService } from "../audit/audit.ts";
 import type { AuditFinding } from "../audit/rules/index.ts";
-import { factsOf, type ServiceFacts, type World } from "../../service/facts.ts";
+import type { Unknown } from "../../base/unknown.ts";
+import { unitFromManifest } from "../../service/make-unit.ts";
+import type { Unit, World } from "../../service/unit.ts";
 import type { FullService } from "../../manifest/types.ts";
 import type { ServicePlan } from "../../drop-in/plan.ts";
 import { blockOf } from "./block.ts";
@@ -20,8 +22,8 @@ export interface Suggestion {
   mended: AuditFinding[];
   /** The findings that remain, which a person has to resolve. */
   left: AuditFinding[];
-  /** Sentences about what the audit cannot see of this service. */
-  unknown: string[];
+  /** What the audit cannot see of this service. */
+  unknown: Unknown[];
   /** Store paths in the chroot, with the block. */
   paths: number;
   /** Of NAR. */
@@ -42,9 +44,9 @@ export function suggest(
 ): Suggestion {
   const subject = { name: service.name, ownModule: service.full.ownModule };
   const base = asConfined(service, planOf(service).dialect);
-  const factsWith = (edits: readonly Edit[]): ServiceFacts => {
+  const factsWith = (edits: readonly Edit[]): Unit => {
     const tried = tryOut(base, edits);
-    return factsOf(tried, planOf(tried), world);
+    return unitFromManifest(tried, planOf(tried), world);
   };
   const auditWith = (edits: readonly Edit[]) =>
     auditService(factsWith(edits)).filter(({ severity }) => severity !== "note");

@@ -2,7 +2,7 @@ import { fixesOf, type Proposal } from "../../diagnostics/fix.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { subjectOf } from "../audit/rule.ts";
 import type { AuditFinding, Code } from "../audit/rules/index.ts";
-import type { ServiceFacts } from "../../service/facts.ts";
+import type { Unit } from "../../service/unit.ts";
 import type { StoreFiles } from "../../programs/port.ts";
 import type { Ending } from "./ending.ts";
 import type { Clue } from "../../systemd/journal.ts";
@@ -16,7 +16,7 @@ export interface Cause extends Omit<Finding, "code"> {
 /** All that a cause is looked for in. */
 export interface Case {
   /** The unit as it is deployed or, where a configuration was given, as it is evaluated. */
-  facts: ServiceFacts;
+  facts: Unit;
   ending: Ending;
   status: ForeseenStatus | null;
   clues: readonly Clue[];
@@ -40,7 +40,7 @@ export function seen(
     code: null,
     severity: "error",
     confidence: "high",
-    service: facts.service.name,
+    service: facts.name,
     args: {},
     option: ["serviceConfig", option],
     target: { kind: "option" },

@@ -8,17 +8,19 @@ import { value } from "../../cli/option.ts";
 import { REPORTER, SOURCE, type SourceArguments } from "../../cli/options.ts";
 import { readText } from "../../cli/read-text.ts";
 import { openReporter } from "../../cli/reporting.ts";
-import { serviceFacts } from "../../cli/service-facts.ts";
+import { serviceFacts, unitHere } from "../../cli/service-facts.ts";
 import type { Session } from "../../cli/session.ts";
 import { isStdin } from "../../cli/stdin.ts";
 import { UsageError } from "../../base/errors.ts";
-import { deployedUnit } from "./deployed.ts";
+import { unitFromSystemd } from "../../service/from-systemd.ts";
+import { graphOf } from "../../store-path/graph.ts";
 import { diagnose } from "./diagnose.ts";
 import { endingOf } from "./ending.ts";
 import { readJournal } from "../../systemd/journal.ts";
 import { readShow } from "../../systemd/show.ts";
 import { readUnit, type UnitReport } from "./adapters/systemd.ts";
 import { before } from "../../base/ends.ts";
+import { machineFiles } from "../../fs/files.ts";
 import { openSources } from "../../nix-source/sources.ts";
 import { failureDocument, noFailureDocument } from "./document.ts";
 
@@ -52,17 +54,21 @@ export const command = defineCommand({
     }
     session.exit(EXIT.findings);
     const evaluated = isGiven(args) ? await oneService(session, args, args.unit) : null;
-    const deployed = deployedUnit(serviceName(unit), show, report.cat);
-    const facts = await serviceFacts(session, evaluated ?? deployed);
+    const facts =
+      evaluated !== null
+        ? await serviceFacts(session, evaluated)
+        : await unitHere(session, graphOf([]), (world) =>
+            unitFromSystemd(serviceName(unit), show, report.cat, world),
+          );
     const root = show.get("RootDirectory")?.[0] ?? "";
-    const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? facts.files : null });
+    const diagnosis = diagnose(ending, said, { facts, root, machine: isHere ? machineFiles() : null });
     const isSystemds = ending.status === null || ending.status >= 200;
     if (isSystemds && diagnosis.causes.length === 0 && evaluated === null && report.cat === null)
       session.note(
         `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
       );
     const sources = openSources(session.parser, evaluated === null ? [] : await workingTrees(session, args));
-    const causes = await Promise.all(diagnosis.causes.map((cause) => located(cause, facts.service, sources)));
+    const causes = await Promise.all(diagnosis.causes.map((cause) => located(cause, facts.definitions, sources)));
     reporter.result(failureDocument(unit, { ...diagnosis, causes }, said.lines));
     reporter.end();
   },

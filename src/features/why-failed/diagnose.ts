@@ -1,5 +1,5 @@
 import { auditService } from "../audit/audit.ts";
-import type { ServiceFacts } from "../../service/facts.ts";
+import type { Unit } from "../../service/unit.ts";
 import type { StoreFiles } from "../../programs/port.ts";
 import type { Case, Cause } from "./cause.ts";
 import { commandCauses } from "./causes/commands.ts";
@@ -32,7 +32,7 @@ const BY_STATUS: Record<number, (subject: Case) => Cause[]> = {
 export function diagnose(
   ending: Ending,
   said: Said,
-  { facts, root, machine }: { facts: ServiceFacts; root: string; machine: StoreFiles | null },
+  { facts, root, machine }: { facts: Unit; root: string; machine: StoreFiles | null },
 ): Diagnosis {
   const isExit = ending.status !== null && ending.signal === null;
   const status = isExit ? statusOf(ending.status!) : null;

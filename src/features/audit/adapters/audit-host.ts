@@ -1,12 +1,14 @@
+import type { Unknown } from "../../../base/unknown.ts";
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
 import { located } from "../../../cli/located.ts";
 import { fullService } from "../../../cli/one-service.ts";
-import type { ReadScripts } from "../../../cli/scripts.ts";
+import type { Rounds } from "../../../cli/rounds.ts";
 import type { SourceFiles } from "../../../cli/source-files.ts";
 import { isFailed } from "../../../drop-in/generate.ts";
 import type { ServicePlan } from "../../../drop-in/plan.ts";
 import type { FullService } from "../../../manifest/types.ts";
-import { type Verified, factsOf, type World } from "../../../service/facts.ts";
+import { unitFromManifest } from "../../../service/make-unit.ts";
+import type { Verified, World } from "../../../service/unit.ts";
 import { auditService } from "../audit.ts";
 import type { AuditedService } from "../document.ts";
 import type { AuditFinding } from "../rules/index.ts";
@@ -14,7 +16,7 @@ import { verifyUnits } from "./verify.ts";
 
 /** What all hosts are audited with. */
 export interface AuditWorld extends Pick<World, "files" | "policy"> {
-  readScripts: ReadScripts;
+  rounds: Rounds;
   sources: SourceFiles;
 }
 
@@ -27,19 +29,26 @@ export interface HostAudit {
 /** Audits a host's services. */
 export async function auditHost(
   host: HostDropIns,
-  { sources, readScripts, ...world }: AuditWorld,
+  { sources, rounds, ...world }: AuditWorld,
 ): Promise<HostAudit> {
   const { graph } = host;
   const subjects = subjectsOf(host);
   const services = subjects.map(({ service }) => service);
   const verified = await verify(services);
-  const readShell = await readScripts(services);
-  const audited = subjects.map(({ service, plan }) => {
-    const facts = factsOf(service, plan, { ...world, graph, readShell }, verified.get(service.name) ?? null);
-    return { service, unknown: facts.unknown, findings: auditService(facts) };
-  });
+  const audited: { service: FullService; unknown: readonly Unknown[]; findings: AuditFinding[] }[] = [];
+  for (const { service, plan } of subjects) {
+    const known = { ...world, graph, answers: rounds.answers };
+    const make = () => unitFromManifest(service, plan, known, verified.get(service.name) ?? null);
+    // Rules are asked when the unit itself is whole.
+    await rounds.run(make);
+    const found = await rounds.run(() => {
+      const unit = make();
+      return { unknown: unit.unknown, findings: auditService(unit) };
+    });
+    audited.push({ service, ...found });
+  }
   const placed = audited.flatMap(({ service, findings }) =>
-    findings.map((each) => located(each, service, sources.sources)),
+    findings.map((each) => located(each, service.full.definitions, sources.sources)),
   );
   return {
     findings: await Promise.all(placed),

@@ -1,4 +1,5 @@
-import type { Script, ServiceFacts } from "../../../service/facts.ts";
+import { least, type Script } from "../../../service/scripts.ts";
+import type { Unit } from "../../../service/unit.ts";
 import { nameOf } from "../../../store-path/store-path.ts";
 import { writtenOption } from "../../../service/sources.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
@@ -17,7 +18,7 @@ export interface PathCommand {
 }
 
 /** Each command once for each script. A script that computes its PATH, or that checks for a command itself, says nothing about it. */
-export const pathCommands = perService((facts: ServiceFacts): PathCommand[] =>
+export const pathCommands = perService((facts: Unit): PathCommand[] =>
   facts.scripts.flatMap((script) => {
     const directories = searchPath(facts, script);
     if (directories === null) return [];
@@ -26,13 +27,14 @@ export const pathCommands = perService((facts: ServiceFacts): PathCommand[] =>
       if (kind !== "bare" || name === null || known.has(name)) return [];
       known.add(name);
       // A function of a sourced file, a word that may not be a command.
-      if (confidence === "low") return [];
+      const sure = least(script.confidence, confidence);
+      if (sure === "low") return [];
       const places = directories
         .map((directory) => `${directory}/${name}`)
         .filter((place) => facts.files.stat(place) !== null);
-      const shown = places.find((place) => facts.view.shows(place));
-      const option = writtenOption(facts.service, ["serviceConfig", script.command.option]);
-      const where = { option, target: text(name), confidence };
+      const shown = places.find((place) => facts.view.mayShow(place));
+      const option = writtenOption(facts.definitions, ["serviceConfig", script.command.option]);
+      const where = { option, target: text(name), confidence: sure };
       return [{ name, script, place: shown ?? places[0] ?? null, isShown: shown !== undefined, where }];
     });
   }),
@@ -45,11 +47,17 @@ export function packageOf(place: string, storeDir: string): string {
 }
 
 /** The directories of PATH; null where the script computes them. */
-function searchPath({ environment }: ServiceFacts, { shell }: Script): string[] | null {
-  let directories = (environment["PATH"] ?? "").split(":").filter((each) => each.startsWith("/"));
+function searchPath(unit: Unit, { shell, parent }: Script): string[] | null {
+  const before = parent === null ? pathOf(unit) : searchPath(unit, parent);
+  if (before === null) return null;
+  let directories = before;
   for (const assigned of shell.searchPaths.filter(({ forOneCommand }) => !forOneCommand)) {
     if (assigned.folders.includes(null)) return null;
     directories = assigned.folders.flatMap((each) => (each === "$PATH" ? directories : [each!]));
   }
   return directories;
 }
+
+/** The directories of the PATH that commands start with. */
+export const pathOf = ({ environment }: Pick<Unit, "environment">): string[] =>
+  (environment.text("PATH") ?? "").split(":").filter((each) => each.startsWith("/"));

@@ -1,9 +1,10 @@
 import { shortName, ownerOf } from "../../../store-path/store-path.ts";
-import type { ServiceFacts } from "../../../service/facts.ts";
+import type { Unit } from "../../../service/unit.ts";
 import { resolveLibraries } from "../../../programs/libraries.ts";
 import { programAt } from "../../../programs/program.ts";
 import type { Shebang } from "../../../programs/shebang.ts";
 import { walk } from "../../../programs/walk.ts";
+import { pathOf } from "./path-commands.ts";
 import { perService } from "./per-service.ts";
 
 /** A program that an Exec line starts and the chroot shows, with what it needs to be loaded. */
@@ -28,12 +29,12 @@ export interface MissingInterpreter {
 }
 
 /** The programs of all Exec lines, each once. */
-export const programsOf = perService((facts: ServiceFacts): Program[] => {
+export const programsOf = perService((facts: Unit): Program[] => {
   const known = new Set<string>();
   return facts.commands.flatMap(({ option, program: path }) => {
-    if (known.has(path) || !facts.view.shows(path)) return [];
+    if (known.has(path) || !facts.view.mayShow(path)) return [];
     known.add(path);
-    const found = programAt(path, facts.files);
+    const found = programAt(path, facts.view.files);
     const shebang = found?.shebang ?? null;
     const program: Program = {
       option,
@@ -48,26 +49,26 @@ export const programsOf = perService((facts: ServiceFacts): Program[] => {
   });
 });
 
-function ofScript(facts: ServiceFacts, { interpreter: path, program }: Shebang): MissingInterpreter | null {
+function ofScript(facts: Unit, { interpreter: path, program }: Shebang): MissingInterpreter | null {
   const isThere =
     ownerOf(path, facts.storeDir) !== null
-      ? walk(path, facts.files, facts.view.shows).outcome === "found"
-      : facts.view.shows(path);
+      ? walk(path, facts.view.files, facts.view.mayShow).outcome === "found"
+      : facts.view.mayShow(path);
   if (!isThere) return { kind: "script", path };
   return program === null || isOnPath(facts, program) ? null : { kind: "command", path: program };
 }
 
 /** Whether `env` finds the command. */
-function isOnPath({ environment, files, view }: ServiceFacts, name: string): boolean {
-  const directories = (environment["PATH"] ?? "").split(":").filter((each) => each.startsWith("/"));
-  return directories.some((each) => walk(`${each}/${name}`, files, view.shows).outcome === "found");
+function isOnPath(unit: Unit, name: string): boolean {
+  const { view } = unit;
+  return pathOf(unit).some((each) => walk(`${each}/${name}`, view.files, view.mayShow).outcome === "found");
 }
 
-function ofElf(facts: ServiceFacts, path: string): Partial<Program> {
+function ofElf(facts: Unit, path: string): Partial<Program> {
   const report = resolveLibraries(path, {
-    files: facts.files,
-    isInside: facts.view.shows,
-    libraryPath: (facts.environment["LD_LIBRARY_PATH"] ?? "").split(":").filter(Boolean),
+    files: facts.view.files,
+    isInside: facts.view.mayShow,
+    libraryPath: (facts.environment.text("LD_LIBRARY_PATH") ?? "").split(":").filter(Boolean),
   });
   if (report.interpreter === null) return {};
   return {

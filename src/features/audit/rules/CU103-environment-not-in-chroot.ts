@@ -33,19 +33,26 @@ confinement = {
   limits:
     "`PATH` is left out, as rules about commands cover it, and so is what NixOS sets for all services (`TZDIR`, `LOCALE_ARCHIVE`) unless the service sets it itself.",
   check: (facts, found) =>
-    Object.entries(facts.environment).flatMap(([variable, value]) => {
-      const option = ["environment", variable];
-      const isOwn = facts.full.definitions.some((each) => each.option.join() === option.join());
+    [...facts.environment.variables].flatMap(([variable, { value, from, option }]) => {
+      // CU105 looks into files.
+      if (from === "EnvironmentFile") return [];
+      const isOwn = facts.definitions.some((each) => each.option.join() === option.join());
       if (variable === "PATH" || (BY_NIXOS.includes(variable) && !isOwn)) return [];
       return storePathsIn(value, facts.storeDir)
-        .filter((path) => !facts.view.shows(path))
+        .filter((path) => !facts.view.mayShow(path))
         .map((path) =>
           found(
             { variable, path: nameOf(path) },
             {
               option,
               target: { kind: "storePath", storePath: path },
-              fixes: [safe({ kind: "variable", name: variable })],
+              fixes: [
+                safe(
+                  from === "environment"
+                    ? { kind: "variable", name: variable }
+                    : { kind: "setting-paths", name: "Environment" },
+                ),
+              ],
             },
           ),
         );

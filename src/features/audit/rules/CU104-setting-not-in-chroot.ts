@@ -38,7 +38,7 @@ confinement = {
     OPTIONS.flatMap((option) =>
       stringsOf(facts.config[option])
         .flatMap((line) => storePathsIn(line, facts.storeDir))
-        .filter((path) => !facts.view.shows(path))
+        .filter((path) => !facts.view.mayShow(path))
         .map((path) =>
           found(
             { option, path: nameOf(path) },

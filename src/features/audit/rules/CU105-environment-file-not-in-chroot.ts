@@ -36,7 +36,7 @@ confinement = {
       const bytes = ownerOf(file, facts.storeDir) !== null ? facts.files.read(file, 0, MAX_BYTES) : null;
       const paths = bytes === null ? [] : storePathsIn(new TextDecoder().decode(bytes), facts.storeDir);
       return paths
-        .filter((path) => !facts.view.shows(path))
+        .filter((path) => !facts.view.mayShow(path))
         .map((path) =>
           found(
             { file: shortName(file, facts.storeDir), path: nameOf(path) },

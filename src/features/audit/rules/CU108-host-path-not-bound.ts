@@ -58,7 +58,7 @@ confinement.enable = true;`,
           OF_THE_HOST.test(path) &&
           ownerOf(path, facts.storeDir) === null &&
           !path.includes("%") &&
-          !facts.view.shows(path),
+          !facts.view.mayShow(path),
       )
       .map(({ option, path, isProgram }) =>
         found(

@@ -26,7 +26,7 @@ confinement = {
 confinement.enable = true;`,
   limits: "None: the symlink is read in the store.",
   check: (facts, found) =>
-    facts.plan.warnings
+    facts.warnings
       .filter(({ code }) => code === "dangling-symlink")
       .map(({ path }) => found({ path: nameOf(path) }, { option: ["confinement"] })),
 });

@@ -42,7 +42,7 @@ confinement.enable = true;`,
 confinement.enable = true;`,
   limits: "The directories are a fixed list. On a host that writes real files there, the finding is wrong.",
   check: (facts, found) => {
-    if (facts.view.shows(facts.storeDir)) return [];
+    if (facts.view.mayShow(facts.storeDir)) return [];
     return facts.view.binds.flatMap(({ option, source, text: line }) => {
       if (!DIRECTORIES.includes(source)) return [];
       const profile = profileIn(source);

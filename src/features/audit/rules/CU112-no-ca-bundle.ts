@@ -39,9 +39,9 @@ confinement.enable = true;`,
     "The rule reads which libraries the program is linked with, not whether it opens TLS connections. A library that servers use too, such as libssl, gives a note of low confidence. The rule says nothing where an argument or a variable names a bundle.",
   check: (facts, found) => {
     const isConfigured =
-      VARIABLES.some((variable) => variable in facts.environment) ||
+      VARIABLES.some((variable) => facts.environment.mayBeSet(variable)) ||
       facts.commands.some(({ line }) => /--ca|ca-?file|cacert/i.test(line));
-    if (isConfigured || pathsOf("tls").some(facts.view.shows)) return [];
+    if (isConfigured || pathsOf("tls").some(facts.view.mayShow)) return [];
     return programsOf(facts).flatMap(({ option, name, loaded }) => {
       const client = loaded?.find((path) => TLS_CLIENTS.test(path));
       const library = client ?? loaded?.find((path) => TLS.test(path));

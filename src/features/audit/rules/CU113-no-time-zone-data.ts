@@ -26,11 +26,11 @@ confinement = {
 };`,
   limits: "The rule says nothing where TZDIR names data that is in the chroot, and for UTC and GMT.",
   check: ({ environment, view }, found) => {
-    const zone = environment["TZ"];
+    const zone = environment.text("TZ");
     if (zone === undefined || /^:?(?:UTC|GMT)?0?$/.test(zone)) return [];
-    const directory = environment["TZDIR"];
-    if (view.shows("/etc/zoneinfo") || (directory !== undefined && view.shows(directory))) return [];
+    const directory = environment.text("TZDIR");
+    if (view.mayShow("/etc/zoneinfo") || (directory !== undefined && view.mayShow(directory))) return [];
     const fixes = [safe({ kind: "profile", name: "timezone" })];
-    return [found({ zone }, { option: ["environment", "TZ"], fixes })];
+    return [found({ zone }, { option: environment.variables.get("TZ")!.option, fixes })];
   },
 });

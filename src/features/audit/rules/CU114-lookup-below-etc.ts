@@ -34,7 +34,7 @@ confinement.enable = true;`,
     "The rule reads which functions of the C library the program itself imports, such as `getpwnam`, not whether it calls them. `confined-units enter SERVICE --strace` shows what it opens.",
   // One note for each program: that it can call a function does not say that it does.
   check: (facts, found) => {
-    const wanted = OPENED.filter(({ file }) => !facts.view.shows(file));
+    const wanted = OPENED.filter(({ file }) => !facts.view.mayShow(file));
     return programsOf(facts).flatMap(({ option, path, name, loaded }) => {
       if (loaded === null) return [];
       const asked = wanted.flatMap((each) => {

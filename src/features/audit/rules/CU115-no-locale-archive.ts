@@ -32,13 +32,13 @@ confinement = {
 };`,
   limits: "Reported even for a program that never calls setlocale. C, POSIX and C.UTF-8 need no archive.",
   check: ({ environment, view }, found) => {
-    const variable = ["LC_ALL", "LANG"].find((each) => environment[each] !== undefined);
+    const variable = ["LC_ALL", "LANG"].find((each) => environment.text(each) !== undefined);
     if (variable === undefined) return [];
-    const value = environment[variable]!;
+    const value = environment.text(variable)!;
     if (BUILT_IN.test(value)) return [];
-    const archive = environment["LOCALE_ARCHIVE"];
-    if (archive !== undefined && view.shows(archive)) return [];
+    const archive = environment.text("LOCALE_ARCHIVE");
+    if (archive !== undefined && view.mayShow(archive)) return [];
     const fixes = [safe({ kind: "profile", name: "locale" })];
-    return [found({ variable, value }, { option: ["environment", variable], fixes })];
+    return [found({ variable, value }, { option: environment.variables.get(variable)!.option, fixes })];
   },
 });

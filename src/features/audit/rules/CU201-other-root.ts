@@ -28,9 +28,9 @@ systemd[1]: web.service: Main process exited, code=exited, status=226/NAMESPACE`
 confinement.enable = true;`,
   limits: "None: the expected root follows from the rules of the host's nixpkgs.",
   check: (facts, found) => {
-    const { dialect, service } = facts;
-    const root = service.settings.RootDirectory;
-    const expected = rootOf(dialect, service);
+    const { dialect } = facts;
+    const root = facts.rootDirectory;
+    const expected = rootOf(dialect, facts);
     const isExpected =
       root === null ||
       root === expected ||

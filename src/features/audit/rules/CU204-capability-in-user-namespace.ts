@@ -27,13 +27,13 @@ systemd[1]: web.service: Main process exited, code=exited, status=1/FAILURE`,
 };
 confinement.enable = true;`,
   limits: "A capability that is used only inside the namespace works: hence medium confidence.",
-  check: ({ config, full }, found) => {
+  check: ({ config, definitions }, found) => {
     const capability = stringsOf(config["AmbientCapabilities"])
       .flatMap((line) => line.split(/\s+/))
       .find((word) => word.startsWith("CAP_"));
     if (!isOn(config["PrivateUsers"]) || capability === undefined) return [];
     // What confinement sets is a default, which a plain definition overrides.
-    const force = full.definitions.some(({ option }) => option.join() === "serviceConfig,PrivateUsers");
+    const force = definitions.some(({ option }) => option.join() === "serviceConfig,PrivateUsers");
     const fixes = [unsafe({ kind: "setting", name: "PrivateUsers", value: false, force })];
     return [found({ capability }, { ...setting("AmbientCapabilities"), fixes })];
   },

@@ -24,9 +24,9 @@ confinement = {
   mode = "chroot-only";
 };`,
   limits: "None.",
-  check: ({ config, service }, found) => {
+  check: ({ config, mode }, found) => {
     const isOff = booleanOf(config["MountAPIVFS"]) === false;
-    if (!isOff || service.confinement.mode !== "full-apivfs") return [];
+    if (!isOff || mode !== "full-apivfs") return [];
     const fixes = [unsafe({ kind: "confinement", name: "mode", value: "chroot-only" })];
     return [found({}, { ...setting("MountAPIVFS"), fixes })];
   },

@@ -25,12 +25,12 @@ confinement.enable = true;`,
 };
 confinement.enable = true;`,
   limits: "Measured with systemd 252. A template with only one instance is reported too.",
-  check: ({ config, dialect, full, service }, found) => {
-    const root = service.settings.RootDirectory;
+  check: (facts, found) => {
+    const { config, dialect, ownModule, name, rootDirectory: root } = facts;
     const isShared =
-      DIALECTS[dialect].sharedInstanceRoot && service.name.endsWith("@") && root === rootOf(dialect, service);
+      DIALECTS[dialect].sharedInstanceRoot && name.endsWith("@") && root === rootOf(dialect, facts);
     if (!isShared || root === null || isOn(config["RuntimeDirectoryPreserve"])) return [];
-    const fix = full.ownModule
+    const fix = ownModule
       ? unsafe({ kind: "confinement", name: "instanceRoots", value: true })
       : unsafe({ kind: "setting", name: "RuntimeDirectoryPreserve", value: "yes", force: false });
     return [found({ root }, { option: ["confinement"], fixes: [fix] })];

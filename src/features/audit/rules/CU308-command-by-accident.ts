@@ -1,4 +1,4 @@
-import type { ServiceFacts } from "../../../service/facts.ts";
+import type { Unit } from "../../../service/unit.ts";
 import { closureOf } from "../../../store-path/closure.ts";
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
@@ -35,7 +35,7 @@ confinement.enable = true;`,
   check: (facts, found) =>
     pathCommands(facts).flatMap(({ name, script, place, isShown, where }) => {
       const owner = isShown ? storePathsIn(place ?? "", facts.storeDir)[0] : undefined;
-      const [home] = storePathsIn(script.path, facts.storeDir);
+      const [home] = storePathsIn(script.path ?? "", facts.storeDir);
       if (owner === undefined || home === undefined || !facts.graph.has(home)) return [];
       if (closureOf(facts.graph, [home]).has(owner) || isListed(facts, owner)) return [];
       const fixes = [safe({ kind: "path" })];
@@ -44,8 +44,7 @@ confinement.enable = true;`,
 });
 
 /** Whether `confinement.packages` has the package, without what confinement itself adds to it. */
-function isListed({ commands, service }: ServiceFacts, owner: string): boolean {
-  const { packages, binSh } = service.confinement;
+function isListed({ commands, packages, binSh }: Unit, owner: string): boolean {
   const lines = new Set(commands.map(({ line }) => line));
   return packages.some((entry) => entry !== binSh && !lines.has(entry) && entry.includes(owner));
 }

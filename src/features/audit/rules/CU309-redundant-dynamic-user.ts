@@ -17,8 +17,8 @@ confinement.enable = true;`,
   right: `serviceConfig.ExecStart = "\${pkgs.hello}/bin/hello";
 confinement.enable = true;`,
   limits: "Where another module sets DynamicUser, the line overrides it and is needed.",
-  check: ({ config, full }, found) => {
-    const isWritten = full.definitions.some(({ option }) => option.join() === "serviceConfig,DynamicUser");
+  check: ({ config, definitions }, found) => {
+    const isWritten = definitions.some(({ option }) => option.join() === "serviceConfig,DynamicUser");
     return config["DynamicUser"] === false && isWritten ? [found({}, setting("DynamicUser"))] : [];
   },
 });

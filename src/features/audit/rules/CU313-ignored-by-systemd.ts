@@ -39,9 +39,8 @@ confinement.enable = true;`,
   limits:
     "What `systemd-analyze verify` says, where it is installed. The host may have another systemd: settings that are newer than version 252 are left out.",
   check: (facts, found) => {
-    const { verified, full } = facts;
-    if (verified === null || full.unitText === null) return [];
-    const { unitText } = full;
+    const { verified, unitText } = facts;
+    if (verified === null || unitText === null) return [];
     const known = new Set(BETTER.flatMap((rule) => rule.check(facts).map(({ option }) => option.join())));
     return verified.warnings.flatMap(({ line, message }) => {
       const about = assignmentAt(unitText, line);

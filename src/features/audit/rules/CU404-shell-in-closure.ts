@@ -24,7 +24,7 @@ confinement = {
 };`,
   limits: "By the names of packages. Says nothing where a script of the service needs a shell.",
   check: (facts, found) =>
-    facts.service.confinement.binSh !== null || facts.scripts.length > 0
+    facts.binSh !== null || facts.scripts.length > 0
       ? []
       : facts.inside
           .map(nameOf)

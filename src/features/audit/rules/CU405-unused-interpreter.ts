@@ -33,7 +33,7 @@ confinement = {
     const referencesOf = (paths: readonly string[]) =>
       paths.flatMap((path) => facts.graph.references(path) ?? []);
     // What a script of the service starts, the service starts.
-    const scripts = facts.scripts.flatMap(({ path }) => storePathsIn(path, facts.storeDir));
+    const scripts = facts.scripts.flatMap(({ path }) => storePathsIn(path ?? "", facts.storeDir));
     const started = [
       ...facts.commands.flatMap(({ line }) => storePathsIn(line, facts.storeDir)),
       ...referencesOf(scripts),

@@ -26,10 +26,10 @@ confinement = {
   mounts = "overlay";
 };`,
   limits: "An estimate of the order of magnitude, from measurements with systemd 252.",
-  check: ({ inside, plan }, found) => {
+  check: ({ inside, mounts }, found) => {
     const count = inside.length;
-    const estimate = estimateStart(count, plan.mounts);
-    if (plan.mounts !== DEFAULT_STRATEGY || estimate < NOTICEABLE) return [];
+    const estimate = estimateStart(count, mounts);
+    if (mounts !== DEFAULT_STRATEGY || estimate < NOTICEABLE) return [];
     const fixes = [unsafe({ kind: "confinement", name: "mounts", value: "overlay" })];
     return [found({ count, seconds: (estimate / 1000).toFixed(1) }, { option: ["confinement"], fixes })];
   },

@@ -100,7 +100,7 @@ function optionCause(subject: Case, option: string, text: string, clue: Clue): C
       unsafe({
         kind: "setting",
         name: option,
-        value: `/run/confinement/${facts.service.pathSafeName}`,
+        value: `/run/confinement/${facts.pathSafeName}`,
         force: true,
       }),
     );

@@ -10,7 +10,7 @@ export function programCauses(subject: Case): Cause[] {
   const { facts, ending, foreseen, status } = subject;
   const { option, program } = ending;
   if (option === null || program === null) return [];
-  if (!facts.view.shows(program) && subject.root !== "") return [missingPath(facts, option, program)];
+  if (!facts.view.mayShow(program) && subject.root !== "") return [missingPath(facts, option, program)];
   const known = foreseen.filter(
     (each) => status!.codes.includes(each.code) && each.option.join() === `serviceConfig,${option}`,
   );

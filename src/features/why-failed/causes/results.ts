@@ -1,4 +1,4 @@
-import { DEFAULT_STRATEGY, STRATEGIES } from "../../../reference/strategies.ts";
+import { STRATEGIES } from "../../../reference/strategies.ts";
 import { nixString } from "../../../base/nix-text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
@@ -35,14 +35,14 @@ function environmentFiles(subject: Case): Cause[] {
 
 /** `confinement.mounts = "inherit"` guards itself so (docs/explanation/mount-strategies.md); other assertions are the unit's own. */
 function assertion(subject: Case): Cause[] {
-  const { confinement, full } = subject.facts.service;
-  const asserts = readUnitFile(full?.unitText ?? "").filter(
+  const { mounts, unitText } = subject.facts;
+  const asserts = readUnitFile(unitText ?? "").filter(
     ({ name, value }) => name.startsWith("Assert") && value !== "",
   );
   const isGuard = asserts.some(
     ({ name, value }) => name === "AssertPathIsReadWrite" && value.startsWith("!/"),
   );
-  const isInherited = STRATEGIES[confinement.mounts ?? DEFAULT_STRATEGY].needsReadOnlyStore;
+  const isInherited = STRATEGIES[mounts].needsReadOnlyStore;
   if (!isInherited && !isGuard)
     return asserts.map(({ name, value }) => ({
       ...seen(
@@ -64,7 +64,7 @@ function assertion(subject: Case): Cause[] {
 
 /** The mounts of `overlay` are units that the service requires. */
 function dependency(subject: Case): Cause[] {
-  const { mounts = DEFAULT_STRATEGY } = subject.facts.service.confinement;
+  const { mounts } = subject.facts;
   const isOverlay =
     STRATEGIES[mounts].image === "names" ||
     subject.facts.view.binds.some(({ source }) => source.startsWith("/run/confined-units/"));

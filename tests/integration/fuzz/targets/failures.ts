@@ -1,8 +1,8 @@
+import { answersWith } from "../../../support/answers.ts";
 import { graphOf } from "../../../../src/store-path/graph.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { factsOf } from "../../../../src/service/facts.ts";
-import { deployedUnit } from "../../../../src/features/why-failed/deployed.ts";
+import { unitFromSystemd } from "../../../../src/service/from-systemd.ts";
 import { diagnose } from "../../../../src/features/why-failed/diagnose.ts";
 import { endingOf } from "../../../../src/features/why-failed/ending.ts";
 import { readJournal } from "../../../../src/systemd/journal.ts";
@@ -41,14 +41,13 @@ export const failure: Target = {
     const said = readJournal(journal, properties.get("InvocationID")?.[0] ?? null);
     const ending = endingOf(properties, said);
     if (ending === null) return null;
-    const { service, plan } = deployedUnit("x", properties, cat);
     const world = {
       graph: graphOf([]),
       files: memoryFiles({}),
-      readShell: () => ({ notLookedAt: "no parser here" }),
+      answers: answersWith(),
     };
     const root = properties.get("RootDirectory")?.[0] ?? "";
-    const diagnosis = diagnose(ending, said, { facts: factsOf(service, plan, world)!, root, machine: null });
+    const diagnosis = diagnose(ending, said, { facts: unitFromSystemd("x", properties, cat, world), root, machine: null });
     shownText(failureDocument("x.service", diagnosis, said.lines))
       .split("\n")
       .forEach(requirePrintable);

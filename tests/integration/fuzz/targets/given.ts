@@ -1,5 +1,6 @@
+import { answersWith } from "../../../support/answers.ts";
 import { graphOf } from "../../../../src/store-path/graph.ts";
-import { factsOf } from "../../../../src/service/facts.ts";
+import { unitFromManifest } from "../../../../src/service/make-unit.ts";
 import { dialectFacts } from "../../../../src/reference/rules.ts";
 import { planService } from "../../../../src/drop-in/plan.ts";
 import { checkHostName, checkServiceName, pathSafeName } from "../../../../src/drop-in/names.ts";
@@ -24,7 +25,7 @@ const PLAN = {
 const WORLD = {
   graph: graphOf([]),
   files: memoryFiles({}),
-  readShell: () => ({ notLookedAt: "no parser here" }),
+  answers: answersWith(),
 };
 
 export const policy: Target = {
@@ -58,7 +59,7 @@ export const policy: Target = {
     const json = jsonOf(input);
     return json === undefined
       ? null
-      : auditService(factsOf(SERVICE, PLAN, { ...WORLD, policy: decodePolicy(json) }));
+      : auditService(unitFromManifest(SERVICE, PLAN, { ...WORLD, policy: decodePolicy(json) }));
   },
 };
 

@@ -1,7 +1,8 @@
+import { answersWith } from "../../../support/answers.ts";
 import { graphOf } from "../../../../src/store-path/graph.ts";
 import { posix } from "node:path";
 import { auditService } from "../../../../src/features/audit/audit.ts";
-import { factsOf } from "../../../../src/service/facts.ts";
+import { unitFromManifest } from "../../../../src/service/make-unit.ts";
 import { closureOf } from "../../../../src/store-path/closure.ts";
 import { planEnter } from "../../../../src/runner/view.ts";
 import { explainService } from "../../../../src/features/explain/groups.ts";
@@ -101,9 +102,9 @@ function viewOf(own: Service, plan: ServicePlan) {
   const explanation = explainService(own, plan.dialect, graph, inside);
   shownText(explanationDocument(explanation)).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
-  const world = { graph, files, readShell: () => ({ notLookedAt: "no parser here" }) };
+  const world = { graph, files, answers: answersWith() };
   const findings =
-    own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
+    own.full === undefined ? [] : auditService(unitFromManifest({ ...own, full: own.full }, plan, world));
   shownText(auditDocument({ kept: findings, ignored: [] }, []))
     .split("\n")
     .forEach(requirePrintable);

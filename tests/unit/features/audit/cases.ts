@@ -1,14 +1,14 @@
 /** What a rule finds and what it does not, with a snapshot of its findings: `npm run goldens` records them. */
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import type { ServiceFacts } from "../../../../src/service/facts.ts";
+import type { Unit } from "../../../../src/service/unit.ts";
 import type { Finding } from "../../../../src/diagnostics/finding.ts";
 import type { RuleText } from "../../../../src/diagnostics/rule.ts";
 import { facts, type Given } from "./facts.ts";
 
 /** The cases of one rule, by what they are. */
 export interface Cases {
-  rule: RuleText & { check(facts: ServiceFacts): Finding[] };
+  rule: RuleText & { check(facts: Unit): Finding[] };
   /** At least one finding each. */
   finds: Record<string, Given>;
   /** No finding. */

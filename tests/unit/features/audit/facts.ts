@@ -1,6 +1,8 @@
 import { ClosureGraph } from "../../../../src/store-path/graph.ts";
 /** Facts about a service, built for tests of rules: no process, no store. */
-import { factsOf, type ServiceFacts } from "../../../../src/service/facts.ts";
+import { unitFromManifest } from "../../../../src/service/make-unit.ts";
+import type { Unit } from "../../../../src/service/unit.ts";
+import { answersWith } from "../../../support/answers.ts";
 import type { Dialect } from "../../../../src/reference/dialects.ts";
 import type { SearchPath, ShellCommand, ShellFacts } from "../../../../src/programs/shell.ts";
 import type { Json } from "../../../../src/manifest/types.ts";
@@ -64,7 +66,7 @@ export interface Given {
 }
 
 /** Facts as the audit gets them. */
-export function facts(given: Given = {}): ServiceFacts {
+export function facts(given: Given = {}): Unit {
   const { name = "web", config = {}, inside = [app, glibc], shell, binSh = null, policy } = given;
   const started = shell === undefined ? program : script;
   const plain = service(name, given.packages ?? [started]);
@@ -125,14 +127,14 @@ export function facts(given: Given = {}): ServiceFacts {
       ),
     ),
     files,
-    readShell: () => (shell === undefined ? { notLookedAt: "no parser here" } : { ...NOTHING, ...shell }),
+    answers: answersWith(shell === undefined ? null : { ...NOTHING, ...shell }),
     ...(policy === undefined ? {} : { policy: { services: {}, ...policy } }),
   };
   const verified =
     warnings === undefined
       ? null
       : { version: "252", warnings: warnings.map(([line, message]) => ({ line, message })) };
-  return factsOf(subject, plan, world, verified);
+  return unitFromManifest(subject, plan, world, verified);
 }
 
 const NOTHING: ShellFacts = {

@@ -1,7 +1,8 @@
+import { answersWith } from "../../../support/answers.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { auditService } from "../../../../src/features/audit/audit.ts";
-import { factsOf } from "../../../../src/service/facts.ts";
+import { unitFromManifest } from "../../../../src/service/make-unit.ts";
 import type { FullService } from "../../../../src/manifest/types.ts";
 import type { ServicePlan } from "../../../../src/drop-in/plan.ts";
 import { graphOf } from "../../../../src/store-path/graph.ts";
@@ -38,10 +39,10 @@ function codesIn(storeDir: string, binds: string[] = []): string[] {
   };
   const files = memoryFiles(moved({ [conf]: `X=${data}`, [`${app}/bin/app`]: `#!${data}/bin/sh\n` }));
   return auditService(
-    factsOf(subject, plan, {
+    unitFromManifest(subject, plan, {
       graph: graphOf([]),
       files,
-      readShell: () => ({ notLookedAt: "no parser here" }),
+      answers: answersWith(),
     }),
   )
     .map(({ code, option }) => `${code} ${option.join(".")}`)

@@ -137,7 +137,7 @@ test("a script's own place says more than that of the settings beside it", () =>
       ],
     },
   };
-  const lineOf = (option: string[]) => placesOf(scripted, option).map(({ line }) => line);
+  const lineOf = (option: string[]) => placesOf(scripted.full.definitions, option).map(({ line }) => line);
   assert.equal(lineOf(["serviceConfig", "ExecStart"]), [2]);
   assert.equal(lineOf(["serviceConfig", "ExecStop"]), [3]);
   assert.equal(lineOf(["confinement", "binSh"]), []);

@@ -1,3 +1,4 @@
+import { answersWith } from "../../../support/answers.ts";
 import { ClosureGraph } from "../../../../src/store-path/graph.ts";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
@@ -27,7 +28,7 @@ function suggested(calls: string, ownModule: boolean) {
   const world = {
     graph: new ClosureGraph(new Map()),
     files,
-    readShell: () => ({ notLookedAt: "no parser here" }),
+    answers: answersWith(),
   };
   const planOf = ({ packageText }: FullService) => ({
     service: "web",

@@ -1,12 +1,12 @@
 /** What systemd 252 and 257 said of units that failed, recorded by tests/system, read again. */
+import { answersWith } from "../../../support/answers.ts";
 import { graphOf } from "../../../../src/store-path/graph.ts";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { factsOf } from "../../../../src/service/facts.ts";
 import type { Cause } from "../../../../src/features/why-failed/cause.ts";
-import { deployedUnit } from "../../../../src/features/why-failed/deployed.ts";
+import { unitFromSystemd } from "../../../../src/service/from-systemd.ts";
 import { diagnose } from "../../../../src/features/why-failed/diagnose.ts";
 import { endingOf } from "../../../../src/features/why-failed/ending.ts";
 import { readJournal } from "../../../../src/systemd/journal.ts";
@@ -39,10 +39,9 @@ function reasonsFor(
   const read = (kind: string) => readFileSync(join(RECORDED, String(version), `${name}.${kind}`), "utf8");
   const show = readShow(read("show"));
   const said = readJournal(read("json"), show.get("InvocationID")?.[0] ?? null);
-  const { service, plan } = deployedUnit(name, show, withoutCat === true ? null : read("cat"));
-  const world = { graph: graphOf([]), files, readShell: () => ({ notLookedAt: "no parser here" }) };
+  const world = { graph: graphOf([]), files, answers: answersWith() };
   const root = show.get("RootDirectory")![0]!;
-  return diagnose(endingOf(show, said)!, said, { facts: factsOf(service, plan, world)!, root, machine });
+  return diagnose(endingOf(show, said)!, said, { facts: unitFromSystemd(name, show, withoutCat === true ? null : read("cat"), world), root, machine });
 }
 
 const brief = ({ code, option, message, fixes }: Cause) => [
