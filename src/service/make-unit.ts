@@ -9,7 +9,7 @@ import { scriptsOf } from "./scripts.ts";
 import { startedPrograms } from "./started.ts";
 import type { Unit, Verified, World } from "./unit.ts";
 import { unknownsOf } from "./unknowns.ts";
-import { viewOf } from "./view.ts";
+import { FOLDER, viewOf } from "./view.ts";
 
 /** What a unit says by itself; all else follows from it and the world. */
 export type UnitGiven = Omit<
@@ -95,9 +95,13 @@ export function unitFromManifest(
 function ofStore(files: StoreFiles, storeDir: string): StoreFiles {
   const isOfStore = (path: string) => ownerOf(path, storeDir) !== null;
   return {
-    stat: (path) => (isOfStore(path) ? files.stat(path) : null),
+    stat: (path) =>
+      isOfStore(path)
+        ? files.stat(path)
+        : storeDir === path || storeDir.startsWith(`${path}/`)
+          ? FOLDER
+          : null,
     list: (path) => (isOfStore(path) ? files.list(path) : null),
     read: (path, offset, length) => (isOfStore(path) ? files.read(path, offset, length) : null),
   };
 }
-

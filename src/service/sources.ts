@@ -26,7 +26,13 @@ export function sourcesOf(service: Service, graph: ClosureGraph, inside: readonl
   return service.confinement.packages.map((text) => {
     const option = origins(text);
     const closure = new Set(packageClosure(graph, inside, text));
-    return { option, text, places: placesOf(service.full?.definitions ?? [], option), roots: namedIn(text, closure), closure };
+    return {
+      option,
+      text,
+      places: placesOf(service.full?.definitions ?? [], option),
+      roots: namedIn(text, closure),
+      closure,
+    };
   });
 }
 
@@ -41,7 +47,10 @@ const SCRIPTS: Partial<Record<string, string>> = {
 };
 
 /** The option that somebody wrote: `script`, where ExecStart is made of it. */
-export function writtenOption(definitions: readonly Definition[], option: readonly string[]): readonly string[] {
+export function writtenOption(
+  definitions: readonly Definition[],
+  option: readonly string[],
+): readonly string[] {
   const script = option[0] === "serviceConfig" ? SCRIPTS[option[1] ?? ""] : undefined;
   const has = (wanted: readonly string[]) =>
     definitions.some((each) => each.option.join("\0") === wanted.join("\0"));

@@ -46,7 +46,8 @@ const NEVER = ["/run/current-system", "/run/booted-system", "/run/wrappers"];
 
 const AT_RUN_TIME = "only a run shows what is there";
 
-const FOLDER: FileFacts = { kind: "folder", size: 0, mode: 0o755, target: null };
+/** A directory of which nothing else is known. */
+export const FOLDER: FileFacts = { kind: "folder", size: 0, mode: 0o755, target: null };
 
 export function viewOf(given: ViewGiven): View {
   const { config, files, storeDir, binSh, name } = given;
@@ -92,13 +93,15 @@ export function viewOf(given: ViewGiven): View {
     const source = above === null ? path : `${above.bind.source}${above.rest}`;
     return ownerOf(source, storeDir) === null ? null : source;
   };
+  const mounted = [storeDir, ...certain, ...sources.keys()];
+  const isAbove = (path: string) => mounted.some((each) => each === path || each.startsWith(`${path}/`));
   const inside: StoreFiles = {
     stat(path) {
       if (path === "/bin/sh" && binSh !== null && !sources.has(path))
         return { kind: "link", size: binSh.length, mode: 0o777, target: binSh };
       const place = inStore(path);
       // Of the host's own files nothing is known but that they may be there.
-      return place === null ? (mayShow(path) ? FOLDER : null) : files.stat(place);
+      return place !== null ? files.stat(place) : mayShow(path) || isAbove(path) ? FOLDER : null;
     },
     list(path) {
       const place = inStore(path);
@@ -113,8 +116,7 @@ export function viewOf(given: ViewGiven): View {
   const resolve = (path: string): Fact<string | null> => {
     const walked = walk(path, inside, mayShow);
     const isOfStore = inStore(walked.path) !== null;
-    if (walked.outcome === "found")
-      return isOfStore ? known(walked.path) : unknown(walked.path, AT_RUN_TIME);
+    if (walked.outcome === "found") return isOfStore ? known(walked.path) : unknown(walked.path, AT_RUN_TIME);
     const owner = ownerOf(walked.path, storeDir);
     return walked.outcome === "missing" && owner !== null && files.stat(owner) === null
       ? unknown(walked.path, "its package is not in the store here")
@@ -128,7 +130,8 @@ function ownPlaces({ config, mode, name }: ViewGiven): string[] {
   const isFull = mode === "full-apivfs";
   const hasApi = booleanOf(config["MountAPIVFS"]) ?? isFull;
   const hasDev = hasApi || booleanOf(config["PrivateDevices"]) === true;
-  const privateTmp = stringsOf(config["PrivateTmp"]).at(-1) === "disconnected" || booleanOf(config["PrivateTmp"]);
+  const privateTmp =
+    stringsOf(config["PrivateTmp"]).at(-1) === "disconnected" || booleanOf(config["PrivateTmp"]);
   const hasTmp = privateTmp ?? isFull;
   return [
     ...(hasApi ? ["/proc", "/sys"] : []),

@@ -90,7 +90,9 @@ function settingsOf(service: Service): Setting[] | null {
       value: config[name] ?? null,
       usual: value,
       overridden: value !== undefined && (config[name] ?? null) !== value,
-      places: placesOf(service.full?.definitions ?? [], ["serviceConfig", name]).filter(({ option }) => option.length > 1),
+      places: placesOf(service.full?.definitions ?? [], ["serviceConfig", name]).filter(
+        ({ option }) => option.length > 1,
+      ),
     }))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
 }

@@ -21,8 +21,7 @@ systemd[1]: web.service: Main process exited, code=exited, status=203/EXEC`,
 };`,
   limits: "A unit that only groups others has no Exec lines either.",
   check: ({ config, hasConfig }, found) => {
-    const isShipped =
-      hasConfig && EXEC_OPTIONS.every((name) => stringsOf(config[name]).length === 0);
+    const isShipped = hasConfig && EXEC_OPTIONS.every((name) => stringsOf(config[name]).length === 0);
     const fixes = [manual("add the package that ships the unit", "confinement.packages = [ pkgs.… ];")];
     return isShipped ? [found({}, { option: ["confinement"], fixes })] : [];
   },

@@ -25,8 +25,8 @@ confinement.enable = true;`,
     const settings = Object.entries(config)
       .filter(([name]) => !OWN.includes(name))
       .map(([name, value]) => ({ option: ["serviceConfig", name], values: stringsOf(value) }));
-    const variables = Object.entries(environment).map(([name, value]) => ({
-      option: ["environment", name],
+    const variables = [...environment.variables].map(([, { value, option }]) => ({
+      option,
       values: [value],
     }));
     return [...settings, ...variables].flatMap(({ option, values }) =>

@@ -46,7 +46,9 @@ function command(subject: Case, { name }: Clue): Cause {
   const option = ending.option ?? "ExecStart";
   if (name.startsWith("/")) return { ...missingPath(facts, option, name), confidence: "high" };
   const where = { ...setting(option), target: text(name), confidence: "high" } as const;
-  const directories = (facts.environment.text("PATH") ?? "").split(":").filter((each) => each.startsWith("/"));
+  const directories = (facts.environment.text("PATH") ?? "")
+    .split(":")
+    .filter((each) => each.startsWith("/"));
   const place = directories.map((each) => `${each}/${name}`).find((each) => facts.files.stat(each) !== null);
   const [owner] = storePathsIn(place ?? "");
   const service = subjectOf(facts);

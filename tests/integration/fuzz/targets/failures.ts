@@ -47,7 +47,11 @@ export const failure: Target = {
       answers: answersWith(),
     };
     const root = properties.get("RootDirectory")?.[0] ?? "";
-    const diagnosis = diagnose(ending, said, { facts: unitFromSystemd("x", properties, cat, world), root, machine: null });
+    const diagnosis = diagnose(ending, said, {
+      facts: unitFromSystemd("x", properties, cat, world),
+      root,
+      machine: null,
+    });
     shownText(failureDocument("x.service", diagnosis, said.lines))
       .split("\n")
       .forEach(requirePrintable);

@@ -58,14 +58,16 @@ test("an analysis is made once for each service, and again for another", () => {
 test("rules that share an analysis read each file once", () => {
   const elf = { needed: ["libcurl.so.4"], runpath: `${curl}/lib` };
   const given = facts({ elf, inside: [app, glibc, curl], shell: { commands: [command("curl")] } });
-  const read = { ...given, commands: facts({}).commands, files: counting(given.files) };
+  const counted = counting(given.view.files);
+  const view = { ...given.view, files: counted };
+  const read = { ...given, commands: facts({}).commands, view };
   programsOf(read);
   pathCommands(read);
-  const before = read.files.reads();
+  const before = counted.reads();
   assert.ok(before > 0);
   programsOf(read);
   pathCommands(read);
-  assert.is(read.files.reads(), before);
+  assert.is(counted.reads(), before);
 });
 
 /** Counts the questions to the files. */

@@ -41,7 +41,11 @@ function reasonsFor(
   const said = readJournal(read("json"), show.get("InvocationID")?.[0] ?? null);
   const world = { graph: graphOf([]), files, answers: answersWith() };
   const root = show.get("RootDirectory")![0]!;
-  return diagnose(endingOf(show, said)!, said, { facts: unitFromSystemd(name, show, withoutCat === true ? null : read("cat"), world), root, machine });
+  return diagnose(endingOf(show, said)!, said, {
+    facts: unitFromSystemd(name, show, withoutCat === true ? null : read("cat"), world),
+    root,
+    machine,
+  });
 }
 
 const brief = ({ code, option, message, fixes }: Cause) => [

@@ -28,6 +28,11 @@ export default {
       shell: { ...shell, searchPaths: [searchPath([null], true)] },
       environment: { PATH },
     },
+    "a command with a plus runs in the chroot": {
+      shell,
+      environment: { PATH },
+      config: { ExecStart: `+${script}` },
+    },
     "written as `script`, in each service's own option": {
       name: "backup job",
       shell,
@@ -59,7 +64,11 @@ export default {
       environment: { PATH },
     },
     "a directory that is relative": { shell, environment: { PATH: "bin" }, tree: { "bin/curl": "" } },
-    "it runs outside of the chroot": { shell, environment: { PATH }, config: { ExecStart: `+${script}` } },
+    "it runs outside of the chroot": {
+      shell,
+      environment: { PATH },
+      config: { ExecStart: [], ExecStartPre: script, RootDirectoryStartOnly: true },
+    },
     "there is no script": { environment: { PATH } },
   },
 } satisfies Cases;

@@ -31,10 +31,6 @@ export default {
     "a program for the loader of another system": { elf: { interpreter: "/lib64/ld-linux.so" } },
     "a program for a loader that has the name of the shell": { elf: { interpreter: "/bin/sh" } },
     "a program for a loader that has the name of env": { elf: { interpreter: "/usr/bin/env" } },
-    "a program that is bound from elsewhere": {
-      config: { ExecStart: ["/opt/x/bin/tool", "/opt/x/bin/tool -v"], BindReadOnlyPaths: "/opt/x" },
-      tree: { "/opt/x/bin/tool": "#!/bin/sh\n" },
-    },
     "each program once": { ...runBy("/bin/sh"), config: { ExecStartPre: `-${program} -v` } },
   },
   clean: {
@@ -52,8 +48,15 @@ export default {
     },
     "env is bound, and starts nothing by name": { ...runBy("/usr/bin/env"), config: bound },
     "a static program": { isStatic: true },
+    "a program of the host's own, of which nothing is known": {
+      config: { ExecStart: "/opt/x/bin/tool", BindReadOnlyPaths: "/opt/x" },
+      tree: { "/opt/x/bin/tool": "#!/bin/sh\n" },
+    },
     "the program itself is not in the chroot": { ...runBy("/bin/sh"), inside: [glibc] },
-    "it runs outside of the chroot": { ...runBy("/bin/sh"), config: { ExecStart: `+${program}` } },
+    "it runs outside of the chroot": {
+      ...runBy("/bin/sh"),
+      config: { ExecStart: [], ExecStartPre: program, RootDirectoryStartOnly: true },
+    },
     "neither a script nor a program": { tree: { [program]: "text" } },
   },
 } satisfies Cases;

@@ -34,6 +34,8 @@ export default {
       "etc/app.conf --etc x/etc/y -o-/etc/x",
     ),
     "a working directory that is relative to the home": { config: { WorkingDirectory: "~" } },
-    "it runs outside of the chroot": { config: { ExecStartPre: `+${program} /etc/app.conf` } },
+    "it runs outside of the chroot": {
+      config: { ExecStartPre: `${program} /etc/app.conf`, RootDirectoryStartOnly: true },
+    },
   },
 } satisfies Cases;

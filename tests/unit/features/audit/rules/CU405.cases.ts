@@ -16,7 +16,7 @@ export default {
     ),
     "the program runs outside of the chroot": {
       inside,
-      config: { ExecStart: `+${program}` },
+      config: { ExecStart: [], ExecStartPre: program, RootDirectoryStartOnly: true },
       references: { [app]: [python] },
     },
   },
