@@ -114,16 +114,19 @@ function startedIn(script: Script): Candidate[] {
   const more = { command, parent: script, text: "" };
   const started = shell.commands.flatMap(({ kind, name, confidence: own }): Candidate[] =>
     kind === "absolute" && name !== null
-      ? [{ ...more, path: name, name, kind: "started", confidence: least(confidence, own) }]
+      ? [{ ...more, path: name, name, kind: "started", confidence: behind(confidence, own) }]
       : [],
   );
   const sourced = shell.paths.flatMap(({ use, path, confidence: own }): Candidate[] =>
     use === "source"
-      ? [{ ...more, path, name: path, kind: "sourced", confidence: least(confidence, own) }]
+      ? [{ ...more, path, name: path, kind: "sourced", confidence: behind(confidence, own) }]
       : [],
   );
   return [...started, ...sourced];
 }
+
+/** A script that need not be started, or may fail, is no reason to say that the service does. */
+const behind = (script: Confidence, command: Confidence): Confidence => (command === "high" ? script : "low");
 
 const ORDER: readonly Confidence[] = ["low", "medium", "high"];
 
