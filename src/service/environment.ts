@@ -80,7 +80,7 @@ function assignmentsIn(
   storeDir: string,
 ): Fact<[string, string][]> {
   const path = withSpecifiers(line.trim().replace(/^-/, ""), service);
-  const what = `the variables that ${path} sets`;
+  const what = `what ${path} sets`;
   if (/[*?[%]/.test(path)) return unknown(what, "which files these are is known only at run time");
   if (ownerOf(path, storeDir) === null) return unknown(what, "it is read when the service starts");
   if (files.stat(ownerOf(path, storeDir)!) === null) return unknown(what, "it is not in the store here");

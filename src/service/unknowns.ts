@@ -24,7 +24,10 @@ function inScript({ name, shell }: Unit["scripts"][number]): Unknown[] {
       ? []
       : [
           {
-            what: `${computed === 1 ? "the command" : `the ${computed} commands`} that \`${base}\` computes`,
+            what:
+              computed === 1
+                ? `what a computed command of \`${base}\` starts`
+                : `what ${computed} computed commands of \`${base}\` start`,
             why: "a name is known only when the script runs",
           },
         ]),
@@ -41,7 +44,7 @@ function ofProgram({ view, files, storeDir }: Unit, path: string): Unknown[] {
   const name = `\`${baseName(path)}\``;
   if (program === null) return [];
   if (program.kind === "elf")
-    return [{ what: `the files that ${name} opens, and what it starts`, why: "it is a compiled program" }];
+    return [{ what: `what ${name} opens and starts`, why: "it is a compiled program" }];
   const interpreter = program.shebang?.program ?? program.shebang?.interpreter ?? null;
   return interpreter === null || /^(?:ba|da|a)?sh$/.test(baseName(interpreter))
     ? []
