@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings the Nix of a Debian suite into a folder, and nothing into the system: `bring-nix.sh SUITE DIR`. Leaves DIR/bin
+# Brings the Nix of a Debian suite into a directory, and nothing into the system: `bring-nix.sh SUITE DIR`. Leaves DIR/bin
 # with Nix' commands, which run from there. The mirror is the one that this machine's own apt uses, in the way that it does.
 # `bring-nix.sh --mirror` prints it.
 set -eu

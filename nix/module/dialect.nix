@@ -1,4 +1,4 @@
-# The folder of NixOS' modules → the dialect of the reference in it.
+# The directory of NixOS' modules → the dialect of the reference in it.
 #
 # Read off the reference's text: its changes came in the middle of a release's development, so that a version number
 # would only be a guess. Not by a regular expression: those of Nix recurse for each character.

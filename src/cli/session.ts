@@ -2,7 +2,7 @@ import type { ConfinedUnitsError } from "../base/errors.ts";
 import type { Generated } from "../drop-in/generate.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
-import { cacheFolder } from "../fs/cache-file.ts";
+import { cacheDirectory } from "../fs/cache-file.ts";
 import type { Progress } from "../report/progress.ts";
 import { EXIT, worstExit, exitOf } from "./exit.ts";
 import type { Io } from "./io.ts";
@@ -70,7 +70,7 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
       overrideInputs: args["override-input"],
       offline: args.offline,
       showTrace: args["show-trace"],
-      cacheDir: cacheFolder(io.env),
+      cacheDir: cacheDirectory(io.env),
       signal: io.signal,
       onEvent: talk.onEvent,
       onCommand: talk.onCommand,

@@ -4,8 +4,8 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { readRegularFile } from "./regular-file.ts";
 
-/** Our folder below XDG_CACHE_HOME (XDG base directory specification): everything in it may be deleted at any time. */
-export function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string {
+/** Our directory below XDG_CACHE_HOME (XDG base directory specification): everything in it may be deleted at any time. */
+export function cacheDirectory(environment: Readonly<Record<string, string | undefined>>): string {
   const base = environment["XDG_CACHE_HOME"] || join(environment["HOME"] || homedir(), ".cache");
   return join(base, "confined-units");
 }

@@ -7,7 +7,7 @@ import { mayMention, mentionsIn, type Mention } from "./syntax/mentions.ts";
 import { parserOf, type SourceParser } from "./parser.ts";
 import { Positions } from "./positions.ts";
 
-/** What was found in the Nix files of a folder. */
+/** What was found in the Nix files of a directory. */
 export interface Scan {
   mistakes: SourceMistake[];
   /** How many Nix files there are, how many speak of confinement, and how many had to be parsed now. */
@@ -36,10 +36,10 @@ const MAX_BYTES = 4 * 1024 * 1024;
  * Looks through all Nix files of a working tree for confinement that is written but does nothing. Only files that have the word
  * are parsed, and each content once: what was found is kept in a cache.
  */
-export async function scanSources(folder: string, options: ScanOptions = {}): Promise<Scan> {
+export async function scanSources(directory: string, options: ScanOptions = {}): Promise<Scan> {
   const scan: Scan = { mistakes: [], files: 0, mentioning: 0, parsed: 0, problems: [], problem: null };
   const paths = await glob("**/*.nix", {
-    cwd: folder,
+    cwd: directory,
     absolute: true,
     dot: true,
     ignore: IGNORED,
@@ -52,7 +52,7 @@ export async function scanSources(folder: string, options: ScanOptions = {}): Pr
   if (texts.length === 0) return scan;
   const parser = await parserOf("nix");
   if ("problem" in parser) return { ...scan, problem: parser.problem };
-  const cache = cacheOf(folder, parser.id, options.environment);
+  const cache = cacheOf(directory, parser.id, options.environment);
   const mentions = texts.flatMap(({ file, bytes }) => mentionsOf(file, bytes, parser, cache, scan));
   cache.save();
   scan.mistakes = mistakesIn(mentions, options.confined);

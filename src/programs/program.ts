@@ -52,12 +52,12 @@ function problemIn(facts: object | null): string | null {
   return facts !== null && "problem" in facts ? String(facts.problem) : null;
 }
 
-const FOLDERS = ["bin", "sbin", "libexec"];
+const DIRECTORIES = ["bin", "sbin", "libexec"];
 
 /** The paths of all files and links directly in `bin`, `sbin` and `libexec` of a store path, ascending. */
 export function programsIn(storePath: string, files: Pick<StoreFiles, "list">): string[] {
-  return FOLDERS.flatMap((folder) => {
-    const path = `${storePath}/${folder}`;
+  return DIRECTORIES.flatMap((directory) => {
+    const path = `${storePath}/${directory}`;
     return (files.list(path) ?? []).map((name) => `${path}/${name}`);
   });
 }

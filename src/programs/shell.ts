@@ -44,8 +44,8 @@ export interface ShellPath {
 }
 
 export interface SearchPath {
-  /** The folders in order; null for a part that is computed; `$PATH` for the value before. */
-  folders: (string | null)[];
+  /** The directories in order; null for a part that is computed; `$PATH` for the value before. */
+  directories: (string | null)[];
   /** Whether it holds for the one command it stands before only. */
   forOneCommand: boolean;
   line: number;

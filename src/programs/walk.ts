@@ -22,7 +22,7 @@ export type Walked =
 
 /**
  * Follows an absolute path as a process would whose root shows only what `isInside` says: each link on the way, and what it leads
- * to, has to be inside itself. Folders that merely lie above something inside end as `outside`. Without `isInside`, everything is.
+ * to, has to be inside itself. Directories that merely lie above something inside end as `outside`. Without `isInside`, everything is.
  */
 export function walk(
   path: string,
@@ -38,7 +38,7 @@ export function walk(
       continue;
     }
     const next = `${at}/${name}`;
-    const facts = isInside(next) ? files.stat(next) : FOLDER;
+    const facts = isInside(next) ? files.stat(next) : DIRECTORY;
     if (facts?.kind === "link") {
       if (links.push(next) > MAX_LINKS) return { outcome: "loop", path: next, links };
       const target = facts.target ?? "";
@@ -46,7 +46,7 @@ export function walk(
       if (target.startsWith("/")) at = "";
       continue;
     }
-    if (facts === null || (facts.kind !== "folder" && ahead.length > 0)) {
+    if (facts === null || (facts.kind !== "directory" && ahead.length > 0)) {
       return { outcome: "missing", path: next, links };
     }
     at = next;
@@ -55,8 +55,8 @@ export function walk(
   return { outcome: isInside(end) ? "found" : "outside", path: end, links };
 }
 
-/** What is outside is taken for a folder: in a chroot only folders stand above what is bound. */
-const FOLDER = { kind: "folder" } as const;
+/** What is outside is taken for a directory: in a chroot only directories stand above what is bound. */
+const DIRECTORY = { kind: "directory" } as const;
 
 function partsOf(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");

@@ -77,8 +77,8 @@ test("services that were split over several graphs, by what their texts name", (
 
 test("what was built for a service by itself is copied", () => {
   const made = build({ manifest: manifestOf(service("apart", { packages: [] })) });
-  const folder = mkdtempSync(join(scratch, "apart-"));
-  const apartPath = join(folder, "apart");
+  const directory = mkdtempSync(join(scratch, "apart-"));
+  const apartPath = join(directory, "apart");
   writeFileSync(apartPath, JSON.stringify({ apart: made.out }));
   const { code, stderr, files } = build({
     manifest: manifestOf(service("web", { packages: [] })),
@@ -154,7 +154,7 @@ test("files can be read by all and written by none but their owner", () => {
   assert.is(statSync(join(out, unit("web"))).mode & 0o7777, 0o644);
 });
 
-test("a host without a confined service gives an empty folder", () => {
+test("a host without a confined service gives an empty directory", () => {
   const { code, out } = build({ manifest: manifestOf() });
   assert.is(code, 0);
   assert.equal(readdirSync(join(out, "lib/systemd/system")), []);

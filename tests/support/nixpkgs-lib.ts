@@ -8,7 +8,7 @@ export const MODULE_FIXTURES = join(import.meta.dirname, "../fixtures/module");
 let found: string | null | undefined;
 
 /**
- * The folder of nixpkgs' own lib, by the lock of tests/fixtures/module/lib: from the store where its source is there, else
+ * The directory of nixpkgs' own lib, by the lock of tests/fixtures/module/lib: from the store where its source is there, else
  * by Nix from where the lock says; null where neither works.
  */
 export function nixpkgsLib(): string | null {

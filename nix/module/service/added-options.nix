@@ -15,7 +15,7 @@ in
       type = types.bool;
       default = false;
       description = ''
-        Whether the packages of {option}`path` are in the chroot, so that commands without a folder are found. These
+        Whether the packages of {option}`path` are in the chroot, so that commands without a directory are found. These
         include the ones that NixOS puts on the PATH of every service.
       '';
     };

@@ -18,7 +18,7 @@ export function overlayPlace(image: string): OverlayPlace {
 }
 
 /**
- * The two mount units of an `overlay` service. The names are an image of empty folders, each with a redirect to the store path
+ * The two mount units of an `overlay` service. The names are an image of empty directories, each with a redirect to the store path
  * of its name; overlayfs puts the store's content behind them (Linux, Documentation/filesystems/overlayfs.rst, "Redirects").
  * Without a writable layer it is read-only. Both go when no unit needs them any more.
  */

@@ -54,12 +54,12 @@ export const command = defineCommand({
         return [auditDocument(judged(session, found, judgement, host.manifest))];
       },
     });
-    const { folder, sources } = world.sources;
-    if (folder !== null && services.words.length === 0 && asksForAllHosts(args)) {
-      const { mistakes } = await scanSources(folder, { confined: new Set(services.names) });
+    const { directory, sources } = world.sources;
+    if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
+      const { mistakes } = await scanSources(directory, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
       const found = auditFiles(mistakes).filter((each) => !known.has(placeKey(each)));
-      reporter.result(filesDocument(folder, judged(session, found, judgement, null)));
+      reporter.result(filesDocument(directory, judged(session, found, judgement, null)));
     }
     sources.close();
     reporter.end();

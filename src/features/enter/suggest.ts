@@ -15,7 +15,7 @@ interface Suggestion {
   fixes: readonly Fix[];
 }
 
-/** What was missed, once for each thing: a command or a library that was looked for in several folders is one. */
+/** What was missed, once for each thing: a command or a library that was looked for in several directories is one. */
 export interface MissedThing {
   kind: MissedKind;
   /** The path, or the name of what was searched for. */

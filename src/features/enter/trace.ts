@@ -35,7 +35,7 @@ export function missedIn(trace: string, program: string): Missed[] {
     if (outcome!.startsWith("-1")) missed.set(path, (missed.get(path) ?? 0) + 1);
     else found.add(path);
   }
-  // What came about later, such as a file that the program then made, was not missing; nor what another folder had.
+  // What came about later, such as a file that the program then made, was not missing; nor what another directory had.
   const foundNames = new Set([...found].map((path) => `${kindOf(path)} ${baseName(path)}`));
   return [...missed]
     .map(([path, times]): Missed => ({ path, times, kind: kindOf(path) }))

@@ -115,7 +115,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /executing 'git': No such file or directory/,
     tell: () => ({
       sentence: "git is not on PATH, and this Nix needs it for a flake in a Git checkout",
-      hint: "install git, or name the folder as it is: --flake path:.",
+      hint: "install git, or name the directory as it is: --flake path:.",
     }),
   },
   {
@@ -123,7 +123,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /^file '(?<name>[^']+)' was not found in the Nix search path/,
     tell: ({ name }) => ({
       sentence: `the configuration reads <${name}>, which NIX_PATH does not name`,
-      hint: `set NIX_PATH=${name}=FOLDER, or use a flake`,
+      hint: `set NIX_PATH=${name}=DIRECTORY, or use a flake`,
     }),
   },
   {

@@ -4,11 +4,11 @@ import { parseJson } from "../../manifest/decode.ts";
 import { attempt } from "./attempt.ts";
 import type { Nix } from "../nix.ts";
 
-/** The copy of a flake that was evaluated, and the folder of this machine that it was made from. */
+/** The copy of a flake that was evaluated, and the directory of this machine that it was made from. */
 export interface WorkingTree {
   /** Such as `/nix/store/…-source`. */
   storePath: string;
-  /** Relative to the current folder where it lies below that ("": it is that), else absolute. */
+  /** Relative to the current directory where it lies below that ("": it is that), else absolute. */
   workingTree: string;
 }
 
@@ -36,10 +36,10 @@ export async function workingTreeOf(nix: Nix, ref: string): Promise<WorkingTree 
   const { path, original } = Object(parseJson(told.value.stdout)) as Metadata;
   if (typeof path !== "string" || original?.rev !== undefined || original?.ref !== undefined) return null;
   const cwd = nix.settings.cwd ?? process.cwd();
-  const folder = folderOf(original ?? {}, cwd);
-  if (folder === null) return null;
-  const below = relative(cwd, folder);
-  return { storePath: path, workingTree: below.startsWith("..") ? folder : below };
+  const directory = directoryOf(original ?? {}, cwd);
+  if (directory === null) return null;
+  const below = relative(cwd, directory);
+  return { storePath: path, workingTree: below.startsWith("..") ? directory : below };
 }
 
 /** What `nix flake metadata --json` says, as far as it is read here: the same from Nix 2.8 to 2.34. */
@@ -48,7 +48,7 @@ interface Metadata {
   original?: { type?: unknown; path?: unknown; url?: unknown; rev?: unknown; ref?: unknown };
 }
 
-function folderOf({ type, path, url }: NonNullable<Metadata["original"]>, cwd: string): string | null {
+function directoryOf({ type, path, url }: NonNullable<Metadata["original"]>, cwd: string): string | null {
   if (type === "path" && typeof path === "string") return resolve(cwd, path);
   if (type !== "git" || typeof url !== "string" || !url.startsWith("file:")) return null;
   return fileURLToPath(url.replace(/\?.*$/, ""));

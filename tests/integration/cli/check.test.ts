@@ -10,8 +10,8 @@ import { MODULE_FIXTURES, withLib } from "../../support/nixpkgs-lib.ts";
 import { root } from "../../support/run.ts";
 
 const CLI = bundled("cli.cjs");
-const folder = mkdtempSync(join(tmpdir(), "confined-units-check-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-check-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
 interface HostText {
   /** Shell text that the reference of our own making runs on its finished file. */
@@ -44,7 +44,7 @@ function check(expression: string, ...args: string[]) {
     process.execPath,
     [CLI, "check", "--expr", expression, ...args],
     {
-      cwd: folder,
+      cwd: directory,
       encoding: "utf8",
       env: nixEnvironment(),
     },
@@ -83,7 +83,7 @@ for (const ours of [false, true]) {
       assert.match(ended.stderr, `  + printf '%s\\n' '[Service]'`);
       assert.match(ended.stderr, "hint: update confined-units, or declare");
       assert.is(ended.stdout, "0 of 2 drop-ins are the reference's\n");
-      assert.equal(readdirSync(folder), []);
+      assert.equal(readdirSync(directory), []);
       if (ours) return;
       const outputs = evaluate(
         `map (p: builtins.unsafeDiscardStringContext p.outPath) (${expression}).config.systemd.packages`,
@@ -129,7 +129,7 @@ for (const [what, spoil, expected] of wrong) {
       );
       for (const pattern of expected) assert.match(ended.stdout, pattern);
       assert.match(ended.stderr, `error: service "two": its drop-in is not the reference's`);
-      assert.equal(readdirSync(folder), []);
+      assert.equal(readdirSync(directory), []);
     }),
   );
 }

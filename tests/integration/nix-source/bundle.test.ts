@@ -4,21 +4,21 @@ import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { commonJs, SPLIT } from "../../../scripts/build/common-js.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 import { root, run } from "../../support/run.ts";
 
 const ENTRY = `
 import { scanSources } from "${root}src/nix-source/scan.ts";
 import { shellReader } from "${root}src/shell-source/parse.ts";
-const [, , folder] = process.argv;
-Promise.all([shellReader(), scanSources(folder)]).then(([shell, scan]) => {
+const [, , directory] = process.argv;
+Promise.all([shellReader(), scanSources(directory)]).then(([shell, scan]) => {
   process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
 });
 `;
 
 /** Bundled as scripts/build.ts does it, far from any node_modules; `parsers` are the files beside the bundle. */
 async function bundled(parsers: string[]): Promise<unknown> {
-  const folder = folderWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const directory = directoryWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
   const { outputFiles } = await build({
     ...SPLIT,
     absWorkingDir: root,
@@ -26,17 +26,17 @@ async function bundled(parsers: string[]): Promise<unknown> {
     bundle: true,
     platform: "node",
     target: "node20",
-    outdir: join(folder, "dist"),
+    outdir: join(directory, "dist"),
     write: false,
     logLevel: "error",
   });
-  mkdirSync(join(folder, "dist/chunks"), { recursive: true });
+  mkdirSync(join(directory, "dist/chunks"), { recursive: true });
   for (const { path, contents } of await Promise.all(outputFiles.map(commonJs)))
     writeFileSync(path, contents);
-  for (const name of parsers) copyFileSync(join(root, "dist", name), join(folder, "dist", name));
-  writeFileSync(join(folder, "dist/package.json"), "{}");
-  const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
-  const ended = run(process.execPath, ["dist/stdin.cjs", join(folder, "flake")], { cwd: folder, env });
+  for (const name of parsers) copyFileSync(join(root, "dist", name), join(directory, "dist", name));
+  writeFileSync(join(directory, "dist/package.json"), "{}");
+  const env = { ...process.env, XDG_CACHE_HOME: join(directory, "cache") };
+  const ended = run(process.execPath, ["dist/stdin.cjs", join(directory, "flake")], { cwd: directory, env });
   assert.is(ended.code, 0, ended.stderr);
   return JSON.parse(ended.stdout);
 }

@@ -22,12 +22,12 @@ export interface ReadSide {
   failed: readonly HostFailure[];
 }
 
-/** Reads a flake, manifests (a file, or `-`), or a folder of drop-ins, whichever `place` is. */
+/** Reads a flake, manifests (a file, or `-`), or a directory of drop-ins, whichever `place` is. */
 export async function readSide(session: Session, args: SourceArguments, place: string): Promise<ReadSide> {
   const path = resolve(session.io.cwd, place);
   const found = statOf(path, place);
   if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix")))
-    return { hosts: await readFolder(session, path), failed: [] };
+    return { hosts: await readDirectory(session, path), failed: [] };
   const isFile = isStdin(place) || found?.isFile() === true;
   // A bare word would be looked up in Nix' registry.
   const flake =
@@ -109,16 +109,16 @@ function named(prefix: string, values: Record<string, Json>): Record<string, Jso
 const UNITS = "lib/systemd/system";
 const DROP_IN = /^(.+)\.service(?:\.d\/confinement\.conf)?$/;
 
-/** What `generate` wrote or `build` built: one host, or a folder per host. */
-async function readFolder(session: Session, folder: string): Promise<Side> {
-  const hosts = existsSync(join(folder, UNITS))
-    ? [["host", folder] as const]
-    : readdirSync(folder)
-        .filter((name) => existsSync(join(folder, name, UNITS)))
-        .map((name) => [name, join(folder, name)] as const);
+/** What `generate` wrote or `build` built: one host, or a directory per host. */
+async function readDirectory(session: Session, directory: string): Promise<Side> {
+  const hosts = existsSync(join(directory, UNITS))
+    ? [["host", directory] as const]
+    : readdirSync(directory)
+        .filter((name) => existsSync(join(directory, name, UNITS)))
+        .map((name) => [name, join(directory, name)] as const);
   if (hosts.length === 0)
-    throw new UsageError(`${folder} holds no drop-ins and no flake.nix`, {
-      hint: "name a flake, a manifest, or a folder that generate or build has made",
+    throw new UsageError(`${directory} holds no drop-ins and no flake.nix`, {
+      hint: "name a flake, a manifest, or a directory that generate or build has made",
     });
   const side: Side = new Map();
   for (const [host, place] of hosts) side.set(host, await readUnits(session, place));
@@ -154,7 +154,7 @@ function leadsToFile(path: string): boolean {
   }
 }
 
-/** Sizes of what is still in the store; a folder may be older than the last garbage collection, or be of another machine. */
+/** Sizes of what is still in the store; a directory may be older than the last garbage collection, or be of another machine. */
 async function sizesOf({ nix }: Session, paths: ReadonlySet<string>): Promise<Map<string, number>> {
   const there = [...paths].filter((path) => existsSync(path));
   try {

@@ -60,7 +60,7 @@ test("a trace tells what was missed from the program's start on, each path once"
   ]);
 });
 
-test("what another folder had, or another try, was not missed; names are as they are, not as strace writes them", () => {
+test("what another directory had, or another try, was not missed; names are as they are, not as strace writes them", () => {
   const trace = `1 execve("/p", [], 0) = 0
 1 stat("/nix/store/a/bin/ls", 0) = -1 ENOENT (No such file or directory)
 1 stat("/nix/store/b/bin/ls", 0) = 0
