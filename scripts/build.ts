@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { commandHelp } from "../src/cli/help.ts";
 import { loadCommands } from "../src/commands.ts";
-import { pages } from "../src/features/completion/pages.ts";
+import { generateShellFiles } from "../src/features/completion/shell-files.ts";
 import { commonJs, SPLIT } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
@@ -63,9 +63,11 @@ replaceFiles(
     }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
     // What the command line says of itself, for shells and for man.
-    ...Object.entries(pages((await loadCommands()).map(commandHelp), version)).map(([path, contents]) => {
-      return { path: `${root}dist/${path}`, contents, executable: false };
-    }),
+    ...Object.entries(generateShellFiles((await loadCommands()).map(commandHelp), version)).map(
+      ([path, contents]) => {
+        return { path: `${root}dist/${path}`, contents, executable: false };
+      },
+    ),
     {
       path: `${root}dist/THIRD-PARTY-LICENSES.txt`,
       contents: licencesOf(root, bundles, PARSER_PACKAGES),

@@ -7,8 +7,8 @@ import type { Progress } from "../report/progress.ts";
 import { EXIT, worstExit, exitOf } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { settingsOf, type SharedArguments } from "./options.ts";
-import { talkOf } from "./talk.ts";
-import type { CommandHelp } from "../report/described.ts";
+import { createLogger } from "./logging.ts";
+import type { CommandHelp } from "../report/command-help.ts";
 import { failureLines, warningLines } from "../report/failure.ts";
 import { renderLines, wantsColour, type Line } from "../report/spans.ts";
 
@@ -44,8 +44,8 @@ export interface Session {
 export function createSession(args: SharedArguments, outer: Io, program: Program): Session {
   const codes: number[] = [EXIT.ok];
   const knownHints = new Set<string>();
-  const talk = talkOf(args, outer);
-  const { progress } = talk;
+  const logger = createLogger(args, outer);
+  const { progress } = logger;
   const color = args["no-color"] ? "never" : args.color;
   const isColoured = {
     out: wantsColour(color, outer.env, outer.terminal.out),
@@ -72,8 +72,8 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
       showTrace: args["show-trace"],
       cacheDir: cacheDirectory(io.env),
       signal: io.signal,
-      onEvent: talk.onEvent,
-      onCommand: talk.onCommand,
+      onEvent: logger.onEvent,
+      onCommand: logger.onCommand,
     }),
     show: (lines) => print("out", lines),
     fail(error, host) {

@@ -1,9 +1,9 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { isOfInput, NixError } from "./errors/errors.ts";
+import { isCausedByInput, NixError } from "./errors/errors.ts";
 import { readNixError } from "./errors/parse.ts";
 import { keepVersion, recallVersion } from "./known-version.ts";
 import { plainLog, readLogLine, type NixEvent } from "./log/internal-json.ts";
-import { tellKnown } from "./errors/known.ts";
+import { explainKnownError } from "./errors/known.ts";
 import { findNix, findTool } from "./errors/locate.ts";
 import { ProcessError } from "../process/process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "../process/runner.ts";
@@ -105,7 +105,8 @@ export function createNix(settings: NixSettings = {}): Nix {
     try {
       return await act(known);
     } catch (error) {
-      const mayBeWrong = known === recalled() && error instanceof ConfinedUnitsError && isOfInput(error);
+      const mayBeWrong =
+        known === recalled() && error instanceof ConfinedUnitsError && isCausedByInput(error);
       if (!mayBeWrong || settings.signal?.aborted === true) throw error;
       isAsked = true;
       const asked = await askedVersion();
@@ -134,16 +135,16 @@ export function createNix(settings: NixSettings = {}): Nix {
 /** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
 async function rethrowAsNixError(error: unknown): Promise<never> {
   if (!(error instanceof ProcessError)) throw error;
-  const told = error.withStderr(plainLog(error.stderr));
-  const details = { process: told };
+  const ended = error.withStderr(plainLog(error.stderr));
+  const details = { process: ended };
   if (error.reason !== "exit") throw new NixError(error.message, { ...details, hint: hintOf(error) });
   // Nix uses it as we do, and does not say what it is.
-  const temporary = await temporaryProblem(told.stderr);
+  const temporary = await temporaryProblem(ended.stderr);
   if (temporary !== null) throw temporary;
-  const { lines, ...explanation } = readNixError(told.stderr);
-  const { sentence, ...rest } = tellKnown(explanation, lines);
-  const isUnderstood = /^error:/m.test(told.stderr);
-  throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
+  const { lines, ...explanation } = readNixError(ended.stderr);
+  const { sentence, ...rest } = explainKnownError(explanation, lines);
+  const hasMessage = /^error:/m.test(ended.stderr);
+  throw new NixError(sentence === "" ? error.message : sentence, { ...details, hasMessage, ...rest });
 }
 
 /** The kernel ends what takes too much memory. */

@@ -35,7 +35,7 @@ export function runAttached(
     const child = spawn(command, [...args], { stdio: [...stdio], env });
     const init = isBubblewrap ? chrootInit(child.stdio[3] as Readable) : null;
     // One that goes on after Ctrl-C, as a shell does, was not stopped, and neither are we.
-    const heeding = process.listeners("SIGINT");
+    const listeners = process.listeners("SIGINT");
     const ignore = () => {};
     process.removeAllListeners("SIGINT").on("SIGINT", ignore);
     const timers: NodeJS.Timeout[] = [];
@@ -60,7 +60,7 @@ export function runAttached(
     const settle = () => {
       timers.forEach(clearTimeout);
       process.off("SIGINT", ignore);
-      for (const listener of heeding) process.on("SIGINT", listener);
+      for (const listener of listeners) process.on("SIGINT", listener);
       stop?.removeEventListener("abort", terminate);
     };
     child.once("error", (cause: NodeJS.ErrnoException) => {

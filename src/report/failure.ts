@@ -44,7 +44,7 @@ function indented(head: readonly Span[], text: string): Line[] {
 
 function nixLines(error: NixError, showsAll: boolean): Line[] {
   const { location, log, process: ended, items } = error;
-  const all = showsAll || !error.isUnderstood ? (ended?.stderr.trimEnd() ?? "") : "";
+  const all = showsAll || !error.hasMessage ? (ended?.stderr.trimEnd() ?? "") : "";
   const texts = [
     ...items.map((item) => `  - ${item}`),
     ...(location === undefined ? [] : [`  at ${location.file}:${location.line}:${location.column}`]),

@@ -12,7 +12,7 @@ import type { Service } from "../../manifest/types.ts";
 import { staticBusybox } from "../../runner/programs.ts";
 import { auditService } from "../audit/audit.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { oneService } from "../../cli/one-service.ts";
+import { resolveService } from "../../cli/resolve-service.ts";
 import { runInChroot } from "./adapters/run-in-chroot.ts";
 import { serviceFacts } from "../../cli/service-facts.ts";
 import { argument, restArguments } from "../../cli/argument.ts";
@@ -42,7 +42,7 @@ export const command = defineCommand({
     ["enter web --strace", "what its ExecStart misses"],
   ],
   async run(args, session) {
-    const found = await oneService(session, args, args.service);
+    const found = await resolveService(session, args, args.service);
     if (found === null) return;
     const { service, plan } = found;
     const words = commandOf(args, service);

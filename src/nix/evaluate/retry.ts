@@ -1,12 +1,12 @@
 import type { FailedService, Manifest, Service, ServiceEntry } from "../../manifest/types.ts";
 import { attempt } from "./attempt.ts";
-import { isolate } from "./bisect.ts";
+import { bisectFailures } from "./bisect.ts";
 import type { ManifestArguments } from "./host-function.ts";
 import type { Hosts } from "./hosts.ts";
 import { failedServices, mergeManifests } from "./failed-services.ts";
 
 /** Evaluates again what one evaluation of a host cannot tell: the messages of failed services, and scripts left unread. */
-export async function mendServices(
+export async function retryFailedServices(
   hosts: Hosts,
   host: string,
   manifest: Manifest,
@@ -50,7 +50,7 @@ async function withScripts(
   const names = unread.map((service) => service.name);
   const read = (part: readonly string[]) =>
     attempt(() => hosts.readOne(host, { ...args, only: part, forceScripts: true }));
-  const { values, failures } = await isolate(names, read, false);
+  const { values, failures } = await bisectFailures(names, read, false);
   const failed = unread
     .filter(({ name }) => failures.has(name))
     .map(({ name, settings }) => ({ name, error: explain(settings.PrivateTmp) }));

@@ -21,8 +21,8 @@ const LEADING_DOT = [2, 26];
 
 /** Settles how a source is named on Nix's command line. */
 export async function openSource(nix: Nix, source: Source): Promise<OpenSource> {
-  if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path], asItIs);
-  if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text], asItIs);
+  if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path], identity);
+  if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text], identity);
   if (source.ref.startsWith("-"))
     throw new UsageError(`${JSON.stringify(source.ref)} is no flake reference: it begins with a dash`);
   const { overrideInputs = [] } = nix.settings;
@@ -30,7 +30,7 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
   // The user's lock file is not ours to write; a dirty tree is theirs to know of.
   const shared = ["--no-write-lock-file", "--option", "warn-dirty", "false", ...inputs];
   const tree = once(() => workingTreeOf(nix, source.ref));
-  const inTree: Retell = async (error) => {
+  const inTree: MapError = async (error) => {
     const { location } = error;
     if (location === undefined || error.process?.reason !== "exit") return error;
     const mapping = await tree();
@@ -52,14 +52,14 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
 }
 
 /** Tells of a failure in terms of what its reader has before them: files that are edited, not their copies in the store. */
-type Retell = (error: NixError) => Promise<NixError>;
+type MapError = (error: NixError) => Promise<NixError>;
 
-const asItIs: Retell = async (error) => error;
+const identity: MapError = async (error) => error;
 
 function opened(
   nix: Nix,
   installable: readonly string[],
-  retell: Retell,
+  mapError: MapError,
   alternative: OpenSource["alternative"] = () => Promise.resolve(null),
 ): OpenSource {
   return {
@@ -71,7 +71,7 @@ function opened(
         );
         return parseJson(stdout);
       } catch (error) {
-        throw error instanceof NixError ? await retell(error) : error;
+        throw error instanceof NixError ? await mapError(error) : error;
       }
     },
   };
@@ -81,7 +81,7 @@ function opened(
  * The flake through `builtins.getFlake`, which does not look for `packages.<system>.nixosConfigurations` first: that fails
  * where a flake's packages do. Pure evaluation takes a locked reference only, which a dirty tree does not have.
  */
-async function lockedSource(nix: Nix, ref: string, retell: Retell): Promise<OpenSource | null> {
+async function lockedSource(nix: Nix, ref: string, mapError: MapError): Promise<OpenSource | null> {
   const { stdout } = await nix.command("flake", ["metadata", "--json", "--no-write-lock-file", ref]);
   const { url, locked } = Object(parseJson(stdout)) as {
     url?: unknown;
@@ -91,7 +91,7 @@ async function lockedSource(nix: Nix, ref: string, retell: Retell): Promise<Open
   // The metadata of a dirty tree have a hash all the same.
   const isLocked = locked?.rev !== undefined || /[?&]narHash=/.test(url);
   const expression = `(builtins.getFlake ${nixString(url)}).nixosConfigurations`;
-  return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], retell);
+  return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], mapError);
 }
 
 function parseJson(text: string): unknown {

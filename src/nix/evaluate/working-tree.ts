@@ -21,7 +21,7 @@ const LOCAL = /^(?:path:|git\+file:|\.|\/)/;
  */
 export async function workingTreeOf(nix: Nix, ref: string): Promise<WorkingTree | null> {
   if (!LOCAL.test(ref)) return null;
-  const told = await attempt(() =>
+  const answer = await attempt(() =>
     nix.command("flake", [
       "metadata",
       "--json",
@@ -32,8 +32,8 @@ export async function workingTreeOf(nix: Nix, ref: string): Promise<WorkingTree 
       ref,
     ]),
   );
-  if ("failure" in told) return null;
-  const { path, original } = Object(parseJson(told.value.stdout)) as Metadata;
+  if ("failure" in answer) return null;
+  const { path, original } = Object(parseJson(answer.value.stdout)) as Metadata;
   if (typeof path !== "string" || original?.rev !== undefined || original?.ref !== undefined) return null;
   const cwd = nix.settings.cwd ?? process.cwd();
   const directory = directoryOf(original ?? {}, cwd);

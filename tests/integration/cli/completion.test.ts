@@ -4,16 +4,16 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { commandHelp } from "../../../src/cli/help.ts";
 import { COMMANDS, loadCommands } from "../../../src/commands.ts";
-import { pages } from "../../../src/features/completion/pages.ts";
+import { generateShellFiles } from "../../../src/features/completion/shell-files.ts";
 import { fishCompletion } from "../../../src/report/completion/fish.ts";
 import { zshCompletion } from "../../../src/report/completion/zsh.ts";
-import type { CommandHelp } from "../../../src/report/described.ts";
+import type { CommandHelp } from "../../../src/report/command-help.ts";
 import { directoryWith } from "../nix/support.ts";
 import { run } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
 
 const commands = (await loadCommands()).map(commandHelp);
-const files = pages(commands, "1.2.3");
+const files = generateShellFiles(commands, "1.2.3");
 const directory = directoryWith({ "hosts.nix": "", "deep/x": "" });
 for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name.split("/")[1]!), text);
 

@@ -6,7 +6,7 @@ import type { FullService } from "../../../manifest/types.ts";
 import type { ServicePlan } from "../../../drop-in/plan.ts";
 import { verifyUnits } from "./verify.ts";
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
-import { fullService } from "../../../cli/one-service.ts";
+import { fullService } from "../../../cli/resolve-service.ts";
 import { located } from "../../../cli/located.ts";
 import type { SourceFiles } from "../../../cli/source-files.ts";
 

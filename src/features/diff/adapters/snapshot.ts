@@ -13,17 +13,21 @@ import type { SourceArguments } from "../../../cli/options.ts";
 import type { Session } from "../../../cli/session.ts";
 import { isStdin } from "../../../cli/stdin.ts";
 
-/** One side of a comparison: services by host. */
-export type Side = Map<string, ServiceFacts[]>;
+/** The services of a snapshot, by host. */
+export type Hosts = Map<string, ServiceFacts[]>;
 
-/** A side as it was read; what failed has been shown on stderr. */
-export interface ReadSide {
-  hosts: Side;
+/** One side of a comparison; what failed has been shown on stderr. */
+export interface Snapshot {
+  hosts: Hosts;
   failed: readonly HostFailure[];
 }
 
 /** Reads a flake, manifests (a file, or `-`), or a directory of drop-ins, whichever `place` is. */
-export async function readSide(session: Session, args: SourceArguments, place: string): Promise<ReadSide> {
+export async function readSnapshot(
+  session: Session,
+  args: SourceArguments,
+  place: string,
+): Promise<Snapshot> {
   const path = resolve(session.io.cwd, place);
   const found = statOf(path, place);
   if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix")))
@@ -33,7 +37,7 @@ export async function readSide(session: Session, args: SourceArguments, place: s
   const flake =
     found?.isDirectory() === true && /^\w/.test(place) && !place.includes(":") ? `./${place}` : place;
   const source = isFile ? { manifest: place, flake: undefined } : { flake };
-  const hosts: Side = new Map();
+  const hosts: Hosts = new Map();
   const walk = {
     wanted: { depth: "full" as const },
     prepare: dropInsOf(session, { strict: false }),
@@ -110,7 +114,7 @@ const UNITS = "lib/systemd/system";
 const DROP_IN = /^(.+)\.service(?:\.d\/confinement\.conf)?$/;
 
 /** What `generate` wrote or `build` built: one host, or a directory per host. */
-async function readDirectory(session: Session, directory: string): Promise<Side> {
+async function readDirectory(session: Session, directory: string): Promise<Hosts> {
   const hosts = existsSync(join(directory, UNITS))
     ? [["host", directory] as const]
     : readdirSync(directory)
@@ -120,9 +124,9 @@ async function readDirectory(session: Session, directory: string): Promise<Side>
     throw new UsageError(`${directory} holds no drop-ins and no flake.nix`, {
       hint: "name a flake, a manifest, or a directory that generate or build has made",
     });
-  const side: Side = new Map();
-  for (const [host, place] of hosts) side.set(host, await readUnits(session, place));
-  return side;
+  const found: Hosts = new Map();
+  for (const [host, place] of hosts) found.set(host, await readUnits(session, place));
+  return found;
 }
 
 async function readUnits(session: Session, place: string): Promise<ServiceFacts[]> {

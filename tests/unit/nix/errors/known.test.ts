@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { readNixError } from "../../../../src/nix/errors/parse.ts";
-import { KNOWN_ERRORS, tellKnown } from "../../../../src/nix/errors/known.ts";
+import { KNOWN_ERRORS, explainKnownError } from "../../../../src/nix/errors/known.ts";
 
 /** What Nix printed on stderr, recorded, by version and then by what went wrong. */
 const TRANSCRIPTS = join(import.meta.dirname, "known");
@@ -11,7 +11,7 @@ const DOCS = readFileSync(join(import.meta.dirname, "../../../../docs/reference/
 
 function told(version: string, file: string) {
   const { lines, ...explanation } = readNixError(readFileSync(join(TRANSCRIPTS, version, file), "utf8"));
-  return tellKnown(explanation, lines);
+  return explainKnownError(explanation, lines);
 }
 
 /** The known failure that a recording is of, and how it is told: the same in all versions of Nix. */
@@ -107,7 +107,7 @@ test("what git says of a checkout is not lost behind its exit status", () => {
 
 test("what is not known stays as Nix said it", () => {
   const explanation = { sentence: "something new" };
-  assert.is(tellKnown(explanation, []), explanation);
+  assert.is(explainKnownError(explanation, []), explanation);
 });
 
 test.run();

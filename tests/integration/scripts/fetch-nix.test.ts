@@ -9,10 +9,10 @@ import { root, run } from "../../support/run.ts";
 const test = suite<{
   directory: string;
   bring: (mirrors: string, status: number, ...args: string[]) => ReturnType<typeof run>;
-}>("bring-nix");
+}>("fetch-nix");
 
 test.before.each((context) => {
-  const directory = mkdtempSync(join(tmpdir(), "bring-nix-"));
+  const directory = mkdtempSync(join(tmpdir(), "fetch-nix-"));
   context.directory = directory;
   context.bring = (mirrors, status, ...args) => {
     const stub = `#!/bin/sh\ncase "$*" in "indextargets "*"Label: Debian") printf '${mirrors}' ;; *) exit ${status} ;; esac\n`;
@@ -21,7 +21,7 @@ test.before.each((context) => {
     writeFileSync(join(directory, "apt-config"), "#!/bin/sh\n");
     chmodSync(join(directory, "apt-config"), 0o755);
     const env = { PATH: `${directory}:${process.env["PATH"]}` };
-    return run("/bin/sh", [join(root, "scripts/bring-nix.sh"), ...args], { env });
+    return run("/bin/sh", [join(root, "scripts/fetch-nix.sh"), ...args], { env });
   };
 });
 test.after.each(({ directory }) => rmSync(directory, { recursive: true }));
