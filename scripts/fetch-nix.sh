@@ -1,5 +1,5 @@
 #!/bin/sh
-# Brings the Nix of a Debian suite into a directory, and nothing into the system: `fetch-nix.sh SUITE DIR`. Leaves DIR/bin
+# Puts the Nix of a Debian suite into a directory, and nothing into the system: `fetch-nix.sh SUITE DIR`. Leaves DIR/bin
 # with Nix' commands, which run from there. The mirror is the one that this machine's own apt uses, in the way that it does.
 # `fetch-nix.sh --mirror` prints it.
 set -eu

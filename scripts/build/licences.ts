@@ -6,7 +6,7 @@ const LICENCE_FILE = /^licen[cs]e(?:[.-]|$)/i;
 
 /**
  * The licences of the packages whose code is in these bundles, and of the others named, as they ask to be passed on with it. Throws when a package
- * brings no licence text, so that none is bundled without it.
+ * has no licence text, so that none is bundled without it.
  */
 export function licencesOf(
   root: string,

@@ -15,7 +15,7 @@ const CASE_NAME = /^\d+-.*\.json$/;
  */
 export function findCases(directory: string): CaseFile[] {
   if (!existsSync(directory) || !statSync(directory).isDirectory())
-    throw new Error(`${directory} is no directory`);
+    throw new Error(`${directory} is not a directory`);
   const own = casesOf(directory);
   const nested = readdirSync(directory, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())

@@ -25,7 +25,7 @@ export async function openSourceFiles(session: Session, args: SourceArguments): 
   return { directory, sources: await openSources(trees) };
 }
 
-/** A file is a host or hosts by itself, or stands for its directory. */
+/** A file holds a host or hosts itself, or stands for its directory. */
 function directoryOfFile(file: string): string | null {
   try {
     const path = realpathSync(file);

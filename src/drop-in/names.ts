@@ -32,7 +32,7 @@ export function checkServiceName(name: string, layout: Layout = "drop-in"): void
   }
 }
 
-/** Throws UsageError for a host's name that cannot be a directory's or a link's name. */
+/** Throws UsageError for a host's name that cannot be the name of a directory or symlink. */
 export function checkHostName(name: string): void {
   const problem = name.startsWith("-") ? "begins with a dash" : unsafeFileName(name, "");
   if (problem !== null) {

@@ -14,7 +14,7 @@ export function cacheDirectory(environment: Readonly<Record<string, string | und
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * The JSON of a cache file, as whoever wrote it left it; undefined where there is none that can be read: no regular file of this user's
+ * The JSON of a cache file, unchecked; undefined where there is none that can be read: no regular file of this user's
  * that nobody else may write to, one that is too large, or cut off. Never waits for another process.
  */
 export function readCacheFile(path: string): unknown {

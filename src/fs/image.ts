@@ -12,7 +12,7 @@ import { join } from "node:path";
 import type { Image } from "../drop-in/erofs/image.ts";
 import { directory, type ImageNode } from "../drop-in/erofs/node.ts";
 
-/** Everything at a path, as a tree for an image; the content of files stays where it is. Links are kept as links. */
+/** Everything at a path, as a tree for an image; the content of files stays where it is. Symlinks are kept. */
 export function readTree(path: string): ImageNode {
   const stat = lstatSync(path);
   if (stat.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };

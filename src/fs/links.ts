@@ -40,7 +40,7 @@ function remembering<T>(read: (path: string) => T, otherwise: (path: string) => 
   };
 }
 
-/** What is read, or undefined where the path leads nowhere. */
+/** What is read, or undefined where the path does not exist. */
 function attempt<T>(read: (path: string) => T, path: string): T | undefined {
   try {
     return read(path);

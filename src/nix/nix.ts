@@ -27,7 +27,7 @@ export interface NixSettings {
   env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Stops whatever runs. */
   signal?: AbortSignal | undefined;
-  /** Called with what Nix does and says while it runs; without it, Nix is not asked to tell. */
+  /** Called with what Nix does and says while it runs; without it, Nix is not asked for events. */
   onEvent?: ((event: NixEvent) => void) | undefined;
   /** Called with each command before it is run. */
   onCommand?: ((command: string, args: readonly string[]) => void) | undefined;
@@ -132,7 +132,7 @@ export function createNix(settings: NixSettings = {}): Nix {
   };
 }
 
-/** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
+/** A program that ran and failed has its reason on stderr; one that was stopped or not found is described by how it ended. */
 async function rethrowAsNixError(error: unknown): Promise<never> {
   if (!(error instanceof ProcessError)) throw error;
   const ended = error.withStderr(plainLog(error.stderr));

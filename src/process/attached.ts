@@ -22,7 +22,7 @@ export interface AttachedOptions {
 const GRACE_MS = 5000;
 
 /**
- * Runs a program on our own terminal, in our own process group: Ctrl-C is its to heed. Gives its exit status, 128 + n where signal
+ * Runs a program on our own terminal, in our own process group: the program handles Ctrl-C. Gives its exit status, 128 + n where signal
  * n ended it. Throws ProcessError where it cannot be started.
  */
 export function runAttached(

@@ -1,6 +1,6 @@
 import { Fields, Malformed, type ReadBytes } from "./bytes.ts";
 
-/** What the dynamic loader is told by a program or library. */
+/** What a program or library asks of the dynamic loader. */
 export interface Elf {
   bits: 32 | 64;
   endian: "little" | "big";

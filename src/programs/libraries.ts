@@ -25,7 +25,7 @@ export interface LibraryReport {
   /** In the order in which they are found, by the path that is found. */
   loaded: string[];
   missing: MissingLibrary[];
-  /** Files that are no sound ELF files: a sentence part for each. */
+  /** Files that are not valid ELF files: a part of a sentence for each. */
   problems: { path: string; problem: string }[];
 }
 

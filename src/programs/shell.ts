@@ -1,7 +1,7 @@
 import type { Shebang } from "./shebang.ts";
 import type { Confidence } from "../manifest/place.ts";
 
-/** What a shell script would start, write and read, as far as its text tells. */
+/** What a shell script would start, write and read, as far as its text says. */
 export interface ShellFacts {
   shebang: Shebang | null;
   /** In the order of the text, builtins and the script's own functions left out. */

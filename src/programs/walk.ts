@@ -1,19 +1,19 @@
 import type { StoreFiles } from "./port.ts";
 
-/** As the kernel: more links on one way end in ELOOP. */
+/** As in the kernel: more symlinks on one path end in ELOOP. */
 const MAX_LINKS = 40;
 
 /** Where the way along a path ends. */
 export type Walked =
   | {
       outcome: "found";
-      /** The place itself, with no link on the way to it. */
+      /** The place itself, with no symlink on the way to it. */
       path: string;
-      /** The links that were followed, in order. */
+      /** The symlinks that were followed, in order. */
       links: string[];
     }
   | {
-      /** `missing`: nothing is there; `outside`: it leads to where the chroot shows nothing; `loop`: links without an end. */
+      /** `missing`: nothing is there; `outside`: it leads to where the chroot shows nothing; `loop`: cyclic symlinks. */
       outcome: "missing" | "outside" | "loop";
       /** The place where the way ends. */
       path: string;
@@ -21,7 +21,7 @@ export type Walked =
     };
 
 /**
- * Follows an absolute path as a process would whose root shows only what `isInside` says: each link on the way, and what it leads
+ * Follows an absolute path as a process would whose root shows only what `isInside` says: each symlink on the way, and what it leads
  * to, has to be inside itself. Directories that merely lie above something inside end as `outside`. Without `isInside`, everything is.
  */
 export function walk(
@@ -55,7 +55,7 @@ export function walk(
   return { outcome: isInside(end) ? "found" : "outside", path: end, links };
 }
 
-/** What is outside is taken for a directory: in a chroot only directories stand above what is bound. */
+/** What is outside is treated as a directory: in a chroot only directories stand above what is bound. */
 const DIRECTORY = { kind: "directory" } as const;
 
 function partsOf(path: string): string[] {

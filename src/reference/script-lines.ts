@@ -1,6 +1,6 @@
 /**
  * What the lines of the reference's scripts do, by SHA-256 of the trimmed line: enough to recognise a script and to read
- * its rules off it, and none of its text. A new line in a later nixpkgs is told as such (docs/explanation/dialects.md).
+ * its rules off it, and none of its text. A new line in a later nixpkgs is reported as such (docs/explanation/dialects.md).
  */
 export type LineRole =
   | "make-unit-directory"

@@ -2,7 +2,7 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { UsageError } from "../base/errors.ts";
 
-/** A program on PATH. Throws UsageError that names the package which brings it. */
+/** A program on PATH. Throws UsageError that names the package which provides it. */
 export function requireProgram(name: string, debianPackage: string): string {
   for (const directory of (process.env["PATH"] ?? "").split(delimiter)) {
     const file = join(directory, name);

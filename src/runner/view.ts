@@ -35,7 +35,7 @@ export interface EnterPlan {
   absent: string[];
 }
 
-/** Where `--tool-shell` shows the shell that it brings. */
+/** Where `--tool-shell` shows the shell that it adds. */
 export const TOOL_SHELL = "/.tool-shell";
 
 const TOOLS = ["sh", "ls", "cat", "find", "grep", "env", "id", "mount", "stat", "readlink"];
@@ -62,7 +62,7 @@ export function planEnter(
     ...user.args,
     ...(isOffline ? ["--unshare-net"] : []),
     ...apiFileSystems(service.confinement.mode === "full-apivfs", plan.dialect),
-    // A link that leads nowhere cannot be bound, and has been warned of.
+    // A dangling symlink cannot be bound, and has been warned of.
     ...plan.binds.flatMap(({ source, target }) =>
       source === "" ? ["--ro-bind-try", target, target] : ["--ro-bind", source ?? target, target],
     ),
@@ -216,6 +216,6 @@ function differencesOf(
     ...(confinement.mode === "full-apivfs" ? ["/dev and /sys are bubblewrap's and this machine's"] : []),
     ...(shell === null
       ? []
-      : [`${TOOL_SHELL} is brought from outside (${shell}); the service does not have it`]),
+      : [`${TOOL_SHELL} is added from outside (${shell}); the service does not have it`]),
   ];
 }

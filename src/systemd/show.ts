@@ -54,7 +54,7 @@ export interface ShownBind {
   target: string;
 }
 
-/** One after the other, without quotes: a path may have blanks and colons, and what follows it tells where it ends. */
+/** One after the other, without quotes: a path may have blanks and colons, and what follows it shows where it ends. */
 const SHOWN_BIND = /(-?)(\/.*?):(\/.*?)(?::(\w*))?(?= -?\/|$)/g;
 
 export function shownBinds(show: ReadonlyMap<string, string[]>): ShownBind[] {

@@ -27,7 +27,7 @@ export function withLib(body: (lib: string) => void | Promise<void>): () => void
   return () => {
     const lib = nixpkgsLib();
     if (lib === null) {
-      return skipped("the lib of nixpkgs is neither in the store nor to be had from the network");
+      return skipped("the lib of nixpkgs is neither in the store nor available from the network");
     }
     return body(lib);
   };

@@ -2,7 +2,7 @@ import { hashPart } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 import { mountUnitName } from "../../systemd/unit-name.ts";
 
-/** Where the names and the view of a service are mounted, told apart by the hash of the image that holds the names. */
+/** Where the names and the view of a service are mounted, distinguished by the hash of the image that holds the names. */
 export interface OverlayPlace {
   names: string;
   store: string;
@@ -31,7 +31,7 @@ export function overlayUnits(image: string, storeDir: string): { path: string; c
       "Description=Store paths of a confined service",
       `RequiresMountsFor=${after}`,
       "StopWhenUnneeded=yes",
-      // A service that is started often is limited by itself, not by what it mounts.
+      // A service that is started often is rate-limited itself, not by what it mounts.
       "StartLimitIntervalSec=0",
       "",
       "[Mount]",

@@ -3,13 +3,13 @@ import { baseName } from "../../base/paths.ts";
 import { directory, type Directory, type ImageNode } from "../erofs/node.ts";
 import type { Bind } from "../plan.ts";
 
-/** Reads everything at a path; links are kept. */
+/** Reads everything at a path; symlinks are kept. */
 export type ReadTree = (path: string) => ImageNode;
 
 /** What is below a path may be left alone: only its kind is asked for. */
 export type IsDirectory = (path: string) => boolean;
 
-/** What stands at a name: where a link leads, as a bind would show it; the link itself where that is nowhere. */
+/** What is at a name: the target of a symlink, as a bind would show it; the symlink itself where it is dangling. */
 const shown = ({ source, target }: Bind) => (source === null || source === "" ? target : source);
 
 /** `image`: a store that holds a copy of what is bound and nothing else. */

@@ -34,7 +34,7 @@ export class NixError extends ConfinedUnitsError {
   readonly hasMessage: boolean;
   /** What the message counts, such as failed assertions. */
   readonly items: readonly string[];
-  /** Its name in the table of known failures; null: it is told as Nix said it. */
+  /** Its name in the table of known failures; null: its message is Nix' own. */
   readonly known: string | null;
 
   constructor(message: string, details: NixErrorDetails = {}) {

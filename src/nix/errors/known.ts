@@ -2,7 +2,7 @@ import { HASH, nameOf } from "../../store-path/store-path.ts";
 import { shellQuote } from "../../process/display.ts";
 import type { NixExplanation } from "./parse.ts";
 
-/** A failure in our words; what it leaves out is as Nix said it. */
+/** A message of our own; what it leaves out is as Nix said it. */
 interface Explanation {
   sentence?: string;
   hint?: string;
@@ -20,7 +20,7 @@ export interface KnownError {
 const hint = (text: string) => () => ({ hint: text });
 const basename = (path = "") => nameOf(path).replace(/\.drv(?:\^out)?$/, "");
 
-/** The failures of Nix that are told in other words than Nix' own, or with a way out that Nix does not name. */
+/** The failures of Nix that get a message of our own, or a way out that Nix does not name. */
 export const KNOWN_ERRORS: readonly KnownError[] = [
   {
     name: "assertions",
@@ -41,7 +41,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern:
       /^cannot build '(?<drv>[^']+)' during evaluation because the option 'allow-import-from-derivation' is disabled/,
     explain: ({ drv }) => ({
-      sentence: `the configuration imports what ${basename(drv)} builds, and Nix is told not to build while it evaluates`,
+      sentence: `the configuration imports what ${basename(drv)} builds, but Nix does not allow building during evaluation`,
       hint: "allow it with --option allow-import-from-derivation true",
     }),
   },
@@ -49,7 +49,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     name: "experimental features",
     pattern: /^experimental Nix feature '(?<feature>[^']+)' is disabled/,
     explain: ({ feature }) => ({
-      sentence: `Nix has ${feature} switched off`,
+      sentence: `the Nix feature ${feature} is disabled`,
       hint: "add to nix.conf: extra-experimental-features = nix-command flakes",
     }),
   },
@@ -66,7 +66,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /^flake '(?<flake>[^']+)' requires lock file changes/,
     explain: ({ flake }) => ({
       sentence: `the lock file of ${flake} is out of date`,
-      hint: `bring it up to date with: nix flake lock ${shellQuote(flake!)}`,
+      hint: `update it with: nix flake lock ${shellQuote(flake!)}`,
     }),
   },
   {
@@ -115,7 +115,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /executing 'git': No such file or directory/,
     explain: () => ({
       sentence: "git is not on PATH, and this Nix needs it for a flake in a Git checkout",
-      hint: "install git, or name the directory as it is: --flake path:.",
+      hint: "install git, or use the directory without Git: --flake path:.",
     }),
   },
   {
@@ -130,15 +130,15 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     name: "build users",
     pattern: /^the group '(?<group>[^']+)' specified in 'build-users-group' does not exist/,
     explain: ({ group }) => ({
-      sentence: `there is no group ${group}, whose users Nix builds as`,
-      hint: "make the group as the Nix manual says, or build as yourself with --option build-users-group ''",
+      sentence: `the group ${group}, whose users run Nix builds, does not exist`,
+      hint: "create the group as the Nix manual describes, or build as yourself with --option build-users-group ''",
     }),
   },
   {
     name: "pure evaluation",
     pattern: /^access to absolute path '(?<path>[^']+)' is forbidden in pure eval/,
     explain: ({ path }) => ({
-      sentence: `the configuration reads ${path}, which is no part of the flake`,
+      sentence: `the configuration reads ${path}, which is not part of the flake`,
       hint: "move it into the flake, or allow it with --impure",
     }),
   },
@@ -146,8 +146,8 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     name: "not tracked",
     pattern: /^Path '(?<path>[^']+)' in the repository "?(?<repository>[^"]+?)"? is not tracked by Git/,
     explain: ({ path, repository }) => ({
-      sentence: `${path} is not known to Git, so it is no part of the flake ${repository}`,
-      hint: `make it known with: git -C ${shellQuote(repository!)} add ${shellQuote(path!)}`,
+      sentence: `${path} is not tracked by Git, so it is not part of the flake ${repository}`,
+      hint: `track it with: git -C ${shellQuote(repository!)} add ${shellQuote(path!)}`,
     }),
   },
   {
@@ -156,8 +156,8 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
       `^(?:getting status of|path) '[^']*?/${HASH}-source/(?<path>[^']+)'(?:: No such file or directory| does not exist)`,
     ),
     explain: ({ path }) => ({
-      sentence: `${path} is no part of the flake`,
-      hint: `if it is there in a Git checkout, make it known to Git: git add ${shellQuote(path!)}`,
+      sentence: `${path} is not part of the flake`,
+      hint: `if it exists in a Git checkout, track it: git add ${shellQuote(path!)}`,
     }),
   },
   {
@@ -165,7 +165,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern: /unable to download '(?<url>[^']+)': (?<reason>[^)]+\)?)/,
     explain: ({ url, reason }) => ({
       sentence: `cannot download ${url}: ${reason}`,
-      hint: "look at the network; --offline uses only what is here already",
+      hint: "check your network, or use --offline to use only what is cached",
     }),
   },
   {
@@ -190,8 +190,8 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     pattern:
       /^hash mismatch in fixed-output derivation '(?<drv>[^']+)': specified: (?<old>\S+) got:\s+(?<got>\S+)/,
     explain: ({ drv, old, got }) => ({
-      sentence: `${basename(drv)} is not what it was: its hash is ${got}, and ${old} is written down`,
-      hint: "if the new one is right, write its hash where the package is defined",
+      sentence: `${basename(drv)} has a hash mismatch: expected ${old}, got ${got}`,
+      hint: "if the download is right, update the hash in the package's definition",
     }),
   },
   {
@@ -207,9 +207,9 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
     name: "conflicting definitions",
     pattern: /^The option `(?<option>[^']+)' has conflicting definition values/,
     explain: ({ option }, lines) => ({
-      sentence: `the option ${option} has values that exclude each other`,
+      sentence: `the option ${option} has conflicting values`,
       items: listed(lines),
-      hint: "take one of them out, or put lib.mkForce before the one that counts",
+      hint: "remove one of them, or use lib.mkForce on the one to keep",
     }),
   },
   {
@@ -223,7 +223,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   },
 ];
 
-/** Tells a failure in our words where it is known. `lines` are those of Nix' message. */
+/** Explains a failure in our words where it is known. `lines` are those of Nix' message. */
 export function explainKnownError(
   explanation: NixExplanation,
   lines: readonly string[],

@@ -2,7 +2,7 @@ import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { NixError } from "./errors.ts";
 
-/** How to come by a Nix, for whoever has none. */
+/** How to install Nix. */
 const INSTALL_HINT =
   "install it (Debian and Ubuntu: apt-get install nix-bin; elsewhere: https://nixos.org/download), or name one with CONFINED_UNITS_NIX=/path/to/nix";
 

@@ -39,9 +39,9 @@ function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnit
       `Nix looks for ${ref} in its registry; write ./${ref} for the directory of that name`,
     );
   }
-  const details = { hint: "name the directory of a flake.nix with --flake", cause: failure };
+  const details = { hint: "name a directory that contains a flake.nix with --flake", cause: failure };
   if (!existsSync(`${directory}/.`))
-    return new UsageError(`there is no flake ${ref}: ${directory} is no directory`, details);
+    return new UsageError(`there is no flake ${ref}: ${directory} is not a directory`, details);
   if (!hasFlake(directory))
     return new UsageError(`there is no flake ${ref}: ${directory} has no flake.nix`, details);
   return failure;

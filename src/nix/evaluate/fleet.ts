@@ -68,7 +68,7 @@ export async function openFleet(nix: Nix, source: Source, options: EvaluateOptio
   };
 }
 
-/** The first batch needs no names where it can be told without them. */
+/** The first batch needs no names where it can be chosen without them. */
 function wantedFirst(asked: readonly string[] | undefined, batch: number): WantedHosts {
   if (asked === undefined) return { first: batch };
   return asked.some(isPattern) ? [] : [...new Set(asked)].slice(0, batch);

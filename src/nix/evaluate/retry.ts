@@ -5,7 +5,7 @@ import type { ManifestArguments } from "./host-function.ts";
 import type { Hosts } from "./hosts.ts";
 import { failedServices, mergeManifests } from "./failed-services.ts";
 
-/** Evaluates again what one evaluation of a host cannot tell: the messages of failed services, and scripts left unread. */
+/** Evaluates again what one evaluation of a host cannot give: the messages of failed services, and scripts left unread. */
 export async function retryFailedServices(
   hosts: Hosts,
   host: string,
@@ -16,7 +16,7 @@ export async function retryFailedServices(
 }
 
 /**
- * tryEval keeps no message, so each service that it caught is evaluated again by itself and without it. That takes one
+ * tryEval keeps no message, so each service that it caught is evaluated again alone and without it. That takes one
  * evaluation per service: the first error ends an evaluation.
  */
 async function withMessages(
@@ -63,7 +63,7 @@ function isUnread(entry: ServiceEntry): entry is Service {
 
 function explain(privateTmp: Service["settings"]["PrivateTmp"]): string {
   return (
-    `PrivateTmp is ${JSON.stringify(privateTmp)}, and the confinement module of this nixpkgs takes only true and false for it ` +
-    `(NixOS/nixpkgs#560614 mends that); a newer nixpkgs, or --dialect 2026, gives this service a drop-in`
+    `PrivateTmp is ${JSON.stringify(privateTmp)}, and the confinement module of this nixpkgs accepts only true and false ` +
+    `(NixOS/nixpkgs#560614 fixes that); a newer nixpkgs, or --dialect 2026, gives this service a drop-in`
   );
 }

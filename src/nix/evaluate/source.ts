@@ -12,7 +12,7 @@ import { workingTreeOf } from "./working-tree.ts";
 export interface OpenSource {
   /** Applies a Nix function to the source's value and gives the result's JSON. Throws NixError. */
   apply(nixFunction: string): Promise<unknown>;
-  /** Another way to the same value, for when even the hosts' names cannot be had; null: there is none. */
+  /** Another way to the same value, for when not even the hosts' names evaluate; null: there is none. */
   alternative(): Promise<OpenSource | null>;
 }
 
@@ -24,7 +24,7 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
   if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path], identity);
   if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text], identity);
   if (source.ref.startsWith("-"))
-    throw new UsageError(`${JSON.stringify(source.ref)} is no flake reference: it begins with a dash`);
+    throw new UsageError(`${JSON.stringify(source.ref)} is not a flake reference: it begins with a dash`);
   const { overrideInputs = [] } = nix.settings;
   const inputs = overrideInputs.flatMap(([name, ref]) => ["--override-input", name, ref]);
   // The user's lock file is not ours to write; a dirty tree is theirs to know of.
@@ -51,7 +51,7 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
   };
 }
 
-/** Tells of a failure in terms of what its reader has before them: files that are edited, not their copies in the store. */
+/** Maps a failure to the files that its reader edits, instead of their copies in the store. */
 type MapError = (error: NixError) => Promise<NixError>;
 
 const identity: MapError = async (error) => error;
@@ -88,7 +88,7 @@ async function lockedSource(nix: Nix, ref: string, mapError: MapError): Promise<
     locked?: { rev?: unknown };
   };
   if (typeof url !== "string") return null;
-  // The metadata of a dirty tree have a hash all the same.
+  // The metadata of a dirty tree has a hash, too.
   const isLocked = locked?.rev !== undefined || /[?&]narHash=/.test(url);
   const expression = `(builtins.getFlake ${nixString(url)}).nixosConfigurations`;
   return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], mapError);
@@ -100,7 +100,7 @@ function parseJson(text: string): unknown {
   } catch (cause) {
     throw new ConfinedUnitsError(
       "nix-failed",
-      `Nix printed something else than JSON: ${JSON.stringify(text.slice(0, 80))}`,
+      `Nix did not print JSON: ${JSON.stringify(text.slice(0, 80))}`,
       { cause },
     );
   }

@@ -17,7 +17,7 @@ const LOCAL = /^(?:path:|git\+file:|\.|\/)/;
 
 /**
  * Where the files of a local flake lie outside of the store. Null for a flake from elsewhere, or of a revision, which need not be
- * what lies there; and where Nix cannot tell.
+ * what lies there; and where Nix does not know.
  */
 export async function workingTreeOf(nix: Nix, ref: string): Promise<WorkingTree | null> {
   if (!LOCAL.test(ref)) return null;

@@ -27,6 +27,6 @@ export async function showSettings(nix: Nix): Promise<Record<string, unknown>> {
     const shown = JSON.parse(stdout) as Record<string, { value?: unknown }>;
     return Object.fromEntries(Object.entries(shown).map(([name, { value }]) => [name, value]));
   } catch {
-    throw new NixError("Nix printed its settings as something else than JSON");
+    throw new NixError("Nix did not print its settings as JSON");
   }
 }

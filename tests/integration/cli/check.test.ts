@@ -65,7 +65,7 @@ for (const ours of [false, true]) {
     withLib((lib) => {
       const ended = check(host(lib, { ours }), "--dialect", "2024");
       assert.is(withoutProgress(ended.stderr), "");
-      assert.is(ended.stdout, "2 of 2 drop-ins are the reference's\n");
+      assert.is(ended.stdout, "2 of 2 drop-ins are identical to nixpkgs'\n");
       assert.is(ended.status, 0);
     }),
   );
@@ -82,7 +82,7 @@ for (const ours of [false, true]) {
       );
       assert.match(ended.stderr, `  + printf '%s\\n' '[Service]'`);
       assert.match(ended.stderr, "hint: update confined-units, or declare");
-      assert.is(ended.stdout, "0 of 2 drop-ins are the reference's\n");
+      assert.is(ended.stdout, "0 of 2 drop-ins are identical to nixpkgs'\n");
       assert.equal(readdirSync(directory), []);
       if (ours) return;
       const outputs = evaluate(
@@ -122,13 +122,13 @@ for (const [what, spoil, expected] of wrong) {
     withLib((lib) => {
       const ended = check(host(lib, { spoil }), "--dialect", "2024");
       assert.is(ended.status, 1, ended.stderr);
-      assert.match(ended.stdout, 'service "two" differs from the reference\n');
+      assert.match(ended.stdout, 'service "two" differs from what nixpkgs builds\n');
       assert.match(
         ended.stdout,
         "--- reference/lib/systemd/system/two.service.d/confinement.conf\n+++ ours/lib/",
       );
       for (const pattern of expected) assert.match(ended.stdout, pattern);
-      assert.match(ended.stderr, `error: service "two": its drop-in is not the reference's`);
+      assert.match(ended.stderr, `error: service "two": its drop-in is not identical to nixpkgs'`);
       assert.equal(readdirSync(directory), []);
     }),
   );
@@ -165,8 +165,8 @@ test(
   withLib((lib) => {
     const ended = check(host(lib, { spoil: 'test "$serviceName" = one.service' }), "--dialect", "2024");
     assert.is(ended.status, 1);
-    assert.match(ended.stderr, `service "two": the reference's own drop-in does not build`);
-    assert.is(ended.stdout, "1 of 2 drop-ins are the reference's\n");
+    assert.match(ended.stderr, `service "two": nixpkgs' own drop-in does not build`);
+    assert.is(ended.stdout, "1 of 2 drop-ins are identical to nixpkgs'\n");
   }),
 );
 
@@ -175,7 +175,7 @@ test("a host without any reference says so", () => {
     enable = true; mode = "full-apivfs"; fullUnit = false; binSh = null; packages = [ ]; }; }; }`;
   const ended = check(expression, "--dialect", "2024");
   assert.is(ended.status, 1);
-  assert.match(ended.stderr, 'service "one": there is no reference drop-in to compare with');
+  assert.match(ended.stderr, 'service "one": nixpkgs has no drop-in to compare with');
 });
 
 test.run();

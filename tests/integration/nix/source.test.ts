@@ -62,11 +62,11 @@ test("inputs can be overridden, and the lock file is left as it is", async () =>
 test("a local flake that does not exist, or has no flake.nix, is told apart from one that fails", async () => {
   const directory = directoryWith({ "sub/x": "" });
   for (const [ref, message] of [
-    [`path:${directory}/nope`, `${directory}/nope is no directory`],
-    ["./nope", `${directory}/nope is no directory`],
+    [`path:${directory}/nope`, `${directory}/nope is not a directory`],
+    ["./nope", `${directory}/nope is not a directory`],
     [directory, `${directory} has no flake.nix`],
     [`path:${directory}?dir=sub`, `${directory}/sub has no flake.nix`],
-    [`git+file://${directory}?dir=nope`, `${directory}/nope is no directory`],
+    [`git+file://${directory}?dir=nope`, `${directory}/nope is not a directory`],
   ] as const) {
     const error = await failing(ref, { cwd: directory });
     assert.instance(error, UsageError);

@@ -158,12 +158,12 @@ test("no result can make a refused case pass", () => {
   }
 });
 
-test("a directory without a case fails, and so does what is no directory", () => {
+test("a directory without a case fails, and so does what is not a directory", () => {
   const empty = mkdtempSync(join(scratch, "empty-"));
   for (const [directory, problem] of [
     [empty, "holds no cases (vN/index.json, vN/NNN-NAME.json)"],
     [copied("v1", []).vintages, "holds no cases (vN/index.json, vN/NNN-NAME.json)"],
-    [join(empty, "nothing"), "is no directory"],
+    [join(empty, "nothing"), "is not a directory"],
   ] as const) {
     assert.equal(vectors(directory), {
       code: 1,

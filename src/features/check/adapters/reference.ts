@@ -27,7 +27,7 @@ export async function buildReferences(
     if (!(cause instanceof ConfinedUnitsError) || !isCausedByInput(cause)) throw cause;
     const [only] = references;
     if (references.length === 1 && only !== undefined) {
-      const problem = `the reference's own drop-in does not build: ${cause.message}`;
+      const problem = `nixpkgs' own drop-in does not build: ${cause.message}`;
       return [{ service: only.service, error: new ServiceError(only.service, problem, { cause }) }];
     }
   }

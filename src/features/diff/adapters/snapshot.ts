@@ -122,7 +122,7 @@ async function readDirectory(session: Session, directory: string): Promise<Hosts
         .map((name) => [name, join(directory, name)] as const);
   if (hosts.length === 0)
     throw new UsageError(`${directory} holds no drop-ins and no flake.nix`, {
-      hint: "name a flake, a manifest, or a directory that generate or build has made",
+      hint: "name a flake, a manifest, or a directory made by generate or build",
     });
   const found: Hosts = new Map();
   for (const [host, place] of hosts) found.set(host, await readUnits(session, place));
@@ -149,7 +149,7 @@ async function readUnits(session: Session, place: string): Promise<ServiceFacts[
   }));
 }
 
-/** A link may lead to a file, nowhere, or in a circle. */
+/** A symlink may point to a file, be dangling, or be cyclic. */
 function leadsToFile(path: string): boolean {
   try {
     return statSync(path).isFile();
