@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { ServiceFacts } from "../../service/facts.ts";
 import { suggestFor } from "./suggest.ts";
-import { missedIn } from "./trace.ts";
+import { missingAccesses } from "./trace.ts";
 import { planEnter, TOOL_SHELL } from "../../runner/view.ts";
 import { parseExec } from "../../systemd/exec-line.ts";
 import { UsageError } from "../../base/errors.ts";
@@ -20,7 +20,7 @@ import { defineCommand } from "../../cli/command.ts";
 import { flag, number } from "../../cli/option.ts";
 import { SOURCE } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
-import { checkDocument, missedDocument } from "./document.ts";
+import { checkDocument, missingDocument } from "./document.ts";
 
 export const command = defineCommand({
   name: "enter",
@@ -71,7 +71,9 @@ export const command = defineCommand({
     const reporter = openReporter(session, {}, { perHost: false });
     if (trace !== null) {
       const subject = { name: service.name, ownModule: service.full.ownModule };
-      reporter.result(missedDocument(suggestFor(missedIn(trace, words[0]!), auditService(facts!), subject)));
+      reporter.result(
+        missingDocument(suggestFor(missingAccesses(trace, words[0]!), auditService(facts!), subject)),
+      );
     }
     if (args.check === undefined) return session.exit(status ?? 0);
     // A program that still runs is fine, and one that could not be loaded is a finding, as one that fails.
