@@ -27,7 +27,7 @@ export interface ScanOptions {
   environment?: NodeJS.ProcessEnv;
 }
 
-/** What tools leave behind; Nix' own links, such as `result`, are not followed. */
+/** What tools leave behind; Nix' own symlinks, such as `result`, are not followed. */
 const IGNORED = ["**/.git/**", "**/.direnv/**", "**/node_modules/**"];
 
 const MAX_BYTES = 4 * 1024 * 1024;

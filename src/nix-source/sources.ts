@@ -12,7 +12,7 @@ import { Positions } from "./positions.ts";
 
 /** Tells where things are written in the Nix files of a host. */
 export interface Sources {
-  /** Never throws: what cannot be told apart is at the option, or at the file, with the reason. */
+  /** Never throws: what cannot be distinguished is at the option, or at the file, with the reason. */
   locate(definition: Definition, target: Target): Found;
   /** Frees the trees that are kept. */
   close(): void;

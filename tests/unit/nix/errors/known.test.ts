@@ -16,7 +16,7 @@ function told(version: string, file: string) {
 
 /** The known failure that a recording is of, and how it is told: the same in all versions of Nix. */
 const EXPECTED: Record<string, [string, string | RegExp]> = {
-  "build-group": ["build users", "there is no group nixbld, whose users Nix builds as"],
+  "build-group": ["build users", "the group nixbld, whose users run Nix builds, does not exist"],
   conflict: ["conflicting definitions", "the option services.web.port has values that exclude each other"],
   daemon: [
     "daemon not running",
