@@ -81,7 +81,7 @@ for (const ours of [false, true]) {
         'error: service "one": this nixpkgs generates its drop-in by an unknown script',
       );
       assert.match(ended.stderr, `  + printf '%s\\n' '[Service]'`);
-      assert.match(ended.stderr, "hint: update confined-units, or declare");
+      assert.match(ended.stderr, "hint: update confined-units, or choose");
       assert.is(ended.stdout, "0 of 2 drop-ins are identical to nixpkgs'\n");
       assert.equal(readdirSync(directory), []);
       if (ours) return;
