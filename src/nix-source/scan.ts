@@ -101,12 +101,7 @@ async function mentionsOf(
 }
 
 /** Null: it is not looked at. */
-async function parsed(
-  file: string,
-  text: string,
-  worker: NixParser,
-  scan: Scan,
-): Promise<Mention[] | null> {
+async function parsed(file: string, text: string, worker: NixParser, scan: Scan): Promise<Mention[] | null> {
   scan.parsed++;
   const read = await worker.run(file, { kind: "mentions", text });
   if ("value" in read) return read.value;

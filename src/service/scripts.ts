@@ -24,7 +24,11 @@ export function chrootCommands(config: Record<string, Json>): Command[] {
 }
 
 /** The shell scripts among the programs of commands. */
-export function scriptFilesOf(commands: readonly Command[], storeDir: string, files: StoreFiles): ScriptFile[] {
+export function scriptFilesOf(
+  commands: readonly Command[],
+  storeDir: string,
+  files: StoreFiles,
+): ScriptFile[] {
   return commands.flatMap((command) => {
     const path = command.program;
     if (ownerOf(path, storeDir) === null) return [];

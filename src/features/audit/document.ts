@@ -40,9 +40,7 @@ export function filesDocument(directory: string, judged: Judged, unknown: readon
   const sentences = unknown.map((each) => `unknown ${sentenceOf(each)}`);
   return {
     data: { files: { ...dataOf(judged), unknown } },
-    blocks: isEmpty
-      ? []
-      : [{ kind: "title", text: `files of ${directory}` }, ...blocksOf(judged, sentences)],
+    blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocksOf(judged, sentences)],
   };
 }
 

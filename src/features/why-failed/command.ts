@@ -62,9 +62,7 @@ export const command = defineCommand({
         `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
       );
     const sources = openSources(session.parser, evaluated === null ? [] : await workingTrees(session, args));
-    const causes = await Promise.all(
-      diagnosis.causes.map((cause) => located(cause, facts.service, sources)),
-    );
+    const causes = await Promise.all(diagnosis.causes.map((cause) => located(cause, facts.service, sources)));
     reporter.result(failureDocument(unit, { ...diagnosis, causes }, said.lines));
     reporter.end();
   },

@@ -153,7 +153,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   {
     name: "missing file",
     pattern: new RegExp(
-      `^(?:getting status of|path) '[^']*?/${HASH}-source/(?<path>[^']+)'(?:: No such file or directory| does not exist)`,
+      `^(?:getting status of|path) '(?=[^']*'(?:: No such file or directory| does not exist))[^']*?/${HASH}-source/(?<path>[^']+)'`,
     ),
     tell: ({ path }) => ({
       sentence: `${path} is no part of the flake`,

@@ -2,7 +2,14 @@ import { UsageError } from "../../base/errors.ts";
 import { decodeManifest } from "../../manifest/decode.ts";
 import type { Manifest } from "../../manifest/types.ts";
 import type { Source } from "./flake-ref.ts";
-import { baseFunction, manifestsFunction, namesFunction, type ManifestArguments, type RetryArguments, type WantedHosts } from "./host-function.ts";
+import {
+  baseFunction,
+  manifestsFunction,
+  namesFunction,
+  type ManifestArguments,
+  type RetryArguments,
+  type WantedHosts,
+} from "./host-function.ts";
 import { didYouMean } from "../../base/did-you-mean.ts";
 import { nameOfSource } from "../errors/missing-source.ts";
 import type { OpenSource } from "./source.ts";

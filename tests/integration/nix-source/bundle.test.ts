@@ -9,6 +9,8 @@ import { root, run } from "../../support/run.ts";
 import { PARSE_WORKER } from "../../../scripts/build/common-js.ts";
 
 const ENTRY = `
+import { scanSources } from "${root}src/nix-source/scan.ts";
+import { parseWorker } from "${root}src/parsing/client.ts";
 const [, , folder] = process.argv;
 const worker = parseWorker();
 const shell = worker.run("x", { kind: "shell", text: "ls | wc" });

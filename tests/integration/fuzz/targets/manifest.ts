@@ -12,7 +12,15 @@ import type { Manifest, Service } from "../../../../src/manifest/types.ts";
 import type { ServicePlan } from "../../../../src/drop-in/plan.ts";
 import { elfFile } from "../../../unit/programs/elf-maker.ts";
 import { memoryFiles } from "../../../unit/programs/memory.ts";
-import { links, manifest, script, SCRIPTS, service, storePath, withShell } from "../../../support/services.ts";
+import {
+  links,
+  manifest,
+  script,
+  SCRIPTS,
+  service,
+  storePath,
+  withShell,
+} from "../../../support/services.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
 import { auditDocument } from "../../../../src/features/audit/document.ts";

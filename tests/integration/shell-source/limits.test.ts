@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { LIMITS } from "../../../src/programs/parse-limits.ts";
-import { refusal, shell } from "./support.ts";
+import { refusal, shell } from "../../unit/shell-source/support.ts";
 
 const BYTES = "it is longer than 1,048,576 bytes";
 const LINE = "it has a line of more than 65,536 bytes";
@@ -57,20 +57,20 @@ test("a condition is as long as it is", () => {
   const confidences = (text: string) =>
     shell(text).commands.map(({ name, confidence }) => `${name} ${confidence}`);
   assert.equal(confidences("if a; b; then c; elif d; then e; fi"), [
-    "a likely",
-    "b likely",
-    "c sure",
-    "d likely",
-    "e sure",
+    "a medium",
+    "b medium",
+    "c high",
+    "d medium",
+    "e high",
   ]);
   assert.equal(confidences("a || b\nc && d\n! e\nwhile f; do g; done"), [
-    "a likely",
-    "b sure",
-    "c sure",
-    "d sure",
-    "e likely",
-    "f likely",
-    "g sure",
+    "a medium",
+    "b high",
+    "c high",
+    "d high",
+    "e medium",
+    "f medium",
+    "g high",
   ]);
 });
 
