@@ -1,3 +1,4 @@
+import { withoutEnd } from "../base/ends.ts";
 /** One assignment in a unit's text. */
 export interface UnitLine {
   section: string;
