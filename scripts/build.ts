@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { commandHelp } from "../src/cli/help.ts";
 import { loadCommands } from "../src/commands.ts";
-import { pages } from "../src/features/completion/pages.ts";
 import { commonJs, SPLIT, PARSE_WORKER } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
+import { generateShellFiles } from "../src/features/completion/shell-files.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -67,9 +67,11 @@ replaceFiles(
     }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
     // What the command line says of itself, for shells and for man.
-    ...Object.entries(pages((await loadCommands()).map(commandHelp), version)).map(([path, contents]) => {
-      return { path: `${root}dist/${path}`, contents, executable: false };
-    }),
+    ...Object.entries(generateShellFiles((await loadCommands()).map(commandHelp), version)).map(
+      ([path, contents]) => {
+        return { path: `${root}dist/${path}`, contents, executable: false };
+      },
+    ),
     {
       path: `${root}dist/THIRD-PARTY-LICENSES.txt`,
       contents: licencesOf(root, bundles, PARSER_PACKAGES),

@@ -14,7 +14,7 @@ interface Subject {
   graph?: ClosureGraph;
 }
 
-/** What the audit judges one service by, with what it names brought into the store. */
+/** What the audit judges one service by, with what it names realised in the store. */
 export async function serviceFacts(
   session: Session,
   { service, plan, graph = graphOf([]) }: Subject,

@@ -55,12 +55,12 @@ export const command = defineCommand({
         return [auditDocument(judged(session, findings, judgement, host.manifest), audited)];
       },
     });
-    const { folder } = world.sources;
-    if (folder !== null && services.words.length === 0 && asksForAllHosts(args)) {
-      const scan = await scanSources(folder, session.parser, { confined: new Set(services.names) });
+    const { directory } = world.sources;
+    if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
+      const scan = await scanSources(directory, session.parser, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
       const found = auditFiles(scan.mistakes).filter((each) => !known.has(placeKey(each)));
-      reporter.result(filesDocument(folder, judged(session, found, judgement, null), unknownOf(scan)));
+      reporter.result(filesDocument(directory, judged(session, found, judgement, null), unknownOf(scan)));
     }
     reporter.end();
     await reportUnmet(session, args, services, walked);

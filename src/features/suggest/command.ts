@@ -3,7 +3,7 @@ import { defineCommand } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { asRead, FailedServices, forEachHost } from "../../cli/for-each-host.ts";
 import { loadHosts } from "../../cli/hosts.ts";
-import { fullService } from "../../cli/one-service.ts";
+import { fullService } from "../../cli/resolve-service.ts";
 import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { isGlob, Selection, serviceNames, servicesMeant } from "../../cli/selection.ts";
@@ -57,7 +57,7 @@ export const command = defineCommand({
             continue;
           }
           const suggestion = await suggestFor(session, manifest, fullService(entry));
-          if (suggestion.left.length > 0) session.exit(EXIT.findings);
+          if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
           documents.push(suggestionDocument(suggestion, at));
         }
         if (documents.length === 0) throw new FailedServices(errors);

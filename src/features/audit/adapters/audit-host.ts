@@ -1,6 +1,5 @@
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
 import { located } from "../../../cli/located.ts";
-import { fullService } from "../../../cli/one-service.ts";
 import type { ReadScripts } from "../../../cli/scripts.ts";
 import type { SourceFiles } from "../../../cli/source-files.ts";
 import { isFailed } from "../../../drop-in/generate.ts";
@@ -11,6 +10,7 @@ import { auditService } from "../audit.ts";
 import type { AuditedService } from "../document.ts";
 import type { AuditFinding } from "../rules/index.ts";
 import { verifyUnits } from "./verify.ts";
+import { fullService } from "../../../cli/resolve-service.ts";
 
 /** What all hosts are audited with. */
 export interface AuditWorld extends Pick<World, "files" | "policy"> {
