@@ -10,7 +10,7 @@ import { recordedStore } from "../../../scripts/vectors/store.ts";
 import type { Roots } from "../../../src/drop-in/roots.ts";
 import { evaluate } from "../../support/nix.ts";
 import { root } from "../../support/run.ts";
-import { recordedCases } from "./recorded.ts";
+import { recordedCases } from "../../unit/vectors/recorded.ts";
 
 const scratch = mkdtempSync(join(tmpdir(), "confined-units-vectors-"));
 test.after(() => rmSync(scratch, { recursive: true, force: true }));
