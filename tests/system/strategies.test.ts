@@ -23,7 +23,7 @@ for (const dialect of ["2019", "2022", "2024"]) {
     const script = services.map((name) => `start ${name}.service`);
     script.push(
       "left() { findmnt -rno TARGET | grep confined-units; }",
-      "i=0; while left > /e2e/out/left && [ $i -lt 50 ]; do sleep 0.1; i=$((i+1)); done",
+      "i=0; while left > /e2e/out/left && [ $i -lt 600 ]; do sleep 0.1; i=$((i+1)); done",
     );
     context.booted = boot({ units: context.units, script: script.join("\n"), arguments: LOOP_DEVICES });
   });
