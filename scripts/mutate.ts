@@ -4,7 +4,7 @@
  * kinds of faults, scripts/mutate/equivalents.json those that change nothing, each with the reason: at most 10, named by file,
  * the line's text and the replacement. Ends with 1 where fewer than 85 % of the rest are noticed.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -56,7 +56,11 @@ const areas = values.area.map((name) => {
 const chosen = choose(areas, Number(values.count), values.seed);
 const dependents = dependentsIn(root);
 const scratch = mkdtempSync(join(tmpdir(), "confined-units-mutants-"));
-process.once("exit", () => rmSync(scratch, { recursive: true, force: true }));
+const running = new Set<ChildProcess>();
+process.once("exit", () => {
+  for (const child of running) child.kill("SIGKILL");
+  rmSync(scratch, { recursive: true, force: true });
+});
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
 const started = performance.now();
@@ -112,8 +116,12 @@ function runTests(copy: string, tests: readonly string[]): Promise<number | null
       timeout: TIMEOUT_MS,
       killSignal: "SIGKILL",
     });
+    running.add(child);
     child.once("error", reject);
-    child.once("close", resolve);
+    child.once("close", (status) => {
+      running.delete(child);
+      resolve(status);
+    });
   });
 }
 

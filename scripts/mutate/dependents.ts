@@ -5,9 +5,12 @@ import { importsOf } from "../rooms/imports.ts";
 /** For each source the unit test files that import it, the nearest first. */
 export function dependentsIn(root: string): (source: string) => string[] {
   const importers = new Map<string, Set<string>>();
-  const files = fastGlob.sync(["src/**/*.ts", "tests/{unit,support,integration}/**/*.ts", "scripts/**/*.ts"], {
-    cwd: root,
-  });
+  const files = fastGlob.sync(
+    ["src/**/*.ts", "tests/{unit,support,integration}/**/*.ts", "scripts/**/*.ts"],
+    {
+      cwd: root,
+    },
+  );
   const add = (to: string, from: string) =>
     void importers.set(to, (importers.get(to) ?? new Set<string>()).add(from));
   for (const from of files) {

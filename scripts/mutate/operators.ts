@@ -105,7 +105,11 @@ function mutate(node: Node, add: Add, text: string): void {
       const swapped = SWAPPED[operator];
       if (swapped === undefined) break;
       const [left, right] = [source(field("left")), source(field("right"))];
-      add(node.type === "BinaryExpression" ? "comparison" : "logical", node, `(${left}) ${swapped} (${right})`);
+      add(
+        node.type === "BinaryExpression" ? "comparison" : "logical",
+        node,
+        `(${left}) ${swapped} (${right})`,
+      );
       break;
     }
     case "UnaryExpression":
