@@ -135,22 +135,23 @@ test("bubblewrap is started with all of the chroot, in this order", () => {
   const tools = "sh ls cat find grep env id mount stat readlink"
     .split(" ")
     .flatMap((tool) => ["--symlink", "busybox", `/.tool-shell/${tool}`]);
-  assert.equal(args, [
-    ...["--die-with-parent", "--unshare-user-try", "--unshare-pid", "--unshare-ipc"],
-    ...["--uid", "65534", "--gid", "65534"],
-    ...["--proc", "/proc", "--dev", "/dev", "--ro-bind", "/sys", "/sys"],
-    ...["--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/tmp"],
-    ...DIRECTORIES_2024.flatMap((path) => ["--dir", path]),
-    ...["--ro-bind", app, app, "--ro-bind", "/opt/real", storePath(2)],
-    ...["--ro-bind-try", storePath(3), storePath(3), "--ro-bind", `${app}/bin/sh`, "/bin/sh"],
-    ...["--ro-bind", "/usr/bin/busybox", "/.tool-shell/busybox", ...tools],
-    ...["--clearenv", "--setenv", "LANG", "C", "--setenv", "COUNT", "3"],
-    ...["--setenv", "UNIT", "web.service", "--setenv", "PATH", "/.tool-shell"],
-    ...["--tmpfs", "/var/lib/web", "--setenv", "STATE_DIRECTORY", "/var/lib/web"],
-    ...["--setenv", "TERM", "xterm", "--chdir", "/run/web"],
-    ...(DIALECTS["2024"].readOnlyRoot ? ["--remount-ro", "/"] : []),
-    ...["--", "/bin/sh", "-c", "echo\u0007"],
-  ]);
+  const expected = [
+    ["--die-with-parent", "--unshare-user-try", "--unshare-pid", "--unshare-ipc"],
+    ["--uid", "65534", "--gid", "65534"],
+    ["--proc", "/proc", "--dev", "/dev", "--ro-bind", "/sys", "/sys"],
+    ["--tmpfs", "/run", "--tmpfs", "/tmp", "--tmpfs", "/var/tmp"],
+    DIRECTORIES_2024.flatMap((path) => ["--dir", path]),
+    ["--ro-bind", app, app, "--ro-bind", "/opt/real", storePath(2)],
+    ["--ro-bind-try", storePath(3), storePath(3), "--ro-bind", `${app}/bin/sh`, "/bin/sh"],
+    ["--ro-bind", "/usr/bin/busybox", "/.tool-shell/busybox", ...tools],
+    ["--clearenv", "--setenv", "LANG", "C", "--setenv", "COUNT", "3"],
+    ["--setenv", "UNIT", "web.service", "--setenv", "PATH", "/.tool-shell"],
+    ["--tmpfs", "/var/lib/web", "--setenv", "STATE_DIRECTORY", "/var/lib/web"],
+    ["--setenv", "TERM", "xterm", "--chdir", "/run/web"],
+    DIALECTS["2024"].readOnlyRoot ? ["--remount-ro", "/"] : [],
+    ["--", "/bin/sh", "-c", "echo\u0007"],
+  ].flat();
+  assert.equal(args, expected);
 });
 
 const DIRECTORIES_2024 = DIALECTS["2024"].baseDirectories.full;
