@@ -63,4 +63,16 @@ test("a thousand lines against none of them, and against one less, in no time", 
   assert.ok(process.cpuUsage(before).user < 4e6);
 });
 
+test("the fewest edits are looked for up to 4,000 of them", () => {
+  const around = (name: string, count: number) => [
+    ...Array.from({ length: count }, (_, i) => `${name} ${i}`),
+    "common",
+    ...Array.from({ length: 1000 }, (_, i) => `${name} behind ${i}`),
+  ];
+  const keepsCommon = (count: number) =>
+    unifiedDiff("a", text(around("a", count)), "b", text(around("b", count))).includes("\n common\n");
+  assert.ok(keepsCommon(1000));
+  assert.not.ok(keepsCommon(1001));
+});
+
 test.run();
