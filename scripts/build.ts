@@ -6,7 +6,7 @@ import { build, type BuildOptions } from "esbuild";
 import { commandHelp } from "../src/cli/help.ts";
 import { loadCommands } from "../src/commands.ts";
 import { pages } from "../src/features/completion/pages.ts";
-import { commonJs, SPLIT } from "./build/common-js.ts";
+import { commonJs, SPLIT, PARSE_WORKER } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
@@ -38,7 +38,11 @@ const modules = {
   minifyWhitespace: true,
 } satisfies BuildOptions;
 
-const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/bin.ts" } } satisfies BuildOptions;
+const commandLine = {
+  ...modules,
+  ...SPLIT,
+  entryPoints: { cli: "src/bin.ts", ...PARSE_WORKER },
+} satisfies BuildOptions;
 
 const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
 

@@ -18,7 +18,7 @@ export async function openSourceFiles(session: Session, args: SourceArguments): 
   const [tree] = trees;
   const folder =
     args.file !== undefined ? folderOfFile(args.file) : tree === undefined ? null : tree.workingTree || ".";
-  return { folder, sources: await openSources(trees) };
+  return { folder, sources: openSources(session.parser, trees) };
 }
 
 /** A file is a host or hosts by itself, or stands for its folder. */

@@ -9,6 +9,7 @@ import { ProcessError } from "../process/process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "../process/runner.ts";
 import { temporaryProblem } from "../fs/scratch.ts";
 import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
+import { sentenceOf } from "../process/kept-lines.ts";
 
 /** What every command of Nix is run with. */
 export interface NixSettings {
@@ -85,6 +86,7 @@ export function createNix(settings: NixSettings = {}): Nix {
       env: settings.env,
       signal,
       onStderrLine,
+      strict: true,
       ...own,
     }).catch(rethrowAsNixError);
   };
@@ -143,7 +145,8 @@ async function rethrowAsNixError(error: unknown): Promise<never> {
   const { lines, ...explanation } = readNixError(told.stderr);
   const { sentence, ...rest } = tellKnown(explanation, lines);
   const isUnderstood = /^error:/m.test(told.stderr);
-  throw new NixError(sentence === "" ? error.message : sentence, { ...details, isUnderstood, ...rest });
+  const message = sentence === "" ? error.message : sentenceOf(sentence);
+  throw new NixError(message, { ...details, isUnderstood, ...rest });
 }
 
 /** The kernel ends what takes too much memory. */

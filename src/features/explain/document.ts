@@ -1,3 +1,4 @@
+import { rulesOfNixpkgs } from "../../reference/dialects.ts";
 import { abbreviated } from "../../store-path/text.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "./groups.ts";
@@ -18,7 +19,7 @@ export function explanationDocument(explanation: Explanation): Document {
       lines(
         [
           styled("title", service),
-          `: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, dialect ${dialect})`,
+          `: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, ${rulesOfNixpkgs(dialect)})`,
         ],
         ...groups.flatMap((group, index) => groupLines(group, index, explanation)).map(plain),
         ...sharedLines(explanation).map(plain),

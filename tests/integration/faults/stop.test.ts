@@ -117,7 +117,7 @@ test("a Nix that ends with a part of its JSON is told", () => {
   chmodSync(program, 0o755);
   const { code, stderr } = shell("$CLI list --expr '{ }'", { CONFINED_UNITS_NIX: program });
   assert.is(code, 3, stderr);
-  assert.match(stderr, /^error: .*Nix printed something else than JSON/);
+  assert.match(stderr, /^error: .*nix eval printed something else than JSON/);
 });
 
 test("a reader that goes away is noticed at the next host, and no other is built", async () => {

@@ -6,23 +6,29 @@ import * as assert from "uvu/assert";
 import { commonJs, SPLIT } from "../../../scripts/build/common-js.ts";
 import { folderWith } from "../nix/support.ts";
 import { root, run } from "../../support/run.ts";
+import { PARSE_WORKER } from "../../../scripts/build/common-js.ts";
 
 const ENTRY = `
 import { scanSources } from "${root}src/nix-source/scan.ts";
-import { shellReader } from "${root}src/shell-source/parse.ts";
+import { parseWorker } from "${root}src/parsing/client.ts";
 const [, , folder] = process.argv;
-Promise.all([shellReader(), scanSources(folder)]).then(([shell, scan]) => {
-  process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
+const worker = parseWorker();
+const shell = worker.run("x", { kind: "shell", text: "ls | wc" });
+Promise.all([shell, scanSources(folder, worker)]).then(([shell, scan]) => {
+  process.stdout.write(JSON.stringify([shell.notLookedAt ?? shell.value.commands.length, scan.problem ?? scan.mistakes.length]));
 });
 `;
 
 /** Bundled as scripts/build.ts does it, far from any node_modules; `parsers` are the files beside the bundle. */
 async function bundled(parsers: string[]): Promise<unknown> {
-  const folder = folderWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const folder = folderWith({
+    "entry.ts": ENTRY,
+    "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }",
+  });
   const { outputFiles } = await build({
     ...SPLIT,
     absWorkingDir: root,
-    stdin: { contents: ENTRY, resolveDir: root },
+    entryPoints: { entry: join(folder, "entry.ts"), ...PARSE_WORKER },
     bundle: true,
     platform: "node",
     target: "node20",
@@ -36,7 +42,7 @@ async function bundled(parsers: string[]): Promise<unknown> {
   for (const name of parsers) copyFileSync(join(root, "dist", name), join(folder, "dist", name));
   writeFileSync(join(folder, "dist/package.json"), "{}");
   const env = { ...process.env, XDG_CACHE_HOME: join(folder, "cache") };
-  const ended = run(process.execPath, ["dist/stdin.cjs", join(folder, "flake")], { cwd: folder, env });
+  const ended = run(process.execPath, ["dist/entry.cjs", join(folder, "flake")], { cwd: folder, env });
   assert.is(ended.code, 0, ended.stderr);
   return JSON.parse(ended.stdout);
 }

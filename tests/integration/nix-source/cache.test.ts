@@ -6,6 +6,7 @@ import * as assert from "uvu/assert";
 import { parserOf } from "../../../src/nix-source/parser.ts";
 import { scanSources } from "../../../src/nix-source/scan.ts";
 import { skipped } from "../../support/skip.ts";
+import { parseWorker } from "../../../src/parsing/client.ts";
 import { folderWith } from "../nix/support.ts";
 
 const parser = await parserOf("nix");
@@ -15,7 +16,7 @@ test("a named pipe in the place of the cache is replaced, and not waited for", a
   const environment = { XDG_CACHE_HOME: folderWith({}) };
   const folder = folderWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
   const look = async () => {
-    const { parsed, mistakes } = await scanSources(folder, { environment });
+    const { parsed, mistakes } = await scanSources(folder, parseWorker(), { environment });
     return [parsed, mistakes.length];
   };
   await look();

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { test } from "uvu";
 import { parserOf } from "../../../src/nix-source/parser.ts";
 import { scanSources } from "../../../src/nix-source/scan.ts";
+import { parseWorker } from "../../../src/parsing/client.ts";
 import { folderWith } from "../nix/support.ts";
 
 const parser = await parserOf("nix");
@@ -18,7 +19,7 @@ test("4,000 files take less than 5 seconds", async () => {
   const files = Array.from({ length: 4000 }, (_, index) => [`${index % 50}/${index}.nix`, module(index)]);
   const folder = folderWith(Object.fromEntries(files));
   const before = process.cpuUsage();
-  const result = await scanSources(folder, { environment });
+  const result = await scanSources(folder, parseWorker(), { environment });
   const { user, system } = process.cpuUsage(before);
   assert.ok(user + system < 5e6, `${user + system} µs of the processor's time`);
   assert.equal([result.files, result.mentioning], [4000, 200]);

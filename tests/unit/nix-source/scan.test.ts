@@ -8,12 +8,14 @@ import { mentionsIn } from "../../../src/nix-source/syntax/mentions.ts";
 import { scanSources, type Scan } from "../../../src/nix-source/scan.ts";
 import { folderWith } from "../../integration/nix/support.ts";
 import { skipped } from "../../support/skip.ts";
+import { parseWorker } from "../../../src/parsing/client.ts";
 
 const parser = await parserOf("nix");
+const worker = parseWorker();
 const environment = { XDG_CACHE_HOME: folderWith({}) };
 
 function scan(files: Record<string, string>, confined: string[] = []): Promise<Scan> {
-  return scanSources(folderWith(files), { environment, confined: new Set(confined) });
+  return scanSources(folderWith(files), worker, { environment, confined: new Set(confined) });
 }
 
 /** `kind service options line:column`, with `?` for likely and `??` for a guess. */
@@ -182,9 +184,9 @@ test("links are not followed, and what cannot be read is told", async () => {
   const folder = folderWith({ "a/b.nix": "{ }" });
   symlinkSync("..", join(folder, "a/loop"));
   symlinkSync("a", join(folder, "result"));
-  const { files, problems } = await scanSources(folder, { environment });
+  const { files, problems } = await scanSources(folder, worker, { environment });
   assert.equal([files, problems], [1, []]);
-  assert.is((await scanSources(join(folder, "gone"), { environment })).files, 0);
+  assert.is((await scanSources(join(folder, "gone"), worker, { environment })).files, 0);
 });
 
 test("parses each content once", async () => {
@@ -192,7 +194,7 @@ test("parses each content once", async () => {
   const text = "{ systemd.services.web.confinement.packages = [ ]; }";
   const folder = folderWith({ "a.nix": text, "b.nix": `${text} # b` });
   const again = async () => {
-    const result = await scanSources(folder, { environment });
+    const result = await scanSources(folder, worker, { environment });
     return [result.parsed, lines(result).length];
   };
   assert.equal(
@@ -217,7 +219,7 @@ test("a cache that is broken, foreign or cannot be written does no harm", async 
   const own = { XDG_CACHE_HOME: folderWith({}) };
   const folder = folderWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
   const look = async (place: NodeJS.ProcessEnv = own) => {
-    const result = await scanSources(folder, { environment: place });
+    const result = await scanSources(folder, worker, { environment: place });
     return [result.parsed, result.mistakes.length];
   };
   await look();
