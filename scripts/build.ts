@@ -5,11 +5,11 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { commandHelp } from "../src/cli/help.ts";
 import { loadCommands } from "../src/commands.ts";
-import { generateShellFiles } from "../src/features/completion/shell-files.ts";
-import { commonJs, SPLIT } from "./build/common-js.ts";
+import { commonJs, SPLIT, PARSE_WORKER } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { replaceFiles } from "./build/write.ts";
+import { generateShellFiles } from "../src/features/completion/shell-files.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -38,7 +38,11 @@ const modules = {
   minifyWhitespace: true,
 } satisfies BuildOptions;
 
-const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/bin.ts" } } satisfies BuildOptions;
+const commandLine = {
+  ...modules,
+  ...SPLIT,
+  entryPoints: { cli: "src/bin.ts", ...PARSE_WORKER },
+} satisfies BuildOptions;
 
 const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
 

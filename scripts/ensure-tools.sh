@@ -13,7 +13,7 @@ package_of() {
     systemd-nspawn) echo systemd-container ;;
     bwrap) echo bubblewrap ;;
     mkfs.erofs) echo erofs-utils ;;
-    strace | zsh | fish) echo "$1" ;;
+    bash-static | openssl | strace | zsh | fish) echo "$1" ;;
     busybox) echo busybox-static ;;
     *) echo "ensure-tools.sh: unknown program: $1" >&2; exit 2 ;;
   esac

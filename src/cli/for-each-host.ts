@@ -90,7 +90,7 @@ export async function forEachHost<T extends LoadedHost>(
 
 /** A failure of a host is shown with its name; one of a service, where there are several hosts. */
 const prefixOf = (error: ConfinedUnitsError, name: string, single: boolean) =>
-  error instanceof ServiceError && single ? null : name;
+  single && (error instanceof ServiceError || error.code === "service-refused") ? null : name;
 
 /** Whether other hosts may do better. */
 const isOfOneHost = (error: ConfinedUnitsError) =>

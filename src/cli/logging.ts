@@ -12,6 +12,8 @@ export interface Logger {
   progress: Progress;
   onEvent(event: NixEvent): void;
   onCommand(command: string, args: readonly string[]): void;
+  /** A script or a Nix file is about to be parsed. */
+  onText(name: string): void;
 }
 
 /** The text of a whole Nix function is an argument, too. */
@@ -40,6 +42,9 @@ export function createLogger(args: SharedArguments, io: Io): Logger {
         word.length > LONGEST_ARGUMENT ? `${word.slice(0, LONGEST_ARGUMENT).trimEnd()}…` : word,
       );
       say(`$ ${displayCommand(command, short).replaceAll("\n", " ")}`);
+    },
+    onText(name) {
+      if (verbose > 1) say(`reading ${name}`);
     },
   };
 }

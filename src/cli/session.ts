@@ -11,6 +11,7 @@ import { createLogger } from "./logging.ts";
 import type { CommandHelp } from "../report/command-help.ts";
 import { failureLines, warningLines } from "../report/failure.ts";
 import { renderLines, wantsColour, type Line } from "../report/spans.ts";
+import { parseWorker, type ParseWorker } from "../parsing/client.ts";
 
 /** The program that a session belongs to, for commands about the command line itself. */
 export interface Program {
@@ -28,6 +29,8 @@ export interface Session {
   progress: Pick<Progress, "step">;
   /** Prints data for people on stdout. */
   show(lines: readonly Line[]): void;
+  /** Parses what others wrote; a text that takes too long is a failure, and the command goes on. */
+  parser: ParseWorker;
   /** Shows a failure that does not end the command, with the host that it belongs to, and remembers it for the exit status. */
   fail(error: ConfinedUnitsError, host: string | null): void;
   warn(message: string): void;
@@ -61,10 +64,16 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
     out: (text) => progress.around(() => outer.out(text)),
     err: (text) => progress.around(() => outer.err(text)),
   };
+  const parser = parseWorker({
+    signal: io.signal,
+    onText: logger.onText,
+    onError: (error) => session.fail(error, null),
+  });
   const session: Session = {
     program,
     io,
     progress,
+    parser,
     nix: createNix({
       options: settingsOf(args),
       overrideInputs: args["override-input"],
@@ -96,7 +105,10 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
       for (const error of errors) session.fail(error, host);
     },
     exitCode: () => worstExit(codes),
-    close: () => progress.close(),
+    close() {
+      progress.close();
+      parser.close();
+    },
   };
   return session;
 }

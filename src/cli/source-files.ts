@@ -22,7 +22,7 @@ export async function openSourceFiles(session: Session, args: SourceArguments): 
       : tree === undefined
         ? null
         : tree.workingTree || ".";
-  return { directory, sources: await openSources(trees) };
+  return { directory, sources: openSources(session.parser, trees) };
 }
 
 /** A file holds a host or hosts itself, or stands for its directory. */

@@ -1,14 +1,15 @@
+import { explainKnownError } from "./errors/known.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { isCausedByInput, NixError } from "./errors/errors.ts";
+import { NixError, isCausedByInput } from "./errors/errors.ts";
 import { readNixError } from "./errors/parse.ts";
 import { keepVersion, recallVersion } from "./known-version.ts";
 import { plainLog, readLogLine, type NixEvent } from "./log/internal-json.ts";
-import { explainKnownError } from "./errors/known.ts";
 import { findNix, findTool } from "./errors/locate.ts";
 import { ProcessError } from "../process/process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "../process/runner.ts";
 import { temporaryProblem } from "../fs/scratch.ts";
 import { parseNixVersion, requireSupported, type NixVersion } from "./version.ts";
+import { sentenceOf } from "../process/kept-lines.ts";
 
 /** What every command of Nix is run with. */
 export interface NixSettings {
@@ -85,6 +86,7 @@ export function createNix(settings: NixSettings = {}): Nix {
       env: settings.env,
       signal,
       onStderrLine,
+      strict: true,
       ...own,
     }).catch(rethrowAsNixError);
   };
@@ -144,7 +146,8 @@ async function rethrowAsNixError(error: unknown): Promise<never> {
   const { lines, ...explanation } = readNixError(ended.stderr);
   const { sentence, ...rest } = explainKnownError(explanation, lines);
   const hasMessage = /^error:/m.test(ended.stderr);
-  throw new NixError(sentence === "" ? error.message : sentence, { ...details, hasMessage, ...rest });
+  const message = sentence === "" ? error.message : sentenceOf(sentence);
+  throw new NixError(message, { ...details, hasMessage, ...rest });
 }
 
 /** The kernel ends what takes too much memory. */

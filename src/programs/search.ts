@@ -1,4 +1,5 @@
 import type { Elf } from "./elf.ts";
+import { withoutEnd } from "../base/ends.ts";
 
 /** A program or library that asks for others. */
 export interface Requester {
@@ -27,7 +28,7 @@ export function placesFor(
     standard,
   ];
   return [...new Set(directories.filter((directory) => directory.startsWith("/")))].map(
-    (directory) => `${directory.replace(/\/+$/, "")}/${name}`,
+    (directory) => `${withoutEnd(directory, "/")}/${name}`,
   );
 }
 

@@ -1,3 +1,5 @@
+import { withoutEnds } from "../base/ends.ts";
+
 /** How a script says what runs it. */
 export interface Shebang {
   /** As it is written: mostly an absolute path. */
@@ -28,7 +30,7 @@ export function shebangOf(head: Uint8Array): Shebang | { problem: string } | nul
   if (end === -1 && head.length >= SHEBANG_BYTES && interpreter === line) {
     return { problem: `its interpreter's path is cut off after ${SHEBANG_BYTES} bytes` };
   }
-  const argument = line.slice(interpreter.length).replaceAll(/^[ \t]+|[ \t]+$/g, "");
+  const argument = withoutEnds(line.slice(interpreter.length), " \t");
   const program = /(?:^|\/)env$/.test(interpreter) ? programOfEnv(argument) : null;
   return { interpreter, argument: argument === "" ? null : argument, program };
 }

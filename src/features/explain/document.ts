@@ -1,9 +1,9 @@
+import { rulesOfNixpkgs } from "../../reference/dialects.ts";
 import { abbreviated } from "../../store-path/text.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "./groups.ts";
 import type { Reason } from "./reasons.ts";
 import type { Definition } from "../../manifest/types.ts";
-import { rulesOfNixpkgs } from "../../reference/dialects.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";

@@ -57,7 +57,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
 /** A build that never started, or ran on another machine, has no log. */
 async function logOf(nix: Nix, drv: string): Promise<string[]> {
   try {
-    const { stdout } = await nix.tool("nix-store", ["--read-log", drv]);
+    const { stdout } = await nix.tool("nix-store", ["--read-log", drv], { strict: false });
     return stripAnsi(stdout).trimEnd().split("\n").slice(-LOG_LINES);
   } catch (error) {
     if (error instanceof NixError && error.process?.reason === "exit") return [];

@@ -55,7 +55,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   },
   {
     name: "lock file not writable",
-    pattern: /opening file ['"](?<file>[^'"]+flake\.lock)['"]: (?<reason>.+)$/,
+    pattern: /opening file ['"](?<file>[^'"]+flake\.lock)['"]: (?<reason>.+)/,
     explain: ({ file, reason }) => ({
       sentence: `the lock file ${file} cannot be written: ${reason}`,
       hint: "lock the flake where it can be written, with nix flake lock, or work on a copy of it",
@@ -153,7 +153,7 @@ export const KNOWN_ERRORS: readonly KnownError[] = [
   {
     name: "missing file",
     pattern: new RegExp(
-      `^(?:getting status of|path) '[^']*?/${HASH}-source/(?<path>[^']+)'(?:: No such file or directory| does not exist)`,
+      `^(?:getting status of|path) '(?=[^']*'(?:: No such file or directory| does not exist))[^']*?/${HASH}-source/(?<path>[^']+)'`,
     ),
     explain: ({ path }) => ({
       sentence: `${path} is not part of the flake`,

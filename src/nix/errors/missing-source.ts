@@ -3,6 +3,7 @@ import { dirname, join, resolve } from "node:path";
 import { UsageError, type ConfinedUnitsError } from "../../base/errors.ts";
 import type { NixError } from "./errors.ts";
 import type { Source } from "../evaluate/flake-ref.ts";
+import { behind } from "../../base/ends.ts";
 
 /** How messages name a source. */
 export function nameOfSource(source: Source): string {
@@ -22,10 +23,11 @@ export function explainSource(source: Source, failure: NixError, cwd: string): C
 }
 
 function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnitsError {
+  const { message } = failure;
+  const provided = behind(message, "does not provide attribute ");
   if (
-    /does not provide attribute .*nixosConfigurations|^attribute 'nixosConfigurations' missing/.test(
-      failure.message,
-    )
+    provided?.includes("nixosConfigurations") === true ||
+    message.startsWith("attribute 'nixosConfigurations' missing")
   ) {
     return new UsageError(`the flake ${ref} has no nixosConfigurations`, {
       hint: "name a flake that has them with --flake, or a configuration without a flake with --file",

@@ -1,9 +1,9 @@
 import { availableParallelism, freemem } from "node:os";
-import { ConfinedUnitsError, ManifestError } from "../../base/errors.ts";
+import { ConfinedUnitsError } from "../../base/errors.ts";
 import type { Manifest } from "../../manifest/types.ts";
 import { attempt } from "./attempt.ts";
 import { chooseHosts, isPattern } from "./choose-hosts.ts";
-import type { NixError } from "../errors/errors.ts";
+import { NixError } from "../errors/errors.ts";
 import type { Source } from "./flake-ref.ts";
 import type { ManifestArguments, WantedHosts } from "./host-function.ts";
 import { hostsOf, type Hosts } from "./hosts.ts";
@@ -153,7 +153,8 @@ async function resultOf(host: string, read: () => Promise<Manifest>): Promise<Ho
     const outcome = await attempt(read);
     return "value" in outcome ? { host, manifest: outcome.value } : { host, error: outcome.failure };
   } catch (error) {
-    if (error instanceof ManifestError) return { host, error };
+    // Nix ended well and printed what cannot be read.
+    if (error instanceof NixError && error.process === undefined) return { host, error };
     throw error;
   }
 }

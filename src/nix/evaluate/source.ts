@@ -1,4 +1,4 @@
-import { ConfinedUnitsError, UsageError } from "../../base/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { inWorkingTree } from "./mapping.ts";
 import { nixString } from "../arguments.ts";
 import { withBuildFailures } from "../errors/build-failure.ts";
@@ -7,6 +7,7 @@ import type { Source } from "./flake-ref.ts";
 import { once, type Nix } from "../nix.ts";
 import { isNixSince } from "../version.ts";
 import { workingTreeOf } from "./working-tree.ts";
+import { parseNixJson, parseNixSet } from "../json.ts";
 
 /** A source that Nix functions can be applied to. */
 export interface OpenSource {
@@ -69,7 +70,7 @@ function opened(
         const { stdout } = await withBuildFailures(nix, () =>
           nix.command("eval", ["--json", ...installable, "--apply", nixFunction]),
         );
-        return parseJson(stdout);
+        return parseNixJson("eval", stdout);
       } catch (error) {
         throw error instanceof NixError ? await mapError(error) : error;
       }
@@ -83,7 +84,7 @@ function opened(
  */
 async function lockedSource(nix: Nix, ref: string, mapError: MapError): Promise<OpenSource | null> {
   const { stdout } = await nix.command("flake", ["metadata", "--json", "--no-write-lock-file", ref]);
-  const { url, locked } = Object(parseJson(stdout)) as {
+  const { url, locked } = parseNixSet("flake metadata", stdout) as {
     url?: unknown;
     locked?: { rev?: unknown };
   };
@@ -92,16 +93,4 @@ async function lockedSource(nix: Nix, ref: string, mapError: MapError): Promise<
   const isLocked = locked?.rev !== undefined || /[?&]narHash=/.test(url);
   const expression = `(builtins.getFlake ${nixString(url)}).nixosConfigurations`;
   return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], mapError);
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (cause) {
-    throw new ConfinedUnitsError(
-      "nix-failed",
-      `Nix did not print JSON: ${JSON.stringify(text.slice(0, 80))}`,
-      { cause },
-    );
-  }
 }

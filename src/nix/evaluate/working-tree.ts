@@ -1,8 +1,9 @@
 import { relative, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseJson } from "../../manifest/decode.ts";
 import { attempt } from "./attempt.ts";
 import type { Nix } from "../nix.ts";
+import { parseNixSet } from "../json.ts";
+import { before } from "../../base/ends.ts";
 
 /** The copy of a flake that was evaluated, and the directory of this machine that it was made from. */
 export interface WorkingTree {
@@ -33,7 +34,7 @@ export async function workingTreeOf(nix: Nix, ref: string): Promise<WorkingTree 
     ]),
   );
   if ("failure" in answer) return null;
-  const { path, original } = Object(parseJson(answer.value.stdout)) as Metadata;
+  const { path, original } = parseNixSet("flake metadata", answer.value.stdout) as Metadata;
   if (typeof path !== "string" || original?.rev !== undefined || original?.ref !== undefined) return null;
   const cwd = nix.settings.cwd ?? process.cwd();
   const directory = directoryOf(original ?? {}, cwd);
@@ -51,5 +52,5 @@ interface Metadata {
 function directoryOf({ type, path, url }: NonNullable<Metadata["original"]>, cwd: string): string | null {
   if (type === "path" && typeof path === "string") return resolve(cwd, path);
   if (type !== "git" || typeof url !== "string" || !url.startsWith("file:")) return null;
-  return fileURLToPath(url.replace(/\?.*$/, ""));
+  return fileURLToPath(before(url, "?"));
 }

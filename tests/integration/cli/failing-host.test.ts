@@ -70,7 +70,7 @@ for (const command of Object.keys(COMMANDS)) {
   });
 }
 
-test("what no evaluated host has may be on the one that failed", () => {
+test("whether the failed host has a service is not known, so its failure is the error", () => {
   for (const [command, ...args] of [
     ["explain", "absent"],
     ["enter", "absent"],
@@ -79,7 +79,7 @@ test("what no evaluated host has may be on the one that failed", () => {
     const words = [bundled("cli.cjs"), command, ...args, "--file", "throws-of-two.nix"];
     const { code, stderr } = run(process.execPath, words, { cwd: directory, env: nixEnvironment() });
     assert.match(stderr, /^error: web: boom$/m);
-    assert.match(stderr, /^error: no confined service is called "absent" on the hosts that evaluate$/m);
+    assert.match(stderr, /^no other host confines a service called "absent": other$/m);
     assert.is(code, 3);
   }
 });

@@ -3,26 +3,29 @@ import { join } from "node:path";
 import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { commonJs, SPLIT } from "../../../scripts/build/common-js.ts";
-import { directoryWith } from "../nix/support.ts";
+import { commonJs, SPLIT, PARSE_WORKER } from "../../../scripts/build/common-js.ts";
 import { root, run } from "../../support/run.ts";
+import { directoryWith } from "../nix/support.ts";
 
 const ENTRY = `
-import { scanSources } from "${root}src/nix-source/scan.ts";
-import { shellReader } from "${root}src/shell-source/parse.ts";
 const [, , directory] = process.argv;
-Promise.all([shellReader(), scanSources(directory)]).then(([shell, scan]) => {
-  process.stdout.write(JSON.stringify([shell.problem ?? shell("ls | wc").commands.length, scan.problem ?? scan.mistakes.length]));
+const worker = parseWorker();
+const shell = worker.run("x", { kind: "shell", text: "ls | wc" });
+Promise.all([shell, scanSources(directory, worker)]).then(([shell, scan]) => {
+  process.stdout.write(JSON.stringify([shell.notLookedAt ?? shell.value.commands.length, scan.problem ?? scan.mistakes.length]));
 });
 `;
 
 /** Bundled as scripts/build.ts does it, far from any node_modules; `parsers` are the files beside the bundle. */
 async function bundled(parsers: string[]): Promise<unknown> {
-  const directory = directoryWith({ "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const directory = directoryWith({
+    "entry.ts": ENTRY,
+    "flake/a.nix": "{ systemd.services.web.confinement.packages = [ ]; }",
+  });
   const { outputFiles } = await build({
     ...SPLIT,
     absWorkingDir: root,
-    stdin: { contents: ENTRY, resolveDir: root },
+    entryPoints: { entry: join(directory, "entry.ts"), ...PARSE_WORKER },
     bundle: true,
     platform: "node",
     target: "node20",
@@ -36,7 +39,7 @@ async function bundled(parsers: string[]): Promise<unknown> {
   for (const name of parsers) copyFileSync(join(root, "dist", name), join(directory, "dist", name));
   writeFileSync(join(directory, "dist/package.json"), "{}");
   const env = { ...process.env, XDG_CACHE_HOME: join(directory, "cache") };
-  const ended = run(process.execPath, ["dist/stdin.cjs", join(directory, "flake")], { cwd: directory, env });
+  const ended = run(process.execPath, ["dist/entry.cjs", join(directory, "flake")], { cwd: directory, env });
   assert.is(ended.code, 0, ended.stderr);
   return JSON.parse(ended.stdout);
 }

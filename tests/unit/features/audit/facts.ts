@@ -125,7 +125,7 @@ export function facts(given: Given = {}): ServiceFacts {
       ),
     ),
     files,
-    readShell: shell === undefined ? null : () => ({ ...NOTHING, ...shell }),
+    readShell: () => (shell === undefined ? { notLookedAt: "no parser here" } : { ...NOTHING, ...shell }),
     ...(policy === undefined ? {} : { policy: { services: {}, ...policy } }),
   };
   const verified =

@@ -24,7 +24,11 @@ function suggested(calls: string, ownModule: boolean) {
   };
   const tree = { [loader]: elfFile({}), [program]: elfFile({ interpreter: loader, soname: calls }) };
   const files = memoryFiles(tree, { [program]: 0o555 });
-  const world = { graph: new ClosureGraph(new Map()), files, readShell: null };
+  const world = {
+    graph: new ClosureGraph(new Map()),
+    files,
+    readShell: () => ({ notLookedAt: "no parser here" }),
+  };
   const planOf = ({ packageText }: FullService) => ({
     service: "web",
     dialect: "2024" as const,
