@@ -15,6 +15,8 @@ import cu113 from "./CU113-no-time-zone-data.ts";
 import cu114 from "./CU114-lookup-below-etc.ts";
 import cu115 from "./CU115-no-locale-archive.ts";
 import cu116 from "./CU116-program-cannot-start.ts";
+import cu117 from "./CU117-argument-not-in-chroot.ts";
+import cu118 from "./CU118-bind-source-missing.ts";
 import cu201 from "./CU201-other-root.ts";
 import cu202 from "./CU202-root-for-start-only.ts";
 import cu203 from "./CU203-root-made-read-only.ts";
@@ -67,6 +69,8 @@ export const RULES = makeRegistry([
   cu114,
   cu115,
   cu116,
+  cu117,
+  cu118,
   cu201,
   cu202,
   cu203,
