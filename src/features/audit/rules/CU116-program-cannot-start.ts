@@ -63,11 +63,14 @@ confinement.enable = true;`,
 
 const REFUSED = "systemd refuses the unit as one with a bad setting";
 
-/** Why ExecStart starts nothing although somebody set it; systemd needs it unless the service is a oneshot or has an ExecStop. */
-function emptyStart({ config, commands }: ServiceFacts): string[] {
+/** Why ExecStart starts nothing although somebody set it; only a oneshot that stays active, and stops something, needs none. */
+function emptyStart({ config, commands, full }: ServiceFacts): string[] {
   const lines = stringsOf(config["ExecStart"]);
   const parsed = listOf(config["ExecStart"]).map(parseExecLine);
-  const isAllowed = config["Type"] === "oneshot" || commands.some(({ option }) => option === "ExecStop");
+  const stays = ["true", "yes", "1", "on"].includes(String(config["RemainAfterExit"]));
+  const isAllowed =
+    full.unitText?.includes("SuccessAction=") === true ||
+    (config["Type"] === "oneshot" && stays && commands.some(({ option }) => option === "ExecStop"));
   if (lines.length === 0 || isAllowed || parsed.some((each) => each.commands.length > 0)) return [];
   const problem = parsed.find((each) => each.problem !== null)?.problem;
   return [problem === undefined || problem === null ? "the setting is empty" : `the line ${problem}`];

@@ -52,6 +52,7 @@ export default {
     "a bare name": start("sleep 1"),
     "a bare name that its own search path lacks": start("curl", { ExecSearchPath: `${curl}/bin` }),
     "no command": start(""),
+    "no command of a oneshot": start("", { Type: "oneshot" }),
     "a relative path": start("bin/app"),
     "its failure is ignored": start(`-${app}/bin/ap`),
     "a command that reloads": { config: { ExecReload: `${app}/bin/ap` } },
@@ -81,7 +82,11 @@ export default {
       ...start("app", { ExecSearchPath: `${app}/bin` }),
     },
     "a search path of the host": start("app", { ExecSearchPath: "/opt/bin" }),
-    "no command of a oneshot": start("", { Type: "oneshot" }),
+    "no command of a oneshot that stops something": start("", {
+      Type: "oneshot",
+      RemainAfterExit: true,
+      ExecStop: program,
+    }),
     "a program of the loader's package": { inside: [app, glibc] },
   },
 } satisfies Cases;
