@@ -125,8 +125,7 @@ function branches(node: Node, children: readonly Node[], flow: Flow, world: Flow
   const isLoop = node.type === "while_statement";
   const body = node.children.findIndex((one) => one.type === "then" || one.type === "do_group");
   const head = new Set(node.children.slice(0, Math.max(body, 0)).map(({ id }) => id));
-  const conditions = children.filter(({ id }) => head.has(id));
-  const [condition] = conditions;
+  const condition = children.find(({ id }) => head.has(id));
   const by = condition === undefined ? 1 : doubtOf(condition, isLoop, world);
   const inside = children.filter(({ id, type }) => !head.has(id) && !CLAUSES.has(type));
   const flows = isLoop ? inside.map(() => flow) : sequence(node, inside, flow, world);

@@ -45,7 +45,7 @@ export const pathCommands = perService((facts: ServiceFacts): PathCommand[] =>
 /** Longer files are no libraries of functions. */
 const MAX_SOURCED = 256 * 1024;
 
-/** Whether a file that the script sources defines a function of this name, or cannot be read. */
+/** Whether a file that the script sources defines a function of this name. One that cannot be read only makes the command less certain. */
 function isSourced({ files }: ServiceFacts, { shell }: Script, name: string): boolean {
   return shell.paths
     .filter(({ use }) => use === "source")

@@ -17,6 +17,7 @@ import cu115 from "./CU115-no-locale-archive.ts";
 import cu116 from "./CU116-program-cannot-start.ts";
 import cu117 from "./CU117-argument-not-in-chroot.ts";
 import cu118 from "./CU118-bind-source-missing.ts";
+import cu119 from "./CU119-no-api-path.ts";
 import cu120 from "./CU120-script-program-cannot-start.ts";
 import cu201 from "./CU201-other-root.ts";
 import cu202 from "./CU202-root-for-start-only.ts";
@@ -72,6 +73,7 @@ export const RULES = makeRegistry([
   cu116,
   cu117,
   cu118,
+  cu119,
   cu120,
   cu201,
   cu202,
