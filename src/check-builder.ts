@@ -18,7 +18,7 @@ function say(line: string): void {
   process.stderr.write(escapeTerminal(`${line}\n`));
 }
 
-function tell({ message, hint }: ConfinedUnitsError): void {
+function report({ message, hint }: ConfinedUnitsError): void {
   say(`error: ${message}${hint === undefined ? "" : `\nhint: ${hint}`}`);
 }
 
@@ -27,11 +27,11 @@ function check(): [same: number, all: number] {
   const manifest = parseManifest(readFileSync(manifestPath, "utf8"));
   const drifts = anyScript === "1" ? [] : driftsOf(manifest);
   const all = manifest.services.length;
-  drifts.forEach(tell);
+  drifts.forEach(report);
   if (drifts.length > 0) return [0, all];
   const made = readDropIns(ours);
   const { comparable, errors } = comparableServices(manifest);
-  errors.forEach(tell);
+  errors.forEach(report);
   let same = 0;
   for (const { service, path } of comparable) {
     const unit = `lib/systemd/system/${service.name}.service`;
@@ -45,12 +45,12 @@ function check(): [same: number, all: number] {
 
 try {
   const [same, all] = check();
-  const sentence = `${same} of ${all} drop-ins are the reference's`;
+  const sentence = `${same} of ${all} drop-ins are identical to nixpkgs'`;
   say(sentence);
   if (same === all) writeFileSync(out, `${sentence}\n`);
   else process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof ConfinedUnitsError)) throw error;
-  tell(error);
+  report(error);
   process.exitCode = 1;
 }

@@ -6,8 +6,10 @@ import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { reportUnmet, Selection, SERVICES } from "../../cli/selection.ts";
 import { realiseNamed } from "../../cli/service-facts.ts";
+import { scriptReader } from "../../cli/scripts.ts";
 import type { Session } from "../../cli/session.ts";
 import { openSourceFiles } from "../../cli/source-files.ts";
+import type { Unknown } from "../../base/unknown.ts";
 import { SEVERITIES } from "../../diagnostics/finding.ts";
 import { ignoresOf, suppress } from "../../diagnostics/suppress.ts";
 import { auditFiles } from "./audit.ts";
@@ -15,8 +17,7 @@ import type { AuditFinding } from "./rules/index.ts";
 import { isFailed } from "../../drop-in/generate.ts";
 import type { Manifest, ServiceEntry } from "../../manifest/types.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
-import { scanSources } from "../../nix-source/scan.ts";
-import { shellReader } from "../../shell-source/parse.ts";
+import { scanSources, type Scan } from "../../nix-source/scan.ts";
 import { machineFiles } from "../../fs/files.ts";
 import { auditHost, type AuditWorld } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
@@ -49,19 +50,18 @@ export const command = defineCommand({
       reporter,
       async visit(host, at) {
         for (const error of host.errors) session.fail(error, at);
-        const found = await auditHost(host, world);
-        for (const each of found) known.add(placeKey(each));
-        return [auditDocument(judged(session, found, judgement, host.manifest))];
+        const { findings, services: audited } = await auditHost(host, world);
+        for (const each of findings) known.add(placeKey(each));
+        return [auditDocument(judged(session, findings, judgement, host.manifest), audited)];
       },
     });
-    const { folder, sources } = world.sources;
-    if (folder !== null && services.words.length === 0 && asksForAllHosts(args)) {
-      const { mistakes } = await scanSources(folder, { confined: new Set(services.names) });
+    const { directory } = world.sources;
+    if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
+      const scan = await scanSources(directory, session.parser, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
-      const found = auditFiles(mistakes).filter((each) => !known.has(placeKey(each)));
-      reporter.result(filesDocument(folder, judged(session, found, judgement, null)));
+      const found = auditFiles(scan.mistakes).filter((each) => !known.has(placeKey(each)));
+      reporter.result(filesDocument(directory, judged(session, found, judgement, null), unknownOf(scan)));
     }
-    sources.close();
     reporter.end();
     await reportUnmet(session, args, services, walked);
   },
@@ -80,14 +80,19 @@ async function openWorld(
   args: SourceArguments,
   { policy }: Judgement,
 ): Promise<AuditWorld> {
-  const [reader, sources] = await Promise.all([shellReader(), openSourceFiles(session, args)]);
-  if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
+  const files = machineFiles();
   return {
-    files: machineFiles(),
-    readShell: "problem" in reader ? null : reader,
-    sources,
+    files,
+    readScripts: scriptReader(session, files),
+    sources: await openSourceFiles(session, args),
     ...(policy === undefined ? {} : { policy }),
   };
+}
+
+/** What was not looked at in the files of a directory. */
+function unknownOf({ problem, mentioning, problems }: Scan): Unknown[] {
+  const all = problem === null ? [] : [{ what: `${mentioning} Nix files`, why: problem }];
+  return [...all, ...problems.map(({ file, problem: why }) => ({ what: `file ${file}`, why }))];
 }
 
 /** Sets apart what is ignored, and makes the exit status what the rest is worth. */

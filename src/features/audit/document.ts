@@ -1,3 +1,4 @@
+import type { Unknown } from "../../base/unknown.ts";
 import type { Finding } from "../../diagnostics/finding.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { findingData } from "../../report/finding.ts";
@@ -8,27 +9,53 @@ export interface Judged {
   ignored: readonly (Finding & { reason: string })[];
 }
 
+/** A service that was audited, and what was not looked at in it. */
+export interface AuditedService {
+  name: string;
+  unknown: readonly Unknown[];
+}
+
 const dataOf = ({ kept, ignored }: Judged) => ({
   findings: kept.map(findingData),
   ignored: ignored.map(findingData),
 });
 
-/** The findings of a host. */
-export function auditDocument(judged: Judged): Document {
-  const { kept, ignored } = judged;
-  const total = kept.length === 0 ? "no findings" : `${kept.length} finding${kept.length === 1 ? "" : "s"}`;
+/** The findings of a host, and what was not looked at in its services. */
+export function auditDocument(judged: Judged, services: readonly AuditedService[]): Document {
+  const unknown = services.flatMap((service) =>
+    service.unknown.map((each) => `unknown ${service.name}: ${sentenceOf(each)}`),
+  );
   return {
-    data: dataOf(judged),
-    blocks: [{ kind: "findings", findings: [...kept, ...ignored] }, lines([total])],
+    data: {
+      ...dataOf(judged),
+      services: services.map(({ name, unknown: all }) => ({ name, unknown: all })),
+    },
+    blocks: blocksOf(judged, unknown),
   };
 }
 
-/** What is written in files, whichever host it belongs to; without lines where nothing is wrong. */
-export function filesDocument(directory: string, judged: Judged): Document {
-  const { blocks } = auditDocument(judged);
-  const isEmpty = judged.kept.length + judged.ignored.length === 0;
+/** What is written in files, whichever host it belongs to; without lines where nothing is wrong and all was looked at. */
+export function filesDocument(directory: string, judged: Judged, unknown: readonly Unknown[]): Document {
+  const isEmpty = judged.kept.length + judged.ignored.length + unknown.length === 0;
+  const sentences = unknown.map((each) => `unknown ${sentenceOf(each)}`);
   return {
-    data: { files: dataOf(judged) },
-    blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocks],
+    data: { files: { ...dataOf(judged), unknown } },
+    blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocksOf(judged, sentences)],
   };
+}
+
+function blocksOf({ kept, ignored }: Judged, unknown: readonly string[]): Document["blocks"] {
+  return [
+    { kind: "findings", findings: [...kept, ...ignored] },
+    lines(...unknown.map((sentence) => [sentence]), [totals(kept.length, unknown.length)]),
+  ];
+}
+
+const sentenceOf = ({ what, why }: Unknown) => `${what} was not looked at: ${why}`;
+
+/** Silence about what was not looked at is no result: "no findings" is only said where all of it was. */
+function totals(findings: number, unknown: number): string {
+  const found = `${findings} finding${findings === 1 ? "" : "s"}`;
+  if (unknown === 0) return findings === 0 ? "no findings" : found;
+  return `${findings === 0 ? "" : `${found}, `}${unknown} not looked at`;
 }

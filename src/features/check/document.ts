@@ -12,7 +12,7 @@ export function checkDocument(at: string | null, { same, differences, errors }: 
     data: { same, differences, errors: errors.map(({ message }) => message) },
     blocks: [
       ...differences.map((difference) => lines(...differenceLines(difference))),
-      lines([`${where}${same.length} of ${all} drop-ins are the reference's`]),
+      lines([`${where}${same.length} of ${all} drop-ins are identical to nixpkgs'`]),
     ],
     namesHost: true,
   };
@@ -20,7 +20,7 @@ export function checkDocument(at: string | null, { same, differences, errors }: 
 
 function differenceLines({ service, differences, diff }: DropInDifference): Line[] {
   return [
-    [styled("title", `service ${JSON.stringify(service)} differs from the reference`)],
+    [styled("title", `service ${JSON.stringify(service)} differs from what nixpkgs builds`)],
     ...differences.map(({ kind, subject }): Line => [`  ${kind}: ${subject}`]),
     ...unifiedDiffLines(diff),
   ];

@@ -7,22 +7,24 @@ import { bytes } from "../../report/table.ts";
 
 /** A suggestion as Nix to be pasted: all else in it is comments. `at` names the host where there are several. */
 export function suggestionDocument(suggestion: Suggestion, at: string | null): Document {
-  const { block, mended, left, unknown, ...value } = suggestion;
+  const { block, resolved, remaining, limitations, ...value } = suggestion;
   return {
     data: {
       ...value,
       block,
-      unknown,
-      mended: mended.map(findingData),
-      left: left.map(findingData),
+      limitations,
+      resolved: resolved.map(findingData),
+      remaining: remaining.map(findingData),
     },
     blocks: [
       lines(
         comment(`# ${at === null ? "" : `${at}: `}${verdict(suggestion)}`),
         ...block.map(nixLine),
-        ...(left.length === 0 ? [] : [comment("#"), comment("# Left for you:"), ...left.flatMap(leftLines)]),
-        ...(unknown.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
-        ...unknown.map((sentence) => comment(`# - ${sentence}`)),
+        ...(remaining.length === 0
+          ? []
+          : [comment("#"), comment("# Left for you:"), ...remaining.flatMap(remainingLines)]),
+        ...(limitations.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
+        ...limitations.map((sentence) => comment(`# - ${sentence}`)),
       ),
     ],
     namesHost: true,
@@ -34,17 +36,18 @@ const comment = (text: string): Line => [styled("faint", text)];
 /** The block has comments in lines of their own. */
 const nixLine = (line: string): Line => (line.trimStart().startsWith("#") ? comment(line) : [line]);
 
-function verdict({ service, confined, block, left, paths, bytes: size }: Suggestion): string {
+function verdict({ service, confined, block, remaining, paths, bytes: size }: Suggestion): string {
   const state = confined ? "is confined" : "is not confined";
   const chroot = `${paths} store paths, ${bytes(size)}`;
-  if (block.length === 0 && left.length === 0) return `${service} ${state}, and the audit passes (${chroot})`;
+  if (block.length === 0 && remaining.length === 0)
+    return `${service} ${state}, and the audit passes (${chroot})`;
   if (block.length === 0) return `${service} ${state}; nothing that could be written here helps (${chroot})`;
-  return left.length === 0
+  return remaining.length === 0
     ? `${service} ${state}; with this the audit passes (${chroot})`
-    : `${service} ${state}; with this the audit finds ${left.length} of its findings still (${chroot})`;
+    : `${service} ${state}; with this the audit finds ${remaining.length} of its findings still (${chroot})`;
 }
 
-const leftLines = ({ code, message, fixes }: Finding): Line[] => [
+const remainingLines = ({ code, message, fixes }: Finding): Line[] => [
   comment(`# - ${code}: ${message}`),
   ...fixes.flatMap(fixLines).map((line) => comment(`#     ${plainText(line)}`)),
 ];

@@ -1,32 +1,50 @@
+import type { HostDropIns } from "../../../cli/drop-ins.ts";
+import { located } from "../../../cli/located.ts";
+import type { ReadScripts } from "../../../cli/scripts.ts";
+import type { SourceFiles } from "../../../cli/source-files.ts";
+import { isFailed } from "../../../drop-in/generate.ts";
+import type { ServicePlan } from "../../../drop-in/plan.ts";
+import type { FullService } from "../../../manifest/types.ts";
 import { type Verified, factsOf, type World } from "../../../service/facts.ts";
 import { auditService } from "../audit.ts";
+import type { AuditedService } from "../document.ts";
 import type { AuditFinding } from "../rules/index.ts";
-import { isFailed } from "../../../drop-in/generate.ts";
-import type { FullService } from "../../../manifest/types.ts";
-import type { ServicePlan } from "../../../drop-in/plan.ts";
 import { verifyUnits } from "./verify.ts";
-import type { HostDropIns } from "../../../cli/drop-ins.ts";
-import { fullService } from "../../../cli/one-service.ts";
-import { located } from "../../../cli/located.ts";
-import type { SourceFiles } from "../../../cli/source-files.ts";
+import { fullService } from "../../../cli/resolve-service.ts";
 
 /** What all hosts are audited with. */
-export interface AuditWorld extends Pick<World, "files" | "readShell" | "policy"> {
+export interface AuditWorld extends Pick<World, "files" | "policy"> {
+  readScripts: ReadScripts;
   sources: SourceFiles;
 }
 
-/** The findings in a host's services, each at its place. */
+/** What an audit of a host finds, each at its place, and what it did not look at. */
+export interface HostAudit {
+  findings: AuditFinding[];
+  services: AuditedService[];
+}
+
+/** Audits a host's services. */
 export async function auditHost(
   host: HostDropIns,
-  { sources, ...world }: AuditWorld,
-): Promise<AuditFinding[]> {
+  { sources, readScripts, ...world }: AuditWorld,
+): Promise<HostAudit> {
   const { graph } = host;
   const subjects = subjectsOf(host);
-  const verified = await verify(subjects.map(({ service }) => service));
-  return subjects.flatMap(({ service, plan }) => {
-    const facts = factsOf(service, plan, { ...world, graph }, verified.get(service.name) ?? null);
-    return auditService(facts).map((each) => located(each, service, sources.sources));
+  const services = subjects.map(({ service }) => service);
+  const verified = await verify(services);
+  const readShell = await readScripts(services);
+  const audited = subjects.map(({ service, plan }) => {
+    const facts = factsOf(service, plan, { ...world, graph, readShell }, verified.get(service.name) ?? null);
+    return { service, unknown: facts.unknown, findings: auditService(facts) };
   });
+  const placed = audited.flatMap(({ service, findings }) =>
+    findings.map((each) => located(each, service, sources.sources)),
+  );
+  return {
+    findings: await Promise.all(placed),
+    services: audited.map(({ service, unknown }) => ({ name: service.name, unknown })),
+  };
 }
 
 /** What systemd says of the units, by service; empty where it is not installed. */

@@ -77,7 +77,7 @@ function problemOf(facts: ServiceFacts, path: string, owner: string): string | n
   }
   if (ownerOf(walked.path, storeDir) === null) return null;
   const kind = files.stat(walked.path)?.kind;
-  if (kind === "folder") return "it is a directory";
+  if (kind === "directory") return "it is a directory";
   const program = programAt(path, files);
   if (program === null) return null;
   if (!program.executable) return "it is not executable";
