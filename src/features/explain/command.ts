@@ -15,7 +15,7 @@ import type { Service } from "../../manifest/types.ts";
 import type { ServicePlan } from "../../drop-in/plan.ts";
 import { shellQuote } from "../../process/display.ts";
 import type { Document } from "../../report/document.ts";
-import { inWorkingTree, type SourceMapping } from "../../nix/evaluate/mapping.ts";
+import { outsideOfStore } from "./adapters/outside-of-store.ts";
 import { isRuleCode, ruleDocument } from "./rule.ts";
 import { explanationDocument, reasonsDocument } from "./document.ts";
 
@@ -70,17 +70,6 @@ export const command = defineCommand({
     reporter.end();
   },
 });
-
-/** The service, with the places of its options in the files that people edit. */
-function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Service {
-  const { full } = service;
-  if (full === undefined) return service;
-  const definitions = full.definitions.map((definition) => ({
-    ...definition,
-    file: inWorkingTree(definition.file, trees),
-  }));
-  return { ...service, full: { ...full, definitions } };
-}
 
 function explained(
   service: Service,

@@ -2,11 +2,11 @@ import { type Verified, factsOf, type World } from "../../../service/facts.ts";
 import { auditService } from "../audit.ts";
 import type { AuditFinding } from "../rules/index.ts";
 import { isFailed } from "../../../drop-in/generate.ts";
+import { fullService } from "../../../manifest/full-service.ts";
 import type { FullService } from "../../../manifest/types.ts";
 import type { ServicePlan } from "../../../drop-in/plan.ts";
 import { verifyUnits } from "./verify.ts";
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
-import { fullService } from "../../../cli/one-service.ts";
 import { located } from "../../../cli/located.ts";
 import type { SourceFiles } from "../../../cli/source-files.ts";
 
