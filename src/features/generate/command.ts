@@ -7,7 +7,7 @@ import { forEachHost } from "../../cli/for-each-host.ts";
 import { flag, required, value } from "../../cli/option.ts";
 import { HOST_RESULTS } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
-import { generatedDocument, writtenDocument, type WrittenHost } from "./document.ts";
+import { generatedDocument, writtenDocument, type WrittenFile } from "./document.ts";
 
 export const command = defineCommand({
   name: "generate",
@@ -26,7 +26,7 @@ export const command = defineCommand({
     const directory = outDirectory(args.out, session.io);
     const reporter = openReporter(session, args, { showsFailedHosts: false });
     const files: TreeFile[] = [];
-    const written: WrittenHost[] = [];
+    const written: { host: string; files: WrittenFile[] }[] = [];
     await forEachHost(session, args, {
       wanted: { depth: "lean" },
       prepare: dropInsOf(session, { strict: args.strict }),

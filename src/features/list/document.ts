@@ -2,6 +2,7 @@ import { ClosureGraph } from "../../store-path/graph.ts";
 import { isFailed, type Generated } from "../../drop-in/generate.ts";
 import type { Manifest, Service } from "../../manifest/types.ts";
 import { lines, type Document } from "../../report/document.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 import { bytes, type Column } from "../../report/table.ts";
 
 /** A host with its drop-ins and the sizes of store paths, as NAR. */
@@ -10,14 +11,23 @@ interface Subject extends Pick<Generated, "dropIns" | "errors"> {
   graph: ClosureGraph;
 }
 
-/** One confined service in `list --json`; `bytes` is the size of its closure as NAR. */
-interface Row {
+/** One confined service; `bytes` is the size of its closure as NAR. */
+export interface ListedService {
   name: string;
   mode: string;
   dialect: string;
   paths: number;
   bytes: number;
 }
+
+/** A host in `list --json`. */
+export interface ListData {
+  services: ListedService[];
+  /** Services without a drop-in. */
+  errors: { service: string; message: string }[];
+}
+
+export type ListJson = HostsJson<ListData>;
 
 const COLUMNS: readonly Column[] = [
   { title: "SERVICE" },
@@ -27,7 +37,7 @@ const COLUMNS: readonly Column[] = [
   { title: "SIZE", align: "right" },
 ];
 
-export function listDocument(host: Subject): Document {
+export function listDocument(host: Subject): Document<ListData> {
   const services = rowsOf(host);
   const rows = services.map((row) => [row.name, row.mode, row.dialect, String(row.paths), bytes(row.bytes)]);
   const errors = host.errors.map(({ service, message }) => ({ service, message }));
@@ -37,7 +47,7 @@ export function listDocument(host: Subject): Document {
   };
 }
 
-function rowsOf({ manifest, dropIns, graph }: Subject): Row[] {
+function rowsOf({ manifest, dropIns, graph }: Subject): ListedService[] {
   const services = new Map(
     manifest.services.flatMap((entry): [string, Service][] => (isFailed(entry) ? [] : [[entry.name, entry]])),
   );

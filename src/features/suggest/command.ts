@@ -57,7 +57,7 @@ export const command = defineCommand({
             continue;
           }
           const suggestion = await suggestFor(session, manifest, fullService(entry));
-          if (suggestion.left.length > 0) session.exit(EXIT.findings);
+          if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
           documents.push(suggestionDocument(suggestion, at));
         }
         if (documents.length === 0) throw new FailedServices(errors);

@@ -17,9 +17,9 @@ export interface Suggestion {
   /** Lines of Nix; none where nothing has to be written. */
   block: string[];
   /** The findings that it resolves. */
-  mended: AuditFinding[];
+  resolved: AuditFinding[];
   /** The findings that remain, which a person has to resolve. */
-  left: AuditFinding[];
+  remaining: AuditFinding[];
   /** Sentences about what the audit cannot see of this service. */
   unknown: string[];
   /** Store paths in the chroot, with the block. */
@@ -68,12 +68,12 @@ export function suggest(
 
   const edits = [...chosen.values()];
   const facts = factsWith(edits);
-  const left = auditWith(edits);
-  const isLeft = new Set(left.map(identityOf));
-  const mended = before.filter((each) => !isLeft.has(identityOf(each)));
+  const remaining = auditWith(edits);
+  const remains = new Set(remaining.map(identityOf));
+  const resolved = before.filter((each) => !remains.has(identityOf(each)));
   const reasoned = edits.map((edit) => ({
     edit,
-    reasons: mended
+    reasons: resolved
       .filter((each) => editsOf(each).some((other) => keyOf(other) === keyOf(edit)))
       .map(({ code, message }) => `${code}: ${message}`),
   }));
@@ -82,8 +82,8 @@ export function suggest(
     service: service.name,
     confined,
     block: blockOf(subject, confined ? null : enabling(service), reasoned),
-    mended,
-    left,
+    resolved,
+    remaining,
     unknown: unknownsOf(facts, edits),
     paths: facts.inside.length,
     bytes: facts.inside.reduce((sum, path) => sum + (world.graph.narSize(path) ?? 0), 0),
