@@ -12,13 +12,10 @@ import { SEVERITIES } from "../../diagnostics/finding.ts";
 import { ignoresOf, suppress } from "../../diagnostics/suppress.ts";
 import { auditFiles } from "./audit.ts";
 import type { AuditFinding } from "./rules/index.ts";
-import { isFailed } from "../../drop-in/generate.ts";
-import type { Manifest, ServiceEntry } from "../../manifest/types.ts";
+import type { Manifest } from "../../manifest/types.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
 import { scanSources } from "../../nix-source/scan.ts";
-import { shellReader } from "../../shell-source/parse.ts";
-import { machineFiles } from "../../fs/files.ts";
-import { auditHost, type AuditWorld } from "./adapters/audit-host.ts";
+import { auditHost, auditWorld, namedContexts } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
 import { AUDIT_OPTIONS, judgementOf, type Judgement } from "./options.ts";
 
@@ -33,13 +30,17 @@ export const command = defineCommand({
   ],
   async run(args, session) {
     const judgement = judgementOf(args);
-    const world = await openWorld(session, args, judgement);
+    const { folder, sources } = await openSourceFiles(session, args);
+    const world = {
+      ...(await auditWorld(sources, judgement.policy, session.warn)),
+      signal: session.io.signal,
+    };
     const reporter = openReporter(session, args);
     const services = new Selection([...args.service, ...args.services]);
     // Places of findings, of all hosts.
     const known = new Set<string>();
     const prepare: Prepare<Made> = async (hosts) => {
-      await realiseNamed(session, contextsOf(hosts.flatMap(({ manifest }) => manifest.services)));
+      await realiseNamed(session, namedContexts(hosts.flatMap(({ manifest }) => manifest.services)));
       return dropInsOf(session, { strict: false })(hosts);
     };
     const walked = await forEachHost(session, args, {
@@ -54,7 +55,6 @@ export const command = defineCommand({
         return [auditDocument(judged(session, found, judgement, host.manifest))];
       },
     });
-    const { folder, sources } = world.sources;
     if (folder !== null && services.words.length === 0 && asksForAllHosts(args)) {
       const { mistakes } = await scanSources(folder, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
@@ -75,21 +75,6 @@ const asksForAllHosts = ({ host, flake = "." }: SourceArguments) =>
 
 const placeKey = ({ code, place }: AuditFinding) => `${code} ${place?.file}:${place?.line}`;
 
-async function openWorld(
-  session: Session,
-  args: SourceArguments,
-  { policy }: Judgement,
-): Promise<AuditWorld> {
-  const [reader, sources] = await Promise.all([shellReader(), openSourceFiles(session, args)]);
-  if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
-  return {
-    files: machineFiles(),
-    readShell: "problem" in reader ? null : reader,
-    sources,
-    ...(policy === undefined ? {} : { policy }),
-  };
-}
-
 /** Sets apart what is ignored, and makes the exit status what the rest is worth. */
 function judged(
   session: Session,
@@ -104,6 +89,3 @@ function judged(
   if (result.kept.some(({ severity }) => SEVERITIES.indexOf(severity) >= least)) session.exit(EXIT.findings);
   return result;
 }
-
-const contextsOf = (services: readonly ServiceEntry[]) =>
-  services.flatMap((entry) => (isFailed(entry) || entry.full === undefined ? [] : [entry.full.context]));

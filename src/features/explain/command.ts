@@ -8,8 +8,7 @@ import { openReporter } from "../../cli/reporting.ts";
 import { reportUnmet, Selection } from "../../cli/selection.ts";
 import { UsageError } from "../../base/errors.ts";
 import { explainService } from "./groups.ts";
-import { pathsMeant } from "./match.ts";
-import { reasonsFor } from "./reasons.ts";
+import { reasonsIn } from "./reasons.ts";
 import { isFailed } from "../../drop-in/generate.ts";
 import type { Service } from "../../manifest/types.ts";
 import type { ServicePlan } from "../../drop-in/plan.ts";
@@ -81,10 +80,8 @@ function explained(
   if (word === undefined) {
     return explanationDocument(explainService(service, dialect, graph, inside));
   }
-  const meant = pathsMeant(word, inside);
-  if (meant.length === 0) return null;
-  const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, graph, inside, path) }));
-  return reasonsDocument({ service: service.name, paths });
+  const reasons = reasonsIn(service, graph, inside, word);
+  return reasons === null ? null : reasonsDocument(reasons);
 }
 
 const nothingCalled = (word: string, service: string) =>

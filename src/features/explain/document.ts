@@ -1,7 +1,7 @@
 import { abbreviated } from "../../store-path/text.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "./groups.ts";
-import type { Reason } from "./reasons.ts";
+import type { Reason, Reasons } from "./reasons.ts";
 import type { Definition } from "../../manifest/types.ts";
 import { lines, type Document } from "../../report/document.ts";
 import type { HostsJson } from "../../report/json-types.ts";
@@ -81,12 +81,6 @@ function settingLines(settings: readonly Setting[]): Line[] {
       ];
     }),
   ];
-}
-
-/** Why some paths are in a service's chroot. */
-export interface Reasons {
-  service: string;
-  paths: readonly { path: string; reasons: readonly Reason[] }[];
 }
 
 export const reasonsDocument = (value: Reasons): Document<Reasons> => ({
