@@ -1,5 +1,6 @@
 import { ServiceError, type ConfinedUnitsError } from "../../base/errors.ts";
 import type { DropInDifference } from "../../drop-in/compare/drop-in.ts";
+import { comparisonSummary } from "../../drop-in/compare/summary.ts";
 import { lines, type Document } from "../../report/document.ts";
 import type { HostsJson } from "../../report/json-types.ts";
 import { styled, type Line } from "../../report/spans.ts";
@@ -23,12 +24,13 @@ export function checkDocument(
   { same, differences, errors }: HostCheck,
 ): Document<CheckData> {
   const where = at === null ? "" : `${at}: `;
-  const all = same.length + differences.length + errors.length;
+  const compared = same.length + differences.length;
+  const counts = { all: compared + errors.length, compared, same: same.length };
   return {
     data: { same, differences, errors: errors.map(errorJson) },
     blocks: [
       ...differences.map((difference) => lines(...differenceLines(difference))),
-      lines([`${where}${same.length} of ${all} drop-ins are the reference's`]),
+      lines([`${where}${comparisonSummary(counts, errors)}`]),
     ],
     namesHost: true,
   };

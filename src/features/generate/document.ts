@@ -25,3 +25,11 @@ export const generatedDocument = (out: string, isWritten: boolean): Document<{ o
   data: { out },
   blocks: isWritten ? [lines([out])] : [],
 });
+
+/** How many drop-ins there are now; `isWhole`: no service failed. */
+export function generatedSummary(dropIns: number, hosts: number, isWhole: boolean): string {
+  if (dropIns === 0)
+    return `no drop-in was made: ${isWhole ? "no service is confined" : "all services failed"}`;
+  const of = hosts === 1 ? "" : ` of ${hosts} hosts`;
+  return `${dropIns} ${dropIns === 1 ? "drop-in" : "drop-ins"}${of}${isWhole ? "" : ", not all"}`;
+}

@@ -46,7 +46,8 @@ test(
       .trim()
       .split("\n");
     assert.is(built.length, 2);
-    for (const path of built) assert.is(readFileSync(path, "utf8"), "1 of 1 drop-ins are the reference's\n");
+    for (const path of built)
+      assert.is(readFileSync(path, "utf8"), "1 of 1 drop-ins are the same as those of nixpkgs\n");
   }),
 );
 

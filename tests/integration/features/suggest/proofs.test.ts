@@ -9,7 +9,7 @@ import { lacks, PROOFS, provenServices, runs } from "../audit/support/chroot.ts"
 
 interface Suggested {
   block: string[];
-  left: { code: string }[];
+  remaining: { code: string }[];
 }
 
 /** What the command prints for a service, as JSON. */
@@ -38,7 +38,7 @@ const [merely, suggested] =
 for (const name of NAMES) {
   test(`${name}: fails if it is merely confined, and works with what is suggested`, () => {
     if (lacks !== undefined) return skipped(lacks);
-    assert.equal(new Map(suggestions).get(name)!.left, []);
+    assert.equal(new Map(suggestions).get(name)!.remaining, []);
     assert.not.ok(runs(merely.get(name)!), "it works without what is suggested");
     assert.equal(auditService(suggested.get(name)!), []);
     assert.ok(runs(suggested.get(name)!), "it fails with what is suggested");
