@@ -76,6 +76,7 @@ export default defineConfig({
     "max-lines": ["error", { max: 300 }],
     "import/no-named-as-default-member": "off",
     "no-await-in-loop": "off",
+    "unicorn/require-post-message-target-origin": "off",
     "no-unused-vars": [
       "error",
       { argsIgnorePattern: "^_", varsIgnorePattern: "^_", ignoreRestSiblings: true },

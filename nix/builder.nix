@@ -1,5 +1,5 @@
 # The derivation builder as one file of JavaScript, bundled by the esbuild of nixpkgs: it has no dependencies, so nothing
-# of npm is needed. The check of a host's drop-ins is bundled the same way: entry = "check".
+# of npm is needed. The check of a host's drop-ins is bundled the same way: entry = "check-builder".
 {
   runCommand,
   esbuild,

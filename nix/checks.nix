@@ -9,7 +9,7 @@
   dialect ? null,
   nodejs ? pkgs.nodejs-slim or pkgs.nodejs,
   builder ? pkgs.callPackage ./builder.nix { },
-  checker ? pkgs.callPackage ./builder.nix { entry = "check"; },
+  checker ? pkgs.callPackage ./builder.nix { entry = "check-builder"; },
 }:
 let
   dialects = import ./reference/dialects.nix;

@@ -5,12 +5,12 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { commandHelp } from "../src/cli/help.ts";
 import { loadCommands } from "../src/commands.ts";
-import { pages } from "../src/features/completion/pages.ts";
-import { commonJs, SPLIT } from "./build/common-js.ts";
+import { commonJs, SPLIT, PARSE_WORKER } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
 import { finishTypes } from "./build/types.ts";
 import { replaceFiles } from "./build/write.ts";
+import { generateShellFiles } from "../src/features/completion/shell-files.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -39,7 +39,11 @@ const modules = {
   minifyWhitespace: true,
 } satisfies BuildOptions;
 
-const commandLine = { ...modules, ...SPLIT, entryPoints: { cli: "src/bin.ts" } } satisfies BuildOptions;
+const commandLine = {
+  ...modules,
+  ...SPLIT,
+  entryPoints: { cli: "src/bin.ts", ...PARSE_WORKER },
+} satisfies BuildOptions;
 
 /** What CommonJS among the dependencies has by itself, and a module does not. */
 const COMMON_JS_NAMES = [
@@ -78,9 +82,11 @@ replaceFiles(
     }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
     // What the command line says of itself, for shells and for man.
-    ...Object.entries(pages((await loadCommands()).map(commandHelp), version)).map(([path, contents]) => {
-      return { path: `${root}dist/${path}`, contents, executable: false };
-    }),
+    ...Object.entries(generateShellFiles((await loadCommands()).map(commandHelp), version)).map(
+      ([path, contents]) => {
+        return { path: `${root}dist/${path}`, contents, executable: false };
+      },
+    ),
     {
       path: `${root}dist/THIRD-PARTY-LICENSES.txt`,
       contents: licencesOf(root, bundles, PARSER_PACKAGES),

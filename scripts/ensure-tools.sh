@@ -4,7 +4,7 @@
 # packages; elsewhere one sentence says how to get it, and the exit status is 3.
 set -eu
 
-# Which package of Debian and Ubuntu brings a program.
+# Which package of Debian and Ubuntu provides a program.
 package_of() {
   case $1 in
     nix) echo nix-bin ;;
@@ -13,7 +13,7 @@ package_of() {
     systemd-nspawn) echo systemd-container ;;
     bwrap) echo bubblewrap ;;
     mkfs.erofs) echo erofs-utils ;;
-    strace | zsh | fish) echo "$1" ;;
+    bash-static | openssl | strace | zsh | fish) echo "$1" ;;
     busybox) echo busybox-static ;;
     *) echo "ensure-tools.sh: unknown program: $1" >&2; exit 2 ;;
   esac

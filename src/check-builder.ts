@@ -19,7 +19,7 @@ function say(line: string): void {
   process.stderr.write(escapeTerminal(`${line}\n`));
 }
 
-function tell({ message, hint }: ConfinedUnitsError): void {
+function report({ message, hint }: ConfinedUnitsError): void {
   say(`error: ${message}${hint === undefined ? "" : `\nhint: ${hint}`}`);
 }
 
@@ -28,11 +28,11 @@ function check(): { counts: Comparison; errors: ConfinedUnitsError[] } {
   const manifest = parseManifest(readFileSync(manifestPath, "utf8"));
   const drifts = anyScript === "1" ? [] : driftsOf(manifest);
   const all = manifest.services.length;
-  drifts.forEach(tell);
+  drifts.forEach(report);
   if (drifts.length > 0) return { counts: { all, compared: 0, same: 0 }, errors: drifts };
   const made = readDropIns(ours);
   const { comparable, errors } = comparableServices(manifest);
-  errors.forEach(tell);
+  errors.forEach(report);
   let same = 0;
   for (const { service, path } of comparable) {
     const unit = `lib/systemd/system/${service.name}.service`;
@@ -52,6 +52,6 @@ try {
   else process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof ConfinedUnitsError)) throw error;
-  tell(error);
+  report(error);
   process.exitCode = 1;
 }

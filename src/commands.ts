@@ -14,7 +14,7 @@ export interface CommandEntry {
 export const COMMANDS: readonly CommandEntry[] = [
   {
     name: "list",
-    summary: "List the confined services of hosts: mode, dialect, store paths, size",
+    summary: "List the confined services of hosts: mode, rules of nixpkgs, store paths, size",
     load: async () => (await import("./features/list/command.ts")).command,
   },
   {

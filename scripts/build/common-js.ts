@@ -1,6 +1,9 @@
 import { transform, type BuildOptions, type OutputFile } from "esbuild";
 import type { BuiltFile } from "./write.ts";
 
+/** The program of the thread that parses, which src/parsing/client.ts looks for beside the bundle. */
+export const PARSE_WORKER = { "parse-worker": "src/parsing/main.ts" };
+
 /**
  * Bundled as split modules, since esbuild splits nothing else, and then turned into CommonJS (`commonJs`), which Node loads in
  * half the time. Split, so that `--version` loads none of the rest, and a command only its own.

@@ -16,6 +16,7 @@ export const ROOMS = [
   "nix",
   "nix-source",
   "shell-source",
+  "parsing",
   "service",
   "diagnostics",
   "report",
@@ -51,6 +52,7 @@ export const EFFECTS: readonly Room[] = [
   "nix",
   "nix-source",
   "shell-source",
+  "parsing",
   "config",
   "cli",
 ];

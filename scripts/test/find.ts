@@ -18,7 +18,7 @@ export function findTests(
   return { files: [...files].toSorted(), unmatched };
 }
 
-/** A folder stands for all tests in it. */
+/** A directory stands for all tests in it. */
 function expand(pattern: string): string {
   const plain = pattern.replace(/^\.\//, "").replace(/\/$/, "");
   return plain.endsWith(".ts") ? plain : `${plain}/**/*.test.ts`;

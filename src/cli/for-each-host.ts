@@ -1,5 +1,5 @@
 import { ConfinedUnitsError, ServiceError } from "../base/errors.ts";
-import { isOfInput } from "../nix/errors/errors.ts";
+import { isCausedByInput } from "../nix/errors/errors.ts";
 import type { Document } from "../report/document.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { streamHosts, type HostFailure, type LoadedHost, type Walked, type Wanted } from "./hosts.ts";
@@ -90,8 +90,8 @@ export async function forEachHost<T extends LoadedHost>(
 
 /** A failure of a host is shown with its name; one of a service, where there are several hosts. */
 const prefixOf = (error: ConfinedUnitsError, name: string, single: boolean) =>
-  error instanceof ServiceError && single ? null : name;
+  single && (error instanceof ServiceError || error.code === "service-refused") ? null : name;
 
 /** Whether other hosts may do better. */
 const isOfOneHost = (error: ConfinedUnitsError) =>
-  error.code !== "usage" && error.code !== "manifest-invalid" && isOfInput(error);
+  error.code !== "usage" && error.code !== "manifest-invalid" && isCausedByInput(error);

@@ -151,7 +151,7 @@ function savedFleet(
   };
 }
 
-/** Where the Nix files of the hosts lie on this machine, for whoever shows places in them. */
+/** Where the Nix files of the hosts are on this machine, for code that shows places in them. */
 export async function workingTrees({ nix }: Reader, args: SourceArguments): Promise<WorkingTree[]> {
   if (args.manifest !== undefined) return [];
   const { source } = sourceOf(args);

@@ -5,15 +5,17 @@ import type { Finding } from "../diagnostics/finding.ts";
 import type { Sources } from "../nix-source/sources.ts";
 
 /** The same finding with its line in the Nix file, where the host says which. */
-export function located<F extends Pick<Finding, "option" | "target" | "place">>(
+export async function located<F extends Pick<Finding, "option" | "target" | "place">>(
   finding: F,
   service: Service,
   sources: Sources,
-): F {
+): Promise<F> {
   const { option, target } = finding;
   const definitions = service.full?.definitions ?? [];
-  const best = bestPlace(definitions, writtenOption(service, option), target, sources.locate);
+  const best = await bestPlace(definitions, writtenOption(service, option), target, sources.locate);
   if (best !== null) return { ...finding, place: best.place };
   const [definition] = placesOf(service, option);
-  return definition === undefined ? finding : { ...finding, place: sources.locate(definition, target).place };
+  if (definition === undefined) return finding;
+  const { place } = await sources.locate(definition, target);
+  return { ...finding, place };
 }

@@ -4,9 +4,9 @@ import type { Context, FullService } from "../manifest/types.ts";
 import type { ServicePlan } from "../drop-in/plan.ts";
 import { realiseContext } from "../nix/store/realise.ts";
 import { graphOf, type ClosureGraph } from "../store-path/graph.ts";
-import { shellReader } from "../shell-source/parse.ts";
 import { machineFiles } from "../fs/files.ts";
 import type { Session } from "./session.ts";
+import { scriptReader } from "./scripts.ts";
 
 interface Subject {
   service: FullService;
@@ -14,18 +14,20 @@ interface Subject {
   graph?: ClosureGraph;
 }
 
-/** What the audit judges one service by, with what it names brought into the store. */
+/** What the audit judges one service by, with what it names realised in the store. */
 export async function serviceFacts(
   session: Session,
   { service, plan, graph = graphOf([]) }: Subject,
 ): Promise<ServiceFacts> {
   await realiseNamed(session, [service.full.context]);
-  const reader = await shellReader();
-  return factsOf(service, plan, {
+  const files = machineFiles();
+  const facts = factsOf(service, plan, {
     graph,
-    files: machineFiles(),
-    readShell: "problem" in reader ? null : reader,
+    files,
+    readShell: await scriptReader(session, files)([service]),
   });
+  for (const { what, why } of facts.unknown) session.warn(`not looked at: ${what}: ${why}`);
+  return facts;
 }
 
 /** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */

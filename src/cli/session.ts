@@ -2,15 +2,16 @@ import type { ConfinedUnitsError } from "../base/errors.ts";
 import type { Generated } from "../drop-in/generate.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
-import { cacheFolder } from "../fs/cache-file.ts";
+import { cacheDirectory } from "../fs/cache-file.ts";
 import type { Progress } from "../report/progress.ts";
 import { EXIT, worstExit, exitOf } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { settingsOf, type SharedArguments } from "./options.ts";
-import { talkOf } from "./talk.ts";
-import type { CommandHelp } from "../report/described.ts";
+import { createLogger } from "./logging.ts";
+import type { CommandHelp } from "../report/command-help.ts";
 import { failureLines, warningLines } from "../report/failure.ts";
 import { renderLines, wantsColour, type Line } from "../report/spans.ts";
+import { parseWorker, type ParseWorker } from "../parsing/client.ts";
 
 /** The program that a session belongs to, for commands about the command line itself. */
 export interface Program {
@@ -28,6 +29,8 @@ export interface Session {
   progress: Pick<Progress, "step">;
   /** Prints data for people on stdout. */
   show(lines: readonly Line[]): void;
+  /** Parses what others wrote; a text that takes too long is a failure, and the command goes on. */
+  parser: ParseWorker;
   /** Shows a failure that does not end the command, with the host that it belongs to, and remembers it for the exit status. */
   fail(error: ConfinedUnitsError, host: string | null): void;
   warn(message: string): void;
@@ -44,8 +47,8 @@ export interface Session {
 export function createSession(args: SharedArguments, outer: Io, program: Program): Session {
   const codes: number[] = [EXIT.ok];
   const knownHints = new Set<string>();
-  const talk = talkOf(args, outer);
-  const { progress } = talk;
+  const logger = createLogger(args, outer);
+  const { progress } = logger;
   const color = args["no-color"] ? "never" : args.color;
   const isColoured = {
     out: wantsColour(color, outer.env, outer.terminal.out),
@@ -61,19 +64,25 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
     out: (text) => progress.around(() => outer.out(text)),
     err: (text) => progress.around(() => outer.err(text)),
   };
+  const parser = parseWorker({
+    signal: io.signal,
+    onText: logger.onText,
+    onError: (error) => session.fail(error, null),
+  });
   const session: Session = {
     program,
     io,
     progress,
+    parser,
     nix: createNix({
       options: settingsOf(args),
       overrideInputs: args["override-input"],
       offline: args.offline,
       showTrace: args["show-trace"],
-      cacheDir: cacheFolder(io.env),
+      cacheDir: cacheDirectory(io.env),
       signal: io.signal,
-      onEvent: talk.onEvent,
-      onCommand: talk.onCommand,
+      onEvent: logger.onEvent,
+      onCommand: logger.onCommand,
     }),
     show: (lines) => print("out", lines),
     fail(error, host) {
@@ -96,7 +105,10 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
       for (const error of errors) session.fail(error, host);
     },
     exitCode: () => worstExit(codes),
-    close: () => progress.close(),
+    close() {
+      progress.close();
+      parser.close();
+    },
   };
   return session;
 }

@@ -89,7 +89,7 @@ function valuesOf(flag: string, takes: number, attached: string[], left: string[
 function unknown(flag: string, { flags }: Grammar, help: string): never {
   const names = flags.filter((known) => known.startsWith("--")).map((known) => known.slice(2));
   const near = flag.startsWith("--") ? didYouMean(flag.slice(2), names) : null;
-  throw new UsageError(`there is no option ${flag}`, {
+  throw new UsageError(`unknown option ${flag}`, {
     hint: near === null ? help : `did you mean --${near}?`,
   });
 }

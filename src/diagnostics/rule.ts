@@ -78,7 +78,7 @@ export function ruleDefiner<F>(subjectOf: (facts: F) => Subject) {
       const { name, ownModule } = subject;
       return {
         code: text.code,
-        // What is only a guess must not stop a run.
+        // A finding of low confidence must not fail a run.
         severity: confidence === "low" ? "note" : text.severity,
         confidence,
         service: name,

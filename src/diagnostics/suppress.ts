@@ -13,9 +13,11 @@ export interface Ignore {
 
 /** `CODE=REASON` or `CODE:SERVICE=REASON`. Throws UsageError. */
 export function parseIgnore(text: string, isCode: (code: string) => boolean): Ignore {
-  const [, code = "", service, reason = ""] = /^(CU\d+)(?::([^=]+))?=\s*([\s\S]*\S)\s*$/.exec(text) ?? [];
-  if (isCode(code)) return { code, service: service ?? null, reason };
-  const problem = code === "" ? "expected CODE=REASON or CODE:SERVICE=REASON" : `there is no code ${code}`;
+  const [, code = "", service, rest = ""] = /^(CU\d+)(?::([^=]+))?=([\s\S]*)$/.exec(text) ?? [];
+  const reason = rest.trim();
+  if (isCode(code) && reason !== "") return { code, service: service ?? null, reason };
+  const isShaped = code !== "" && reason !== "";
+  const problem = isShaped ? `there is no code ${code}` : "expected CODE=REASON or CODE:SERVICE=REASON";
   throw new UsageError(`--ignore ${JSON.stringify(text)}: ${problem}`, {
     hint: "--ignore 'CU404:web=the wrapper is a script'",
   });

@@ -1,3 +1,4 @@
+import { HASH, NAME } from "../store-path/store-path.ts";
 /**
  * Where `generate` writes, relative to its output: a unit file (rules of 2019) or a drop-in, perhaps in a directory per host. A
  * service's name may be any file name.
@@ -38,7 +39,7 @@ export function isTextOfOurs(text: string): boolean {
   return areBinds(lines, setting);
 }
 
-const STORE_NAME = /^[0-9a-df-np-sv-z]{32}-[0-9a-zA-Z+\-._?=]+$/;
+const STORE_NAME = new RegExp(`^${HASH}-${NAME}$`);
 
 /** Binds of store paths, as `BindReadOnlyPaths=SOURCE:PATH`; without a source that of a dangling symlink, or the path itself. */
 function areBinds(lines: readonly string[], setting: string): boolean {

@@ -1,7 +1,10 @@
 import { realiseNamed } from "../cli/service-facts.ts";
 import { ignoresOf, suppress } from "../diagnostics/suppress.ts";
-import { auditHost, auditWorld, namedContexts } from "../features/audit/adapters/audit-host.ts";
+import { auditHost, namedContexts } from "../features/audit/adapters/audit-host.ts";
 import { auditData, type AuditData } from "../features/audit/document.ts";
+import { machineFiles } from "../fs/files.ts";
+import { parseWorker } from "../parsing/client.ts";
+import { scriptReader } from "../cli/scripts.ts";
 import { openSources } from "../nix-source/sources.ts";
 import type { Policy } from "../service/limits.ts";
 import type { GeneratedHost } from "./generate.ts";
@@ -22,13 +25,20 @@ export function audit(host: GeneratedHost, options: AuditOptions = {}): Promise<
   const { policy, signal, ignore = [], onWarning: warn = () => {} } = options;
   return withNix(options, async (nix) => {
     await realiseNamed({ nix, warn }, namedContexts(host.manifest.services));
-    const sources = await openSources(host.workingTrees);
+    const parser = parseWorker({ signal, onError: ({ message }) => warn(message) });
     try {
-      const found = await auditHost(host, { ...(await auditWorld(sources, policy, warn)), signal });
+      const files = machineFiles();
+      const { findings, services } = await auditHost(host, {
+        files,
+        readScripts: scriptReader({ parser }, files),
+        sources: openSources(parser, host.workingTrees),
+        signal,
+        ...(policy === undefined ? {} : { policy }),
+      });
       const given = ignore.map(({ service = null, ...each }) => ({ ...each, service }));
-      return auditData(suppress(found, [...given, ...ignoresOf(host.manifest)]));
+      return auditData(suppress(findings, [...given, ...ignoresOf(host.manifest)]), services);
     } finally {
-      sources.close();
+      parser.close();
     }
   });
 }

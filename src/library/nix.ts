@@ -37,7 +37,8 @@ export async function withNix<T>(options: NixOptions, act: (nix: Nix) => Promise
       if (!isStopped()) return value;
     }
   } catch (error) {
-    if (!isStopped() || !(error instanceof ConfinedUnitsError)) throw error;
+    const isOfStop = error instanceof ConfinedUnitsError || error === signal?.reason;
+    if (!isStopped() || !isOfStop) throw error;
   }
   throw new ConfinedUnitsError("aborted", "stopped by the caller", { cause: signal?.reason });
 }

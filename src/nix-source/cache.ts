@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cacheFolder, readCacheFile, writeCacheFile } from "../fs/cache-file.ts";
+import { cacheDirectory, readCacheFile, writeCacheFile } from "../fs/cache-file.ts";
 import type { Mention } from "./syntax/mentions.ts";
 
 /** Raised whenever mentions are read in another way, so that no cache of before is believed. */
@@ -14,9 +14,9 @@ export interface Cache {
   save(): void;
 }
 
-/** The cache of one folder, below XDG_CACHE_HOME. One that cannot be read, or is of another grammar, is empty. */
-export function cacheOf(folder: string, grammar: string, environment = process.env): Cache {
-  const path = join(cacheFolder(environment), "sources", `${contentHash(folder)}.json`);
+/** The cache of one directory, below XDG_CACHE_HOME. One that cannot be read, or is of another grammar, is empty. */
+export function cacheOf(directory: string, grammar: string, environment = process.env): Cache {
+  const path = join(cacheDirectory(environment), "sources", `${contentHash(directory)}.json`);
   const version = `${FORMAT} ${grammar}`;
   const before = read(path, version);
   const now = new Map<string, Mention[]>();

@@ -3,18 +3,20 @@ import glob from "fast-glob";
 import type { SourceMistake } from "../manifest/target.ts";
 import { cacheOf, contentHash, type Cache } from "./cache.ts";
 import { mistakesIn, type PlacedMention } from "./mistakes.ts";
-import { mayMention, mentionsIn, type Mention } from "./syntax/mentions.ts";
-import { parserOf, type SourceParser } from "./parser.ts";
+import { mayMention, type Mention } from "./syntax/mentions.ts";
 import { Positions } from "./positions.ts";
+import { overLimits } from "../programs/parse-limits.ts";
+import { grammarOf } from "./parser.ts";
+import type { NixParser } from "./jobs.ts";
 
-/** What was found in the Nix files of a folder. */
+/** What was found in the Nix files of a directory. */
 export interface Scan {
   mistakes: SourceMistake[];
   /** How many Nix files there are, how many speak of confinement, and how many had to be parsed now. */
   files: number;
   mentioning: number;
   parsed: number;
-  /** Files that were left out, with the reason. */
+  /** Files that were not looked at, with the reason. */
   problems: { file: string; problem: string }[];
   /** Why nothing could be looked at; null: it could. */
   problem: string | null;
@@ -30,16 +32,18 @@ export interface ScanOptions {
 /** What tools leave behind; Nix' own links, such as `result`, are not followed. */
 const IGNORED = ["**/.git/**", "**/.direnv/**", "**/node_modules/**"];
 
-const MAX_BYTES = 4 * 1024 * 1024;
-
 /**
  * Looks through all Nix files of a working tree for confinement that is written but does nothing. Only files that have the word
  * are parsed, and each content once: what was found is kept in a cache.
  */
-export async function scanSources(folder: string, options: ScanOptions = {}): Promise<Scan> {
+export async function scanSources(
+  directory: string,
+  worker: NixParser,
+  options: ScanOptions = {},
+): Promise<Scan> {
   const scan: Scan = { mistakes: [], files: 0, mentioning: 0, parsed: 0, problems: [], problem: null };
   const paths = await glob("**/*.nix", {
-    cwd: folder,
+    cwd: directory,
     absolute: true,
     dot: true,
     ignore: IGNORED,
@@ -50,10 +54,11 @@ export async function scanSources(folder: string, options: ScanOptions = {}): Pr
   const texts = paths.toSorted().flatMap((file) => contentOf(file, scan));
   scan.mentioning = texts.length;
   if (texts.length === 0) return scan;
-  const parser = await parserOf("nix");
-  if ("problem" in parser) return { ...scan, problem: parser.problem };
-  const cache = cacheOf(folder, parser.id, options.environment);
-  const mentions = texts.flatMap(({ file, bytes }) => mentionsOf(file, bytes, parser, cache, scan));
+  const grammar = grammarOf("nix");
+  if ("problem" in grammar) return { ...scan, problem: grammar.problem };
+  const cache = cacheOf(directory, grammar.id(), options.environment);
+  const mentions: PlacedMention[] = [];
+  for (const { file, bytes } of texts) mentions.push(...(await mentionsOf(file, bytes, worker, cache, scan)));
   cache.save();
   scan.mistakes = mistakesIn(mentions, options.confined);
   return scan;
@@ -63,27 +68,29 @@ function contentOf(file: string, { problems }: Scan): { file: string; bytes: Buf
   try {
     const bytes = readFileSync(file);
     if (!mayMention(bytes)) return [];
-    if (bytes.length <= MAX_BYTES) return [{ file, bytes }];
-    problems.push({ file, problem: "it is too large to be read as Nix" });
+    const over = overLimits(bytes);
+    if (over === null) return [{ file, bytes }];
+    problems.push({ file, problem: over });
   } catch (error) {
     problems.push({ file, problem: error instanceof Error ? error.message : String(error) });
   }
   return [];
 }
 
-function mentionsOf(
+async function mentionsOf(
   file: string,
   bytes: Buffer,
-  parser: SourceParser,
+  worker: NixParser,
   cache: Cache,
   scan: Scan,
-): PlacedMention[] {
+): Promise<PlacedMention[]> {
   const hash = contentHash(bytes);
   const text = bytes.toString("utf8");
   const cached = cache.get(hash);
   // A cache may hold anything; a mention that is not at the word is of another file.
   const fits = cached?.every(({ from, to }) => mayMention(text.slice(from, to))) === true;
-  const mentions = fits ? cached! : parsed(text, parser, scan);
+  const mentions = fits ? cached! : await parsed(file, text, worker, scan);
+  if (mentions === null) return [];
   cache.keep(hash, mentions);
   if (mentions.length === 0) return [];
   const positions = new Positions(text);
@@ -93,7 +100,11 @@ function mentionsOf(
   });
 }
 
-function parsed(text: string, parser: SourceParser, scan: Scan): Mention[] {
+/** Null: it is not looked at. */
+async function parsed(file: string, text: string, worker: NixParser, scan: Scan): Promise<Mention[] | null> {
   scan.parsed++;
-  return parser.parse(text, (root) => mentionsIn(root, text));
+  const read = await worker.run(file, { kind: "mentions", text });
+  if ("value" in read) return read.value;
+  scan.problems.push({ file, problem: read.notLookedAt });
+  return null;
 }

@@ -17,8 +17,11 @@ const OLDEST_NIX: readonly number[] = [2, 8];
  * Throws when there is no version in it.
  */
 export function parseNixVersion(printed: string): NixVersion {
-  const found = /^.*?\((.*)\)\s+((\d+(?:\.\d+)*)\S*)/m.exec(printed);
-  if (found === null) {
+  const found = printed
+    .split("\n")
+    .map(versionIn)
+    .find((line) => line !== null);
+  if (found === undefined) {
     throw new ConfinedUnitsError(
       "nix-failed",
       `cannot read a version of Nix from ${JSON.stringify(printed.trim().slice(0, 80))}`,
@@ -27,11 +30,17 @@ export function parseNixVersion(printed: string): NixVersion {
       },
     );
   }
-  const [, maker = "", text = "", numbers = ""] = found;
+  return found;
+}
+
+function versionIn(line: string): NixVersion | null {
+  const [open, close] = [line.indexOf("("), line.lastIndexOf(")")];
+  const [, text, numbers] = /^((\d+(?:\.\d+)*)\S*)/.exec(line.slice(close + 1).trimStart()) ?? [];
+  if (open === -1 || close < open || text === undefined) return null;
   return {
     text,
-    numbers: numbers.split(".").map(Number),
-    implementation: maker.startsWith("Lix") ? "Lix" : "Nix",
+    numbers: numbers!.split(".").map(Number),
+    implementation: line.startsWith("Lix", open + 1) ? "Lix" : "Nix",
   };
 }
 

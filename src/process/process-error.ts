@@ -10,7 +10,8 @@ export type ProcessFailure =
   | "timeout"
   | "aborted"
   | "interrupted"
-  | "too-large";
+  | "too-large"
+  | "undecodable";
 
 /** What a program left behind when it failed. */
 export interface ProcessOutcome {
@@ -78,5 +79,7 @@ function describe(outcome: ProcessOutcome, cause: unknown): string {
       return `interrupted by ${outcome.signal} while ${name} ran`;
     case "too-large":
       return `${name} printed more than can be read and was stopped`;
+    case "undecodable":
+      return `${name} printed text that is not UTF-8`;
   }
 }

@@ -2,7 +2,7 @@ import { spawn, type ChildProcessWithoutNullStreams } from "node:child_process";
 import { existsSync } from "node:fs";
 import { stopGroup, watchChild } from "./children.ts";
 import { ProcessError, type ProcessFailure } from "./process-error.ts";
-import { collect, eachLine, type Sink } from "./sink.ts";
+import { collect, collectLines } from "./sink.ts";
 
 /** What a program is run with; everything is optional. */
 export interface RunOptions {
@@ -12,17 +12,20 @@ export interface RunOptions {
   /** Written to stdin, which is closed after it; without it stdin is empty. */
   input?: string | undefined;
   timeoutMs?: number | undefined;
-  /** How long a program that is stopped may take to end by itself before it is killed. */
+  /** How long a program that is stopped may take to exit before it is killed. */
   graceMs?: number | undefined;
   signal?: AbortSignal | undefined;
   /** How many bytes of stdout, and of stderr, are taken before the program is stopped. */
   maxBytes?: number | undefined;
-  /** Called with each line of stderr as it comes, without its line break. */
+  /** Whether stdout has to be UTF-8; without it, what is not becomes U+FFFD. */
+  strict?: boolean | undefined;
+  /** Called with each line of stderr as it comes, without its line break; one of more than 1 MiB is cut. */
   onStderrLine?: ((line: string) => void) | undefined;
 }
 
 export interface RunResult {
   stdout: string;
+  /** Its first MiB and its last 4 MiB. */
   stderr: string;
 }
 
@@ -31,7 +34,7 @@ export type Run = (command: string, args: readonly string[], options?: RunOption
 /** Larger than the manifests of a whole fleet, smaller than the longest JavaScript string. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** Nix needs a moment to stop its builders; 2.8 does not heed TERM at all while it evaluates. */
+/** Nix needs a moment to stop its builders; 2.8 ignores TERM while it evaluates. */
 const DEFAULT_GRACE_MS = 1000;
 
 /** The output of a program that was stopped is waited for no longer than this: what left its group may hold the pipes. */
@@ -66,16 +69,28 @@ export const run: Run = async (command, args, options = {}) => {
     throw unstarted("unstartable", cause);
   }
   const { ending, stdout, stderr } = await supervise(child, options);
-  const printed = { stdout: stdout.text(), stderr: stderr.text() };
-  if (ending.reason !== null || ending.exitCode !== 0) throw failure(ending, printed);
+  const isFailed = ending.reason !== null || ending.exitCode !== 0;
+  const text = options.strict === true && !isFailed ? decoded(stdout) : stdout.toString("utf8");
+  const printed = { stdout: text ?? "", stderr };
+  if (isFailed) throw failure(ending, printed);
+  if (text === null) throw failure({ ...ending, reason: "undecodable" }, printed);
   return printed;
 };
+
+/** Null: it is not UTF-8. */
+function decoded(bytes: Buffer): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
 
 /** Waits for the end of a program, and brings it about where the options or a signal to us say so. Never rejects. */
 function supervise(
   child: ChildProcessWithoutNullStreams,
   options: RunOptions,
-): Promise<{ ending: Ending; stdout: Sink; stderr: Sink }> {
+): Promise<{ ending: Ending; stdout: Buffer; stderr: string }> {
   return new Promise((resolve) => {
     let reason: ProcessFailure | null = null;
     let signalToUs: string | null = null;
@@ -86,8 +101,7 @@ function supervise(
     };
     const maxBytes = options.maxBytes ?? DEFAULT_MAX_BYTES;
     const stdout = collect(child.stdout, maxBytes, () => stop("too-large"));
-    const stderr = collect(child.stderr, maxBytes, () => stop("too-large"));
-    if (options.onStderrLine !== undefined) eachLine(child.stderr, options.onStderrLine);
+    const stderr = collectLines(child.stderr, maxBytes, () => stop("too-large"), options.onStderrLine);
     // A program that does not read its input closes the pipe: its exit status says whether that matters.
     child.stdin.on("error", () => {});
     child.stdin.end(options.input ?? "");
@@ -105,7 +119,7 @@ function supervise(
       watch.release();
       clearTimeout(timer);
       options.signal?.removeEventListener("abort", onAbort);
-      resolve({ ending, stdout, stderr });
+      resolve({ ending, stdout: stdout.bytes(), stderr: stderr.text() });
     };
     child.once("error", (cause: NodeJS.ErrnoException) => {
       const isMissing = cause.code === "ENOENT" && (options.cwd === undefined || existsSync(options.cwd));

@@ -1,14 +1,8 @@
-import { StringDecoder } from "node:string_decoder";
 import type { Readable } from "node:stream";
-
-/** What a program prints on one of its streams. */
-export interface Sink {
-  /** All of it so far, read as UTF-8. */
-  text(): string;
-}
+import { KeptLines, splitLines } from "./kept-lines.ts";
 
 /** Gathers a stream; calls `onOverflow` when it is longer than `maxBytes`, after which the rest is dropped. */
-export function collect(stream: Readable, maxBytes: number, onOverflow: () => void): Sink {
+export function collect(stream: Readable, maxBytes: number, onOverflow: () => void): { bytes(): Buffer } {
   const chunks: Buffer[] = [];
   let bytes = 0;
   stream.on("data", (chunk: Buffer) => {
@@ -16,20 +10,35 @@ export function collect(stream: Readable, maxBytes: number, onOverflow: () => vo
     if (bytes > maxBytes) onOverflow();
     else chunks.push(chunk);
   });
-  return { text: () => Buffer.concat(chunks).toString("utf8") };
+  return { bytes: () => Buffer.concat(chunks) };
 }
 
-/** Calls `onLine` with each line of a stream, without its line break; at the stream's end with what is left. */
-export function eachLine(stream: Readable, onLine: (line: string) => void): void {
-  const decoder = new StringDecoder("utf8");
-  let rest = "";
+/**
+ * Gathers what a program says line by line, of which only the beginning and the end are kept, and hands each line to `onLine`, without
+ * its line break; a long one is cut. Calls `onOverflow` when the stream is longer than `maxBytes`, after which the rest is dropped.
+ */
+export function collectLines(
+  stream: Readable,
+  maxBytes: number,
+  onOverflow: () => void,
+  onLine?: (line: string) => void,
+): { text(): string } {
+  const kept = new KeptLines();
+  const lines = splitLines((line, end) => {
+    kept.add(line + end);
+    onLine?.(line);
+  });
+  let bytes = 0;
   stream.on("data", (chunk: Buffer) => {
-    const lines = (rest + decoder.write(chunk)).split("\n");
-    rest = lines.pop() ?? "";
-    lines.forEach(onLine);
+    bytes += chunk.length;
+    if (bytes > maxBytes) onOverflow();
+    else lines.push(chunk);
   });
-  stream.on("end", () => {
-    rest += decoder.end();
-    if (rest !== "") onLine(rest);
-  });
+  stream.on("end", lines.end);
+  return {
+    text() {
+      lines.end();
+      return kept.text();
+    },
+  };
 }

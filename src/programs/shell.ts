@@ -1,7 +1,7 @@
 import type { Shebang } from "./shebang.ts";
 import type { Confidence } from "../manifest/place.ts";
 
-/** What a shell script would start, write and read, as far as its text tells. */
+/** What a shell script would start, write and read, as far as its text says. */
 export interface ShellFacts {
   shebang: Shebang | null;
   /** In the order of the text, builtins and the script's own functions left out. */
@@ -44,8 +44,8 @@ export interface ShellPath {
 }
 
 export interface SearchPath {
-  /** The folders in order; null for a part that is computed; `$PATH` for the value before. */
-  folders: (string | null)[];
+  /** The directories in order; null for a part that is computed; `$PATH` for the value before. */
+  directories: (string | null)[];
   /** Whether it holds for the one command it stands before only. */
   forOneCommand: boolean;
   line: number;

@@ -1,5 +1,6 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
 import { NixError } from "../nix/errors/errors.ts";
+import { cutText, sentenceOf } from "../process/kept-lines.ts";
 import { styled, type Line, type Span } from "./spans.ts";
 
 /** How much of a failure is shown. */
@@ -42,15 +43,20 @@ function indented(head: readonly Span[], text: string): Line[] {
   return [[...head, first], ...more.map((line): Line => [line.startsWith("  ") ? line : `  ${line}`])];
 }
 
+/** Characters of what Nix said; a line of its errors is far shorter. */
+const LONGEST_LINE = 10_000;
+
 function nixLines(error: NixError, showsAll: boolean): Line[] {
   const { location, log, process: ended, items } = error;
-  const all = showsAll || !error.isUnderstood ? (ended?.stderr.trimEnd() ?? "") : "";
+  const all = showsAll || !error.hasMessage ? (ended?.stderr.trimEnd() ?? "") : "";
+  const lines = all.split("\n").map((line) => cutText(line, LONGEST_LINE));
+  const isSaid = lines.length === 1 && sentenceOf(all) === error.message;
   const texts = [
     ...items.map((item) => `  - ${item}`),
     ...(location === undefined ? [] : [`  at ${location.file}:${location.line}:${location.column}`]),
     ...(log.length === 0 ? [] : [`  the last ${log.length} lines of its log:`]),
     ...log.map((line) => `  > ${line}`),
-    ...(all === "" ? [] : ["  all that Nix said:", ...all.split("\n").map((line) => `  | ${line}`)]),
+    ...(all === "" || isSaid ? [] : ["  all that Nix said:", ...lines.map((line) => `  | ${line}`)]),
   ];
   return texts.map((text) => [text]);
 }

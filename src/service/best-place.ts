@@ -2,8 +2,8 @@ import { ownerOf } from "../store-path/store-path.ts";
 import type { Definition } from "../manifest/types.ts";
 import type { Found, Target } from "../manifest/target.ts";
 
-/** What `locate` of src/source answers. */
-export type Locate = (definition: Definition, target: Target) => Found;
+/** What `locate` of src/nix-source answers. */
+export type Locate = (definition: Definition, target: Target) => Promise<Found>;
 
 const BY_CONFIDENCE = { high: 2, medium: 1, low: 0 };
 
@@ -12,14 +12,14 @@ const BY_CONFIDENCE = { high: 2, medium: 1, low: 0 };
  * A refined place is better than an option's, a surer one better than a guess, a file of the user's better than one in the store.
  * Null: nothing defines the option or anything above it.
  */
-export function bestPlace(
+export async function bestPlace(
   definitions: readonly Definition[],
   option: readonly string[],
   target: Target,
   locate: Locate,
-): Found | null {
+): Promise<Found | null> {
   const own = definitions.filter((definition) => isPath(definition.option, option));
-  const found = own.map((definition) => locate(definition, target));
+  const found = await Promise.all(own.map((definition) => locate(definition, target)));
   const [best] = found.toSorted((one, other) => worth(other) - worth(one));
   if (best !== undefined) return best;
   const [above, last] = [option.slice(0, -1), option.at(-1)];

@@ -1,13 +1,15 @@
-import { ownerOf, storeDirOf } from "../store-path/store-path.ts";
+import { storeDirOf } from "../store-path/store-path.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
 import type { ShellFacts } from "../programs/shell.ts";
 import type { StoreFiles } from "../programs/port.ts";
 import type { FullFacts, FullService, Json, Service } from "../manifest/types.ts";
 import type { ServicePlan } from "../drop-in/plan.ts";
-import { commandsOf, type Command } from "../systemd/exec-line.ts";
+import { type Command } from "../systemd/exec-line.ts";
 import { viewOf, type View } from "./view.ts";
 import type { Dialect } from "../reference/dialects.ts";
 import { limitsFor, type Limits, type Policy } from "./limits.ts";
+import type { NotLookedAt, Unknown } from "../base/unknown.ts";
+import { chrootCommands, scriptFilesOf, type ReadShell } from "./scripts.ts";
 
 /** What rules judge a service by. */
 export interface ServiceFacts {
@@ -27,6 +29,8 @@ export interface ServiceFacts {
   commands: Command[];
   /** The shell scripts among the programs that its own lines start. */
   scripts: Script[];
+  /** What was not looked at, which rules say nothing about. */
+  unknown: Unknown[];
   files: StoreFiles;
   /** What the policy allows this service's chroot to hold. */
   limits: Limits;
@@ -51,13 +55,9 @@ export interface Script {
 export interface World {
   graph: ClosureGraph;
   files: StoreFiles;
-  /** Null where there is no grammar: rules about scripts are silent then. */
-  readShell: ((text: string) => ShellFacts) | null;
+  readShell: ReadShell;
   policy?: Policy;
 }
-
-/** Longer scripts are data. */
-const MAX_SCRIPT = 1024 * 1024;
 
 /** What is known of a service: from the manifest, its plan, and the store. */
 export function factsOf(
@@ -68,9 +68,13 @@ export function factsOf(
 ): ServiceFacts {
   const { full } = service;
   const config = full.serviceConfig ?? {};
-  const commands = commandsOf(config).filter(({ prefix }) => !prefix.includes("+"));
+  const commands = chrootCommands(config);
   const inside = plan.binds.map(({ target }) => target);
   const storeDir = storeDirOf([...inside, ...Object.keys(service.context)]);
+  const read = scriptFilesOf(commands, storeDir, world.files).map((file) => ({
+    ...file,
+    shell: world.readShell(file),
+  }));
   return {
     service,
     full,
@@ -81,7 +85,10 @@ export function factsOf(
     inside,
     view: viewOf(service, config, inside, plan.binSh),
     commands,
-    scripts: commands.flatMap((command) => scriptOf(command, storeDir, world)),
+    scripts: read.flatMap(({ path, command, shell }) =>
+      "notLookedAt" in shell ? [] : [{ path, command, shell }],
+    ),
+    unknown: unknownOf(read),
     files: world.files,
     graph: world.graph,
     storeDir,
@@ -90,15 +97,12 @@ export function factsOf(
   };
 }
 
-function scriptOf(command: Command, storeDir: string, { files, readShell }: World): Script[] {
-  if (readShell === null || ownerOf(command.program, storeDir) === null) return [];
-  const head = files.read(command.program, 0, MAX_SCRIPT);
-  if (head === null || head[0] !== 0x23 || head[1] !== 0x21) return [];
-  const text = new TextDecoder().decode(head);
-  const line = text.slice(0, text.indexOf("\n"));
-  return /(?:\/|env (?:-S )?)(?:ba|da|a)?sh\b/.test(line)
-    ? [{ path: command.program, command, shell: readShell(text) }]
-    : [];
+/** Each script once, however many lines start it. */
+function unknownOf(read: readonly { path: string; shell: ShellFacts | NotLookedAt }[]): Unknown[] {
+  const reasons = new Map(
+    read.flatMap(({ path, shell }) => ("notLookedAt" in shell ? [[path, shell.notLookedAt]] : [])),
+  );
+  return [...reasons].map(([path, why]) => ({ what: `script ${path}`, why }));
 }
 
 function textsIn(set: Record<string, Json>): Record<string, string> {

@@ -50,8 +50,10 @@ export function collect(root: Node, shell: "bash" | "sh"): Collected {
     }
     // What is missing in a broken script may be a sign, which has no name.
     const children = node.hasError ? node.children : node.namedChildren;
+    const conditions = guarded ? null : conditionsOf(node);
     for (let index = children.length - 1; index >= 0; index--) {
-      stack.push([children[index]!, guarded || isCondition(node, children[index]!, index)]);
+      const child = children[index]!;
+      stack.push([child, guarded || (conditions !== null && child.endIndex <= conditions)]);
     }
   }
   return found;
@@ -129,15 +131,20 @@ function kindOf(name: string | null): ShellCommand["kind"] {
   return name.startsWith("/") ? "absolute" : name.includes("/") || name.startsWith("~") ? "relative" : "bare";
 }
 
-/** Whether a script goes on when this part of it fails. */
-function isCondition(parent: Node, child: Node, index: number): boolean {
-  if (parent.type === "negated_command") return true;
-  if (parent.type === "list") return index === 0 && parent.children.some((one) => one.type === "||");
-  if (["if_statement", "elif_clause", "while_statement"].includes(parent.type)) {
-    const body = parent.children.findIndex((one) => one.type === "then" || one.type === "do_group");
-    return parent.children.findIndex((one) => one.id === child.id) < body;
+/** Before which index the parts of a node stand that may fail without an end of the script; null: there are none. */
+function conditionsOf(node: Node): number | null {
+  switch (node.type) {
+    case "negated_command":
+      return node.endIndex;
+    case "list":
+      return node.children.some((one) => one.type === "||") ? (node.firstNamedChild?.endIndex ?? null) : null;
+    case "if_statement":
+    case "elif_clause":
+    case "while_statement":
+      return node.children.find((one) => one.type === "then" || one.type === "do_group")?.startIndex ?? null;
+    default:
+      return null;
   }
-  return false;
 }
 
 function problem(node: Node, { problems }: Collected): void {

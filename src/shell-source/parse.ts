@@ -1,28 +1,17 @@
 import type { ShellFacts } from "../programs/shell.ts";
 import { SHEBANG_BYTES, shebangOf } from "../programs/shebang.ts";
-import { parserOf, type NoParser, type SourceParser } from "../nix-source/parser.ts";
+import { type SourceParser } from "../nix-source/parser.ts";
 import { collect, type Collected } from "./collect.ts";
-
-/** Reads shell scripts. */
-export type ReadShell = (text: string) => ShellFacts;
-
-/** Longer ones are data with a script at the head, such as self-extracting archives. */
-const MAX_SCRIPT = 1024 * 1024;
+import { LIMITS, shown } from "../programs/parse-limits.ts";
+import { OverLimits } from "../nix-source/over-limits.ts";
+import { readable } from "./readable.ts";
 
 /** Scripts in scripts in scripts. */
 const MAX_DEPTH = 4;
 
-/** A reader of shell scripts, each read once; the grammar is loaded on first use. */
-export async function shellReader(): Promise<ReadShell | NoParser> {
-  const parser = await parserOf("bash");
-  if ("problem" in parser) return parser;
-  // Services of a host run the same wrappers.
-  const known = new Map<string, ShellFacts>();
-  return (text) => {
-    const facts = known.get(text) ?? factsOf(text, parser);
-    known.set(text, facts);
-    return facts;
-  };
+/** Reads shell scripts in this thread. It throws OverLimits for a script that is not to be looked at. */
+export function shellReaderOf(parser: SourceParser): (text: string) => ShellFacts {
+  return (text) => factsOf(text, parser);
 }
 
 function factsOf(text: string, parser: SourceParser): ShellFacts {
@@ -37,14 +26,10 @@ function factsOf(text: string, parser: SourceParser): ShellFacts {
     functions: [],
     problems: [],
   };
-  if (text.length > MAX_SCRIPT) {
-    facts.problems.push({ line: 1, problem: `it is longer than ${MAX_SCRIPT} characters` });
-    return facts;
-  }
   const program = known?.program ?? known?.interpreter ?? "bash";
   const shell = /(?:^|\/)(?:sh|dash|ash)$/.test(program) ? "sh" : "bash";
   const outer = parser.parse(readable(text), (root) => collect(root, shell));
-  const all = [outer, ...nested(outer, parser, shell, 1)];
+  const all = [outer, ...nested(outer, parser, shell, { depth: 1, left: { bytes: LIMITS.bytes } })];
   const functions = new Set(all.flatMap((part) => [...part.functions]));
   const probed = new Set(all.flatMap((part) => [...part.probed]));
   const broken = all.some((part) => part.problems.length > 0);
@@ -66,26 +51,29 @@ function factsOf(text: string, parser: SourceParser): ShellFacts {
   return { ...facts, functions: [...functions].toSorted(), probed: [...probed].toSorted() };
 }
 
+interface Nesting {
+  depth: number;
+  /** What all scripts in a script may have together. */
+  left: { bytes: number };
+}
+
 /** What the scripts in a script's arguments do; all of it at the place of the argument. */
-function nested(outer: Collected, parser: SourceParser, shell: "bash" | "sh", depth: number): Collected[] {
+function nested(
+  outer: Collected,
+  parser: SourceParser,
+  shell: "bash" | "sh",
+  { depth, left }: Nesting,
+): Collected[] {
   if (depth > MAX_DEPTH) return [];
   return outer.scripts.flatMap(({ text, via, ...place }) => {
+    left.bytes -= new TextEncoder().encode(text).length;
+    if (left.bytes < 0)
+      throw new OverLimits(`the scripts in it are longer than ${shown(LIMITS.bytes)} bytes together`);
     const inner = parser.parse(readable(text), (root) => collect(root, shell));
     for (const command of inner.commands) Object.assign(command, place, { via: [...via, ...command.via] });
     for (const path of inner.paths) Object.assign(path, place);
     for (const problem of inner.problems) problem.line = place.line;
     for (const script of inner.scripts) Object.assign(script, place, { via: [...via, ...script.via] });
-    return [inner, ...nested(inner, parser, shell, depth + 1)];
-  });
-}
-
-/**
- * The grammar loses its way in a replacement with quotes beside quotes, as each wrapper of nixpkgs' makeWrapper has. What is replaced
- * says nothing of commands, so the quotes become letters; places stay what they are.
- */
-function readable(text: string): string {
-  return text.replaceAll(/\$\{\w+\/[^}\n`]*\}/g, (expansion) => {
-    const quotes = expansion.split("'").length - 1;
-    return quotes % 2 === 0 && !expansion.includes("$(") ? expansion.replaceAll("'", "_") : expansion;
+    return [inner, ...nested(inner, parser, shell, { depth: depth + 1, left })];
   });
 }

@@ -25,7 +25,7 @@ export function pathIn(
   return { path: certain, use, confidence: confidence(path, use, option, command, word) };
 }
 
-/** Of a pattern only the folder above it is certain to be looked at. */
+/** Of a pattern only the directory above it is certain to be looked at. */
 function withoutPattern(path: string): string {
   const at = path.search(/[*?[]/);
   return at === -1 ? path : path.slice(0, Math.max(path.lastIndexOf("/", at), 1));

@@ -18,9 +18,13 @@ export interface Word {
 
 const NONE: Constants = () => null;
 
+/** What the variables in one word may give together; longer ones count as computed. No path and no command is longer (PATH_MAX). */
+export const MAX_SUBSTITUTED = 4096;
+
 /** Takes a word apart: plain, quoted, and put together of both. */
 export function wordOf(node: Node, constants: Constants = NONE): Word {
   let substituted = false;
+  let left = MAX_SUBSTITUTED;
   const value = (part: Node, depth: number): string => {
     if (depth > 50) return COMPUTED;
     const all = (parts: Node[]) => parts.map((child) => value(child, depth + 1)).join("");
@@ -54,7 +58,8 @@ export function wordOf(node: Node, constants: Constants = NONE): Word {
       return alternative ? rest.map((child) => value(child, depth + 1)).join("") : PATH_BEFORE;
     }
     const constant = name === "" || rest.length > 0 || hasOperator(part) ? null : constants(name);
-    if (constant === null) return COMPUTED;
+    if (constant === null || constant.length > left) return COMPUTED;
+    left -= constant.length;
     substituted = true;
     return constant;
   };

@@ -52,7 +52,7 @@ export interface Started {
   scripts: number[];
 }
 
-/** Looks into the arguments of a command, `name` without its folder, for what it starts in turn. */
+/** Looks into the arguments of a command, `name` without its directory, for what it starts in turn. */
 export function startedBy(name: string, args: Texts): Started {
   if (SHELLS.has(name)) return { commands: [], scripts: afterOption(args, /^-[a-z]*c$/) };
   if (name === "eval" || name === "trap") return { commands: [], scripts: args.length > 0 ? [0] : [] };

@@ -1,3 +1,5 @@
+import { behind } from "../base/ends.ts";
+
 /** What the journal says of the last run of a unit. */
 export interface Said {
   /** The messages, one line each. */
@@ -14,17 +16,18 @@ export interface Clue {
   reason: string;
 }
 
-const PATTERNS: readonly [Clue["kind"], RegExp][] = [
-  ["mount", /: Failed to set up mount namespacing: (?:(\/.*): )?([^:]+)$/],
-  ["environment", /: Failed to load environment files()?: ([^:]+)$/],
-  ["assert", /: Starting requested but asserts failed/],
-  ["dependency", /^Dependency failed for /],
-  ["step", /: Failed at step (\w+) spawning .*: ([^:]+)$/],
-  ["library", /: error while loading shared libraries: ([^\s:]+): (.*)$/],
-  ["command", /^(?:.*[ /])?env: ['‘]?([^'’:]+)['’]?: (No such file or directory)$/],
-  ["command", /^(?:.*: )?command not found: (\S+)()$/],
-  ["command", /^.*: (?:line )?(?:\d+: )?([^\s:]+): ((?:command )?not found)$/],
-  ["command", /^.*: line \d+: ([^\s:]+): (No such file or directory)$/],
+/** What a message is known by: a text in it, what follows, or all of it. */
+const PATTERNS: readonly [Clue["kind"], mark: string, RegExp][] = [
+  ["mount", ": Failed to set up mount namespacing: ", /^(?:(\/.*): )?([^:]+)$/],
+  ["environment", ": Failed to load environment files: ", /^()([^:]+)$/],
+  ["assert", ": Starting requested but asserts failed", /^/],
+  ["dependency", "", /^Dependency failed for /],
+  ["step", ": Failed at step ", /^(\w+) spawning .*: ([^:]+)$/],
+  ["library", ": error while loading shared libraries: ", /^([^\s:]+): (.*)$/],
+  ["command", "", /^(?:.*[ /])?env: ['‘]?([^'’:]+)['’]?: (No such file or directory)$/],
+  ["command", "", /^(?:.*: )?command not found: (\S+)()$/],
+  ["command", "", /^.*: (?:line )?(?:\d+: )?([^\s:]+): ((?:command )?not found)$/],
+  ["command", "", /^.*: line \d+: ([^\s:]+): (No such file or directory)$/],
 ];
 
 /** A message that ends a run; what stands before the last but one is of an earlier run. */
@@ -68,8 +71,9 @@ const plain = (line: string) =>
   line.replace(/^(?:\w{3} \d\d \d\d:\d\d:\d\d(?:\.\d+)?|\d{4}-\d\d-\d\d\S+) \S+ [^:]*?\[\d+\]: /, "");
 
 function clueIn(line: string): Clue[] {
-  for (const [kind, pattern] of PATTERNS) {
-    const found = pattern.exec(line);
+  for (const [kind, mark, pattern] of PATTERNS) {
+    const rest = behind(line, mark);
+    const found = rest === null ? null : pattern.exec(rest);
     if (found !== null) return [{ kind, name: found[1] ?? "", reason: found[2] ?? "" }];
   }
   return [];

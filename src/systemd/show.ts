@@ -3,7 +3,10 @@ export function readShow(text: string): Map<string, string[]> {
   const properties = new Map<string, string[]>();
   for (const line of text.split("\n")) {
     const [, name, value] = /^([A-Z]\w*)=(.*)$/.exec(line) ?? [];
-    if (name !== undefined) properties.set(name, [...(properties.get(name) ?? []), value!]);
+    if (name === undefined) continue;
+    const lines = properties.get(name);
+    if (lines === undefined) properties.set(name, [value!]);
+    else lines.push(value!);
   }
   return properties;
 }
@@ -20,8 +23,29 @@ export interface CommandRun {
   signal: string | null;
 }
 
-const RUN =
-  /^\{ path=(.*?) ; argv\[\]=(.*) ; ignore_errors=\w+ ; .* ; code=(\S+) ; status=(\d+)(?:\/(\S+))? \}$/;
+const [PATH, ARGV, ERRORS, CODE, STATUS] = [
+  "{ path=",
+  " ; argv[]=",
+  " ; ignore_errors=",
+  " ; code=",
+  " ; status=",
+];
+
+/** Takes a command apart from both of its ends, since an argument may look like any part of it; null: it is none. */
+function runIn(text: string): [program: string, argv: string, code: string, status: string] | null {
+  if (!text.startsWith(PATH!) || !text.endsWith(" }")) return null;
+  const argv = text.indexOf(ARGV!);
+  const status = text.lastIndexOf(STATUS!);
+  const code = text.lastIndexOf(CODE!, status - 1);
+  const errors = text.lastIndexOf(ERRORS!, code - 1);
+  if (argv === -1 || errors < argv || code < errors || status < code) return null;
+  return [
+    text.slice(PATH!.length, argv),
+    text.slice(argv + ARGV!.length, errors),
+    text.slice(code + CODE!.length, status),
+    text.slice(status + STATUS!.length, -" }".length),
+  ];
+}
 
 /** `ExecStart={ path=… ; argv[]=… ; … ; code=exited ; status=203 }`, for all commands that were or could be run. */
 export function commandRuns(show: ReadonlyMap<string, string[]>): CommandRun[] {
@@ -29,15 +53,17 @@ export function commandRuns(show: ReadonlyMap<string, string[]>): CommandRun[] {
     !/^Exec[A-Z]\w*$/.test(option) || option.endsWith("Ex")
       ? []
       : lines.flatMap((text) => {
-          const [, program, argv, code, status, signal] = RUN.exec(text) ?? [];
-          if (program === undefined) return [];
-          const line = argv!.startsWith(program) ? argv! : `@${program} ${argv!}`;
+          const run = runIn(text);
+          const [, status, signal] = /^(\d+)(?:\/(\S+))?$/.exec(run?.[3] ?? "") ?? [];
+          if (run === null || status === undefined) return [];
+          const [program, argv, code] = run;
+          const line = argv.startsWith(program) ? argv : `@${program} ${argv}`;
           return [
             {
               option,
               program,
               line,
-              code: code!,
+              code,
               status: Number(status),
               signal: code === "killed" || code === "dumped" ? (signal ?? null) : null,
             },
@@ -54,20 +80,38 @@ export interface ShownBind {
   target: string;
 }
 
-/** One after the other, without quotes: a path may have blanks and colons, and what follows it tells where it ends. */
-const SHOWN_BIND = /(-?)(\/.*?):(\/.*?)(?::(\w*))?(?= -?\/|$)/g;
-
 export function shownBinds(show: ReadonlyMap<string, string[]>): ShownBind[] {
   return ["BindReadOnlyPaths", "BindPaths"].flatMap((option) =>
-    (show.get(option) ?? []).flatMap((line) =>
-      Array.from(line.matchAll(SHOWN_BIND), ([, dash, source, target]) => ({
-        option,
-        isOptional: dash === "-",
-        source: source!,
-        target: target!,
-      })),
-    ),
+    (show.get(option) ?? []).flatMap((line) => bindsIn(line).map((bind) => ({ option, ...bind }))),
   );
+}
+
+/** One after the other, without quotes: a path may have blanks and colons, and what follows it says where it ends. */
+function bindsIn(line: string): Omit<ShownBind, "option">[] {
+  const found: Omit<ShownBind, "option">[] = [];
+  for (let at = 0; at < line.length;) {
+    const isOptional = line[at] === "-";
+    const start = isOptional ? at + 1 : at;
+    const colon = line.indexOf(":/", start + 1);
+    if (line[start] !== "/" || colon === -1) break;
+    const end = endOfBind(line, colon + 2);
+    const target = line.slice(colon + 1, end);
+    const options = target.lastIndexOf(":");
+    const hasOptions = options > 0 && /^\w*$/.test(target.slice(options + 1));
+    found.push({
+      isOptional,
+      source: line.slice(start, colon),
+      target: hasOptions ? target.slice(0, options) : target,
+    });
+    at = end + 1;
+  }
+  return found;
+}
+
+/** The blank before the next bind, or the end of the line. */
+function endOfBind(line: string, from: number): number {
+  const ends = [line.indexOf(" /", from), line.indexOf(" -/", from)].filter((at) => at !== -1);
+  return Math.min(line.length, ...ends);
 }
 
 /** `EnvironmentFiles=/run/x.env (ignore_errors=no)`, as lines of `EnvironmentFile=`. */

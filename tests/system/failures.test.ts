@@ -105,13 +105,13 @@ const SPOILT: Record<string, Spoilt> = {
       'sops.secrets."api/token" = { };',
     ],
   },
-  folder: {
+  directory: {
     unit: { WorkingDirectory: "/srv/www" },
     expected: "exit-code 200",
     because: "status=200/CHDIR",
     why: [
       "ExecStart ended with 200/CHDIR: the working directory could not be entered",
-      "CU108 folder: WorkingDirectory refers to /srv/www, which is not bound into the chroot",
+      "CU108 directory: WorkingDirectory refers to /srv/www, which is not bound into the chroot",
       '+ serviceConfig.BindReadOnlyPaths = [ "/srv/www" ];',
     ],
   },

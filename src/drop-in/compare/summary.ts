@@ -16,7 +16,7 @@ export function comparisonSummary(
   if (compared === 0) return `no drop-in was compared: ${reasonOf(errors)}`;
   const left = all - compared;
   const rest = left === 0 ? "" : `; ${left} ${left === 1 ? "was" : "were"} not compared`;
-  return `${same} of ${compared} drop-ins are the same as those of nixpkgs${rest}`;
+  return `${same} of ${compared} drop-ins are identical to nixpkgs'${rest}`;
 }
 
 /** What all services fail with alike. */

@@ -6,16 +6,19 @@ import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { reportUnmet, Selection, SERVICES } from "../../cli/selection.ts";
 import { realiseNamed } from "../../cli/service-facts.ts";
+import { scriptReader } from "../../cli/scripts.ts";
 import type { Session } from "../../cli/session.ts";
 import { openSourceFiles } from "../../cli/source-files.ts";
+import type { Unknown } from "../../base/unknown.ts";
 import { SEVERITIES } from "../../diagnostics/finding.ts";
 import { ignoresOf, suppress } from "../../diagnostics/suppress.ts";
 import { auditFiles } from "./audit.ts";
 import type { AuditFinding } from "./rules/index.ts";
 import type { Manifest } from "../../manifest/types.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
-import { scanSources } from "../../nix-source/scan.ts";
-import { auditHost, auditWorld, namedContexts } from "./adapters/audit-host.ts";
+import { scanSources, type Scan } from "../../nix-source/scan.ts";
+import { machineFiles } from "../../fs/files.ts";
+import { auditHost, namedContexts, type AuditWorld } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
 import { AUDIT_OPTIONS, judgementOf, type Judgement } from "./options.ts";
 
@@ -30,10 +33,14 @@ export const command = defineCommand({
   ],
   async run(args, session) {
     const judgement = judgementOf(args);
-    const { folder, sources } = await openSourceFiles(session, args);
-    const world = {
-      ...(await auditWorld(sources, judgement.policy, session.warn)),
+    const { directory, sources } = await openSourceFiles(session, args);
+    const files = machineFiles();
+    const world: AuditWorld = {
+      files,
+      readScripts: scriptReader(session, files),
+      sources,
       signal: session.io.signal,
+      ...(judgement.policy === undefined ? {} : { policy: judgement.policy }),
     };
     const reporter = openReporter(session, args);
     const services = new Selection([...args.service, ...args.services]);
@@ -50,18 +57,17 @@ export const command = defineCommand({
       reporter,
       async visit(host, at) {
         for (const error of host.errors) session.fail(error, at);
-        const found = await auditHost(host, world);
-        for (const each of found) known.add(placeKey(each));
-        return [auditDocument(judged(session, found, judgement, host.manifest))];
+        const { findings, services: audited } = await auditHost(host, world);
+        for (const each of findings) known.add(placeKey(each));
+        return [auditDocument(judged(session, findings, judgement, host.manifest), audited)];
       },
     });
-    if (folder !== null && services.words.length === 0 && asksForAllHosts(args)) {
-      const { mistakes } = await scanSources(folder, { confined: new Set(services.names) });
+    if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
+      const scan = await scanSources(directory, session.parser, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
-      const found = auditFiles(mistakes).filter((each) => !known.has(placeKey(each)));
-      reporter.result(filesDocument(folder, judged(session, found, judgement, null)));
+      const found = auditFiles(scan.mistakes).filter((each) => !known.has(placeKey(each)));
+      reporter.result(filesDocument(directory, judged(session, found, judgement, null), unknownOf(scan)));
     }
-    sources.close();
     reporter.end();
     await reportUnmet(session, args, services, walked);
   },
@@ -74,6 +80,12 @@ const asksForAllHosts = ({ host, flake = "." }: SourceArguments) =>
   host.length === 0 && parseFlakeReference(flake).host === null;
 
 const placeKey = ({ code, place }: AuditFinding) => `${code} ${place?.file}:${place?.line}`;
+
+/** What was not looked at in the files of a directory. */
+function unknownOf({ problem, mentioning, problems }: Scan): Unknown[] {
+  const all = problem === null ? [] : [{ what: `${mentioning} Nix files`, why: problem }];
+  return [...all, ...problems.map(({ file, problem: why }) => ({ what: `file ${file}`, why }))];
+}
 
 /** Sets apart what is ignored, and makes the exit status what the rest is worth. */
 function judged(

@@ -1,3 +1,4 @@
+import type { Unknown } from "../../base/unknown.ts";
 import { findingJson, type Finding, type FindingJson } from "../../diagnostics/finding.ts";
 import { lines, type Document } from "../../report/document.ts";
 import type { HostsJson } from "../../report/json-types.ts";
@@ -8,37 +9,77 @@ export interface Judged {
   ignored: readonly (Finding & { reason: string })[];
 }
 
-/** A host in `audit --json`. */
-export interface AuditData {
+/** A service that was audited, and what was not looked at in it. */
+export interface AuditedService {
+  name: string;
+  unknown: readonly Unknown[];
+}
+
+/** Findings in JSON, and those that somebody accepts, with the reason. */
+export interface FindingsData {
   findings: readonly FindingJson[];
-  /** Those that somebody accepts, with the reason. */
   ignored: readonly (FindingJson & { reason: string })[];
 }
 
-/** `files`: what is written in Nix files and has no effect; only where all hosts of a directory are looked at. */
-export type AuditJson = HostsJson<AuditData, { files?: AuditData }>;
+/** A host in `audit --json`. */
+export interface AuditData extends FindingsData {
+  services: readonly AuditedService[];
+}
 
-export const auditData = ({ kept, ignored }: Judged): AuditData => ({
+interface Files {
+  /** What is written in Nix files and has no effect; only where all hosts of a directory are looked at. */
+  files?: FindingsData & { unknown: readonly Unknown[] };
+}
+
+export type AuditJson = HostsJson<AuditData, Files>;
+
+const findingsData = ({ kept, ignored }: Judged): FindingsData => ({
   findings: kept.map(findingJson),
   ignored: ignored.map((each) => ({ ...findingJson(each), reason: each.reason })),
 });
 
-/** The findings of a host. */
-export function auditDocument(judged: Judged): Document<AuditData> {
-  const { kept, ignored } = judged;
-  const total = kept.length === 0 ? "no findings" : `${kept.length} finding${kept.length === 1 ? "" : "s"}`;
+export const auditData = (judged: Judged, services: readonly AuditedService[]): AuditData => ({
+  ...findingsData(judged),
+  services: services.map(({ name, unknown }) => ({ name, unknown })),
+});
+
+/** The findings of a host, and what was not looked at in its services. */
+export function auditDocument(judged: Judged, services: readonly AuditedService[]): Document<AuditData> {
+  const unknown = services.flatMap((service) =>
+    service.unknown.map((each) => `unknown ${service.name}: ${sentenceOf(each)}`),
+  );
   return {
-    data: auditData(judged),
-    blocks: [{ kind: "findings", findings: [...kept, ...ignored] }, lines([total])],
+    data: auditData(judged, services),
+    blocks: blocksOf(judged, unknown),
   };
 }
 
-/** What is written in files, whichever host it belongs to; without lines where nothing is wrong. */
-export function filesDocument(directory: string, judged: Judged): Document<{ files: AuditData }> {
-  const { blocks } = auditDocument(judged);
-  const isEmpty = judged.kept.length + judged.ignored.length === 0;
+/** What is written in files, whichever host it belongs to; without lines where nothing is wrong and all was looked at. */
+export function filesDocument(
+  directory: string,
+  judged: Judged,
+  unknown: readonly Unknown[],
+): Document<Required<Files>> {
+  const isEmpty = judged.kept.length + judged.ignored.length + unknown.length === 0;
+  const sentences = unknown.map((each) => `unknown ${sentenceOf(each)}`);
   return {
-    data: { files: auditData(judged) },
-    blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocks],
+    data: { files: { ...findingsData(judged), unknown } },
+    blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocksOf(judged, sentences)],
   };
+}
+
+function blocksOf({ kept, ignored }: Judged, unknown: readonly string[]): Document["blocks"] {
+  return [
+    { kind: "findings", findings: [...kept, ...ignored] },
+    lines(...unknown.map((sentence) => [sentence]), [totals(kept.length, unknown.length)]),
+  ];
+}
+
+const sentenceOf = ({ what, why }: Unknown) => `${what} was not looked at: ${why}`;
+
+/** Silence about what was not looked at is no result: "no findings" is only said where all of it was. */
+function totals(findings: number, unknown: number): string {
+  const found = `${findings} finding${findings === 1 ? "" : "s"}`;
+  if (unknown === 0) return findings === 0 ? "no findings" : found;
+  return `${findings === 0 ? "" : `${found}, `}${unknown} not looked at`;
 }

@@ -43,7 +43,7 @@ const errorJson = (error: ConfinedUnitsError) => ({
 
 function differenceLines({ service, differences, diff }: DropInDifference): Line[] {
   return [
-    [styled("title", `service ${JSON.stringify(service)} differs from the reference`)],
+    [styled("title", `service ${JSON.stringify(service)} differs from what nixpkgs builds`)],
     ...differences.map(({ kind, subject }): Line => [`  ${kind}: ${subject}`]),
     ...unifiedDiffLines(diff),
   ];

@@ -86,7 +86,7 @@ function sizeOf(side: ServiceFacts | undefined): ServiceDiff["before"] {
   return side === undefined ? null : { paths: side.paths.size, bytes: sum([...side.paths.values()]) };
 }
 
-/** What is bound to /bin/sh, which every drop-in tells. */
+/** What is bound to /bin/sh, which every drop-in says. */
 function shellOf(side: ServiceFacts | undefined): Record<string, Json> {
   const binSh = side === undefined ? null : readDropIn(side.content).binSh;
   return binSh === null ? {} : { "/bin/sh": binSh };

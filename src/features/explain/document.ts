@@ -1,3 +1,4 @@
+import { rulesOfNixpkgs } from "../../reference/dialects.ts";
 import { abbreviated } from "../../store-path/text.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "./groups.ts";
@@ -25,7 +26,7 @@ export function explanationDocument(explanation: Explanation): Document<Explanat
       lines(
         [
           styled("title", service),
-          `: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, dialect ${dialect})`,
+          `: ${paths.length} store paths, ${bytes(explanation.bytes)} (${mode}, ${rulesOfNixpkgs(dialect)})`,
         ],
         ...groups.flatMap((group, index) => groupLines(group, index, explanation)).map(plain),
         ...sharedLines(explanation).map(plain),
@@ -44,12 +45,12 @@ function groupLines(group: Group, index: number, { paths }: Explanation): string
   const own = bySize(paths.filter(({ sources }) => sources.length === 1 && sources[0] === index));
   return [
     `├─ ${group.option.join(".")}: ${shortened(group.text)}${placesText(group.places)}`,
-    `│  brings ${group.paths} paths, ${bytes(group.bytes)}; alone ${exclusive.paths} paths, ${bytes(exclusive.bytes)}`,
+    `│  adds ${group.paths} paths, ${bytes(group.bytes)}; exclusively ${exclusive.paths} paths, ${bytes(exclusive.bytes)}`,
     ...own.map((path) => `│  │ ${bytes(path.bytes).padStart(9)}  ${path.path}`),
   ];
 }
 
-/** Paths that more than one text brings in. */
+/** Paths that more than one text adds. */
 function sharedLines({ paths, groups }: Explanation): string[] {
   const shared = bySize(paths.filter(({ sources }) => sources.length > 1));
   if (shared.length === 0) return [];

@@ -4,7 +4,7 @@ import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "../../service
 import { FROM_DIALECT, settingsOfMode } from "../../reference/settings.ts";
 import type { Dialect } from "../../reference/dialects.ts";
 
-/** What one text brings into the chroot. Sizes are bytes of NAR. */
+/** What one text adds to the chroot. Sizes are bytes of NAR. */
 export interface Group {
   option: string[];
   text: string;
@@ -13,7 +13,7 @@ export interface Group {
   roots: string[];
   paths: number;
   bytes: number;
-  /** What no other text brings in: it would leave the chroot with this one. */
+  /** What no other text adds: it would leave the chroot with this one. */
   exclusive: { paths: number; bytes: number };
 }
 

@@ -10,8 +10,14 @@ export function pathsMeant(word: string, paths: readonly string[]): string[] {
   if (word.startsWith("/")) return paths.filter((path) => word === path || word.startsWith(`${path}/`));
   const exact = paths.filter((path) => {
     const name = nameOf(path);
-    return name === word || baseName(path) === word || name.replace(/-\d.*$/, "") === word;
+    return name === word || baseName(path) === word || withoutVersion(name) === word;
   });
   if (exact.length > 0 || !/[*?]/.test(word)) return exact;
   return paths.filter((path) => fitsGlob(word, nameOf(path)));
+}
+
+/** `curl-8.5.0-bin` → `curl`. */
+function withoutVersion(name: string): string {
+  const at = name.search(/-\d/);
+  return at === -1 ? name : name.slice(0, at);
 }

@@ -35,7 +35,7 @@ export function reasonsIn(
 /** More than these say nothing new of a path that everything refers to. */
 const MAX_REASONS = 100;
 
-/** The shortest chains by which each text brings a path in, all of one length per text; shortest first. */
+/** The shortest chains by which each text adds a path, all of one length per text; shortest first. */
 export function reasonsFor(
   service: Service,
   graph: ClosureGraph,

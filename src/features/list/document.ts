@@ -1,6 +1,7 @@
 import { ClosureGraph } from "../../store-path/graph.ts";
 import { isFailed, type Generated } from "../../drop-in/generate.ts";
 import type { Manifest, Service } from "../../manifest/types.ts";
+import { DIALECTS, type Dialect } from "../../reference/dialects.ts";
 import { lines, type Document } from "../../report/document.ts";
 import type { HostsJson } from "../../report/json-types.ts";
 import { bytes, type Column } from "../../report/table.ts";
@@ -15,7 +16,7 @@ interface Subject extends Pick<Generated, "dropIns" | "errors"> {
 export interface ListedService {
   name: string;
   mode: string;
-  dialect: string;
+  dialect: Dialect;
   paths: number;
   bytes: number;
 }
@@ -32,14 +33,20 @@ export type ListJson = HostsJson<ListData>;
 const COLUMNS: readonly Column[] = [
   { title: "SERVICE" },
   { title: "MODE" },
-  { title: "DIALECT" },
+  { title: "NIXPKGS" },
   { title: "PATHS", align: "right" },
   { title: "SIZE", align: "right" },
 ];
 
 export function listDocument(host: Subject): Document<ListData> {
   const services = rowsOf(host);
-  const rows = services.map((row) => [row.name, row.mode, row.dialect, String(row.paths), bytes(row.bytes)]);
+  const rows = services.map(({ name, mode, dialect, paths, bytes: size }) => [
+    name,
+    mode,
+    DIALECTS[dialect].nixpkgs,
+    String(paths),
+    bytes(size),
+  ]);
   const errors = host.errors.map(({ service, message }) => ({ service, message }));
   return {
     data: { services, errors },

@@ -15,6 +15,13 @@ interface Option {
   elements: Set<string>;
 }
 
+/** What a module may have to be handed, and how its use looks. */
+const ARGUMENTS: readonly [name: string, use: RegExp][] = [
+  ["config", /\bconfig\./],
+  ["lib", /\blib\./],
+  ["pkgs", /\bpkgs\./],
+];
+
 /**
  * A service's options as a Nix attribute, to be pasted into a module. `enable` is the text of its value; null: it is on already.
  * What the attribute's expressions need stands in its first line.
@@ -54,9 +61,8 @@ export function blockOf(subject: Subject, enable: string | null, edits: readonly
             ...[...groups].flatMap(([name, options]) => indented(setOf([name], options))),
             "};",
           ];
-  const needed = ["config", "lib", "pkgs"].filter((name) =>
-    new RegExp(`\\b${name}\\.`).test(lines.filter(isCode).join("\n")),
-  );
+  const code = lines.filter(isCode).join("\n");
+  const needed = ARGUMENTS.flatMap(([name, use]) => (use.test(code) ? [name] : []));
   return needed.length === 0
     ? lines
     : [`# in a module with the arguments { ${needed.join(", ")}, ... }:`, ...lines];

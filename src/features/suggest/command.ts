@@ -6,6 +6,7 @@ import { loadHosts } from "../../cli/hosts.ts";
 import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { isGlob, Selection, serviceNames, servicesMeant } from "../../cli/selection.ts";
+import { scriptReader } from "../../cli/scripts.ts";
 import type { Session } from "../../cli/session.ts";
 import type { World } from "../../service/facts.ts";
 import { dialectFacts } from "../../reference/rules.ts";
@@ -19,7 +20,6 @@ import { suggest, type Suggestion } from "./suggest.ts";
 import { shellQuote } from "../../process/display.ts";
 import { realisedGraph } from "../../nix/store/realised-graph.ts";
 import type { Document } from "../../report/document.ts";
-import { shellReader } from "../../shell-source/parse.ts";
 import { machineFiles } from "../../fs/files.ts";
 import { storeReader } from "../../fs/links.ts";
 import { suggestionDocument } from "./document.ts";
@@ -91,13 +91,9 @@ async function suggestFor(session: Session, manifest: Manifest, service: FullSer
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
-  const [reader, store] = [await shellReader(), storeReader()];
-  if ("problem" in reader) session.warn(`scripts are not read: ${reader.problem}`);
-  const world: World = {
-    graph,
-    files: machineFiles(),
-    readShell: "problem" in reader ? null : reader,
-  };
+  const [files, store] = [machineFiles(), storeReader()];
+  // No edit adds a script.
+  const world: World = { graph, files, readShell: await scriptReader(session, files)([service]) };
   const planOf = (tried: FullService) => {
     const roots = contextRoots(graph, tried.context, outputs);
     return planService(tried, dialectFacts(tried, manifest), graph, roots, store, { strict: false });

@@ -18,12 +18,12 @@ export type SuggestJson = HostsJson<SuggestData>;
 
 /** A suggestion as Nix to be pasted: all else in it is comments. `at` names the host where there are several. */
 export function suggestionDocument(suggestion: Suggestion, at: string | null): Document<SuggestData> {
-  const { block, resolved, remaining, unknown, ...value } = suggestion;
+  const { block, resolved, remaining, limitations, ...value } = suggestion;
   return {
     data: {
       ...value,
       block,
-      unknown,
+      limitations,
       resolved: resolved.map(findingJson),
       remaining: remaining.map(findingJson),
     },
@@ -34,8 +34,8 @@ export function suggestionDocument(suggestion: Suggestion, at: string | null): D
         ...(remaining.length === 0
           ? []
           : [comment("#"), comment("# Left for you:"), ...remaining.flatMap(remainingLines)]),
-        ...(unknown.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
-        ...unknown.map((sentence) => comment(`# - ${sentence}`)),
+        ...(limitations.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
+        ...limitations.map((sentence) => comment(`# - ${sentence}`)),
       ),
     ],
     namesHost: true,

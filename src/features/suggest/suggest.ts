@@ -6,7 +6,7 @@ import { factsOf, type ServiceFacts, type World } from "../../service/facts.ts";
 import type { FullService } from "../../manifest/types.ts";
 import type { ServicePlan } from "../../drop-in/plan.ts";
 import { blockOf } from "./block.ts";
-import { asConfined, tryOut } from "./try-out.ts";
+import { assumeConfined, applyEdits } from "./simulate.ts";
 import { unknownsOf } from "./unknowns.ts";
 
 /** What has to be written for the audit to pass. */
@@ -21,7 +21,7 @@ export interface Suggestion {
   /** The findings that remain, which a person has to resolve. */
   remaining: AuditFinding[];
   /** Sentences about what the audit cannot see of this service. */
-  unknown: string[];
+  limitations: string[];
   /** Store paths in the chroot, with the block. */
   paths: number;
   /** Of NAR. */
@@ -41,9 +41,9 @@ export function suggest(
   world: World,
 ): Suggestion {
   const subject = { name: service.name, ownModule: service.full.ownModule };
-  const base = asConfined(service, planOf(service).dialect);
+  const base = assumeConfined(service, planOf(service).dialect);
   const factsWith = (edits: readonly Edit[]): ServiceFacts => {
-    const tried = tryOut(base, edits);
+    const tried = applyEdits(base, edits);
     return factsOf(tried, planOf(tried), world);
   };
   const auditWith = (edits: readonly Edit[]) =>
@@ -69,8 +69,8 @@ export function suggest(
   const edits = [...chosen.values()];
   const facts = factsWith(edits);
   const remaining = auditWith(edits);
-  const remains = new Set(remaining.map(identityOf));
-  const resolved = before.filter((each) => !remains.has(identityOf(each)));
+  const isRemaining = new Set(remaining.map(identityOf));
+  const resolved = before.filter((each) => !isRemaining.has(identityOf(each)));
   const reasoned = edits.map((edit) => ({
     edit,
     reasons: resolved
@@ -84,7 +84,7 @@ export function suggest(
     block: blockOf(subject, confined ? null : enabling(service), reasoned),
     resolved,
     remaining,
-    unknown: unknownsOf(facts, edits),
+    limitations: unknownsOf(facts, edits),
     paths: facts.inside.length,
     bytes: facts.inside.reduce((sum, path) => sum + (world.graph.narSize(path) ?? 0), 0),
   };

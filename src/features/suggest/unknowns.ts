@@ -12,6 +12,7 @@ export function unknownsOf(facts: ServiceFacts, edits: readonly Edit[]): string[
   const notes = auditService(facts).filter(({ confidence }) => confidence === "low");
   return [
     ...programs(facts),
+    ...facts.unknown.map(({ what, why }) => `what \`${baseName(what)}\` does: ${why}`),
     ...scripts(facts),
     ...notes.map(({ message, code }) => `whether this matters: ${message} (${code})`),
     ...environmentFiles(facts),

@@ -3,7 +3,7 @@ import { defineCommand } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { workingTrees } from "../../cli/hosts.ts";
 import { located } from "../../cli/located.ts";
-import { oneService } from "../../cli/one-service.ts";
+import { resolveService } from "../../cli/resolve-service.ts";
 import { value } from "../../cli/option.ts";
 import { REPORTER, SOURCE, type SourceArguments } from "../../cli/options.ts";
 import { readText } from "../../cli/read-text.ts";
@@ -18,6 +18,7 @@ import { endingOf } from "./ending.ts";
 import { readJournal } from "../../systemd/journal.ts";
 import { readShow } from "../../systemd/show.ts";
 import { readUnit, type UnitReport } from "./adapters/systemd.ts";
+import { before } from "../../base/ends.ts";
 import { openSources } from "../../nix-source/sources.ts";
 import { failureDocument, noFailureDocument } from "./document.ts";
 
@@ -50,7 +51,7 @@ export const command = defineCommand({
       return reporter.end();
     }
     session.exit(EXIT.findings);
-    const evaluated = isGiven(args) ? await oneService(session, args, args.unit) : null;
+    const evaluated = isGiven(args) ? await resolveService(session, args, args.unit) : null;
     const deployed = deployedUnit(serviceName(unit), show, report.cat);
     const facts = await serviceFacts(session, evaluated ?? deployed);
     const root = show.get("RootDirectory")?.[0] ?? "";
@@ -60,9 +61,8 @@ export const command = defineCommand({
       session.note(
         `systemctl show leaves settings out, credentials among them: --cat FILE has those of systemctl cat ${unit}`,
       );
-    const sources = await openSources(evaluated === null ? [] : await workingTrees(session, args));
-    const causes = diagnosis.causes.map((cause) => located(cause, facts.service, sources));
-    sources.close();
+    const sources = openSources(session.parser, evaluated === null ? [] : await workingTrees(session, args));
+    const causes = await Promise.all(diagnosis.causes.map((cause) => located(cause, facts.service, sources)));
     reporter.result(failureDocument(unit, { ...diagnosis, causes }, said.lines));
     reporter.end();
   },
@@ -81,7 +81,10 @@ const isGiven = ({ flake, file, expr, manifest }: SourceArguments) =>
   [flake, file, expr, manifest].some((source) => source !== undefined);
 
 /** `get@file.service` → `get@`, as NixOS names the template. */
-const serviceName = (unit: string) => unit.replace(/\.service$/, "").replace(/@.*$/, "@");
+const serviceName = (unit: string) => {
+  const name = unit.replace(/\.service$/, "");
+  return name.includes("@") ? `${before(name, "@")}@` : name;
+};
 
 function readUnitHere({ cat, journal }: Given, unit: string, { io }: Session): Promise<UnitReport> {
   const lonely = cat !== undefined ? "--cat" : journal === undefined ? null : "--journal";

@@ -1,4 +1,6 @@
 import type { Node } from "web-tree-sitter";
+import { shown } from "../../programs/parse-limits.ts";
+import { OverLimits } from "../over-limits.ts";
 import { leavesOf } from "./leaves.ts";
 import { attributesOf, bindingsOf, callOf, isSet, lastNameOf, nameOf } from "./syntax.ts";
 
@@ -18,6 +20,9 @@ export interface Mention {
 
 const WORD = "confinement";
 
+/** More than any file has that somebody writes; each is looked at up to the top of the file. */
+const MAX_MENTIONS = 1000;
+
 /** What stands beside `confinement` in a set that is a service. */
 const OF_SERVICES = new Set(
   "description script serviceConfig wantedBy after path environment preStart unitConfig requires".split(" "),
@@ -34,6 +39,8 @@ export function mayMention(text: string | Buffer): boolean {
 /** All places of a file where `confinement` is given to a service; declarations of options are none. */
 export function mentionsIn(root: Node, text: string): Mention[] {
   const found: Mention[] = [];
+  if (text.split(WORD).length - 1 > MAX_MENTIONS)
+    throw new OverLimits(`it has the word ${WORD} more than ${shown(MAX_MENTIONS)} times`);
   for (let at = text.indexOf(WORD); at !== -1; at = text.indexOf(WORD, at + WORD.length)) {
     const word = root.descendantForIndex(at, at + WORD.length);
     const attribute = word?.type === "string_fragment" ? word.parent : word;

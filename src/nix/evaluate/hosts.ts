@@ -1,4 +1,4 @@
-import { ConfinedUnitsError, UsageError } from "../../base/errors.ts";
+import { UsageError } from "../../base/errors.ts";
 import { decodeManifest } from "../../manifest/decode.ts";
 import type { Manifest } from "../../manifest/types.ts";
 import type { Source } from "./flake-ref.ts";
@@ -13,6 +13,9 @@ import {
 import { didYouMean } from "../../base/did-you-mean.ts";
 import { nameOfSource } from "../errors/missing-source.ts";
 import type { OpenSource } from "./source.ts";
+import { ManifestError } from "../../base/errors.ts";
+import { NixError } from "../errors/errors.ts";
+import { namesOf, setOf } from "../json.ts";
 
 /** The hosts of a source, as Nix gives them; every method is one evaluation. */
 export interface Hosts {
@@ -29,26 +32,38 @@ export interface Hosts {
   base(host: string, args: ManifestArguments): Promise<{ names: string[]; base: Manifest }>;
 }
 
+const printed = (value: unknown) => setOf(value, "eval");
+
+/** Our own function makes manifests: one that cannot be read is no mistake of the user's. Throws NixError. */
+function decoded(host: string, manifest: unknown): Manifest {
+  try {
+    return decodeManifest(manifest);
+  } catch (error) {
+    if (!(error instanceof ManifestError)) throw error;
+    throw new NixError(`what Nix printed of host ${JSON.stringify(host)} cannot be read: ${error.message}`);
+  }
+}
+
 export function hostsOf(source: Source, opened: OpenSource): Hosts {
   const kind = source.kind === "flake" ? "flake" : "other";
   const read = async (wanted: WantedHosts, args: ManifestArguments & RetryArguments) => {
-    const { hosts, manifests } = record(await opened.apply(manifestsFunction(kind, wanted, args)));
-    const decoded = Object.entries(record(manifests)).map(
-      ([host, manifest]) => [host, decodeManifest(manifest)] as const,
+    const { hosts, manifests } = printed(await opened.apply(manifestsFunction(kind, wanted, args)));
+    const entries = Object.entries(printed(manifests)).map(
+      ([host, manifest]) => [host, decoded(host, manifest)] as const,
     );
-    return { hosts: strings(hosts), manifests: new Map(decoded) };
+    return { hosts: namesOf(hosts, "eval"), manifests: new Map(entries) };
   };
   return {
-    names: async () => strings(await opened.apply(namesFunction(kind))),
+    names: async () => namesOf(await opened.apply(namesFunction(kind)), "eval"),
     read,
     readOne: async (host, args) => {
       const { hosts, manifests } = await read([host], args);
       requireHosts([host], hosts, nameOfSource(source));
-      return manifests.get(host)!;
+      return manifests.get(host) ?? decoded(host, null);
     },
     base: async (host, args) => {
-      const { names, base } = record(await opened.apply(baseFunction(kind, host, args)));
-      return { names: strings(names), base: decodeManifest(base) };
+      const { names, base } = printed(await opened.apply(baseFunction(kind, host, args)));
+      return { names: namesOf(names, "eval"), base: decoded(host, base) };
     },
   };
 }
@@ -69,15 +84,4 @@ const MOST_NAMES = 40;
 function list(names: readonly string[]): string {
   const more = names.length - MOST_NAMES;
   return names.slice(0, MOST_NAMES).join(", ") + (more > 0 ? ` and ${more} more` : "");
-}
-
-function record(value: unknown): Record<string, unknown> {
-  if (typeof value === "object" && value !== null && !Array.isArray(value))
-    return value as Record<string, unknown>;
-  throw new ConfinedUnitsError("internal", `expected a set from Nix, got ${JSON.stringify(value)}`);
-}
-
-function strings(value: unknown): string[] {
-  if (Array.isArray(value) && value.every((item) => typeof item === "string")) return value;
-  throw new ConfinedUnitsError("internal", `expected a list of names from Nix, got ${JSON.stringify(value)}`);
 }

@@ -1,8 +1,10 @@
+import { withoutEnd } from "../../base/ends.ts";
+
 /** A flake's source as Nix copied it, and the folder it was copied from. */
 export interface SourceMapping {
   /** Such as `/nix/store/…-source`, from `nix flake metadata` (src/nix/evaluate/working-tree.ts). */
   storePath: string;
-  /** May be relative to the current folder; "" is that itself. */
+  /** May be relative to the current directory; "" is that itself. */
   workingTree: string;
 }
 
@@ -13,5 +15,5 @@ export function inWorkingTree(file: string, mappings: readonly SourceMapping[]):
     .toSorted((one, other) => other.storePath.length - one.storePath.length);
   if (best === undefined) return file;
   const below = file.slice(best.storePath.length);
-  return best.workingTree === "" ? below.slice(1) : best.workingTree.replace(/\/+$/, "") + below;
+  return best.workingTree === "" ? below.slice(1) : withoutEnd(best.workingTree, "/") + below;
 }

@@ -1,7 +1,7 @@
+import { parseNixJson } from "../json.ts";
 import { readFile } from "node:fs/promises";
 import { derivationOutputs } from "../../store-path/derivation.ts";
 import { chunkArguments } from "../arguments.ts";
-import { NixError } from "../errors/errors.ts";
 import type { Nix } from "../nix.ts";
 import { decodePathInfo, type PathInfo } from "./path-info-json.ts";
 import { isNixSince } from "../version.ts";
@@ -67,25 +67,15 @@ async function closureIn(
         ...options,
         ...chunk,
       ]);
-      for (const [path, info] of decodePathInfo(parse(stdout))) found.set(path, info);
+      for (const [path, info] of decodePathInfo(parseNixJson("path-info", stdout))) found.set(path, info);
     }
   };
   const unique = [...new Set(paths)];
-  // For Nix 2.8 the path of a derivation means its outputs, unless it is told otherwise; and then all paths mean derivations.
+  // For Nix 2.8 the path of a derivation means its outputs, unless it is asked otherwise; and then all paths mean derivations.
   await load(unique.filter(isDerivation), ["--derivation"]);
   await load(
     unique.filter((path) => !isDerivation(path)),
     [],
   );
   return found;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    throw new NixError(
-      `nix path-info printed something else than JSON: ${JSON.stringify(text.slice(0, 80))}`,
-    );
-  }
 }

@@ -1,6 +1,6 @@
-import { NixError } from "../errors/errors.ts";
 import type { Nix } from "../nix.ts";
 import { isNixSince } from "../version.ts";
+import { parseNixSet, setOf } from "../json.ts";
 
 /** Whether builds cannot see a path outside the store: the sandbox is on and no sandbox path is above it. */
 export async function hiddenBySandbox(nix: Nix, path: string): Promise<boolean> {
@@ -18,15 +18,16 @@ export async function hiddenBySandbox(nix: Nix, path: string): Promise<boolean> 
 
 /** Nix's settings by name; values as Nix prints them. */
 export async function showSettings(nix: Nix): Promise<Record<string, unknown>> {
-  const { stdout } = await nix.byVersion((version) =>
-    isNixSince(version, [2, 20])
-      ? nix.command("config", ["show", "--json"])
-      : nix.command("show-config", ["--json"]),
+  const { command, stdout } = await nix.byVersion(async (version) => {
+    const [name, ...rest] = isNixSince(version, [2, 20])
+      ? (["config", "show", "--json"] as const)
+      : (["show-config", "--json"] as const);
+    return { command: name, ...(await nix.command(name, rest)) };
+  });
+  return Object.fromEntries(
+    Object.entries(parseNixSet(command, stdout)).map(([name, setting]) => [
+      name,
+      setOf(setting, command)["value"],
+    ]),
   );
-  try {
-    const shown = JSON.parse(stdout) as Record<string, { value?: unknown }>;
-    return Object.fromEntries(Object.entries(shown).map(([name, { value }]) => [name, value]));
-  } catch {
-    throw new NixError("Nix printed its settings as something else than JSON");
-  }
 }

@@ -91,7 +91,7 @@ test("it needs no privileges where the kernel gives namespaces to users", async 
   }
 });
 
-test("a command sees the chroot: its closure, an API file system, the environment and the folder of the unit", () => {
+test("a command sees the chroot: its closure, an API file system, the environment and the directory of the unit", () => {
   if (missing !== null) return skipped(missing);
   const look =
     "echo /*; pwd; echo $STATE_DIRECTORY; set -- /nix/store/*; echo $#; test -c /dev/null && echo null";

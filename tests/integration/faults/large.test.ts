@@ -8,7 +8,7 @@ import { packageClosure } from "../../../src/store-path/closure.ts";
 import { compareDropIns } from "../../../src/drop-in/compare/drop-in.ts";
 import { unifiedDiff } from "../../../src/drop-in/compare/unified-diff.ts";
 import { renderDropIn } from "../../../src/drop-in/render.ts";
-import { cli, FOLDER, leftovers, manifestOf } from "./support.ts";
+import { cli, DIRECTORY, leftovers, manifestOf } from "./support.ts";
 
 const MEGABYTES = 10_000_000;
 const HASH = "0123456789abcdfghijklmnpqrsvwxyz";
@@ -33,7 +33,7 @@ test("a manifest with a package text of 10 MB makes its drop-in", () => {
     { name: "path", text: path! },
     { name: "word", text: word! },
   ];
-  writeFileSync(join(FOLDER, "long.json"), manifestOf(services));
+  writeFileSync(join(DIRECTORY, "long.json"), manifestOf(services));
   const { code, stderr } = cli(["generate", "--manifest", "long.json", "--out", "long"]);
   assert.is(code, 0, stderr);
   assert.is(stderr, "2 drop-ins\n");
@@ -41,12 +41,12 @@ test("a manifest with a package text of 10 MB makes its drop-in", () => {
 
 test("5,000 services are all listed and written, and built in one derivation", () => {
   const services = Array.from({ length: 5000 }, (_, i) => ({ name: `service-${i}` }));
-  writeFileSync(join(FOLDER, "many.json"), manifestOf(services));
+  writeFileSync(join(DIRECTORY, "many.json"), manifestOf(services));
   const listed = cli(["list", "--manifest", "many.json", "--json"]);
   assert.is(JSON.parse(listed.stdout).hosts[0].services.length, 5000, listed.stderr);
   const written = cli(["generate", "--manifest", "many.json", "--out", "many"]);
   assert.is(written.code, 0, written.stderr);
-  assert.is(readdirSync(join(FOLDER, "many/lib/systemd/system")).length, 5000);
+  assert.is(readdirSync(join(DIRECTORY, "many/lib/systemd/system")).length, 5000);
   const built = cli(["build", "--manifest", "many.json"]);
   assert.is(built.code, 0, built.stderr);
   assert.is(readdirSync(join(built.stdout.trim(), "lib/systemd/system")).length, 5000);
@@ -74,11 +74,11 @@ test("drop-ins of 70,000 lines that have nothing in common are compared", () => 
   );
 });
 
-test("folders with drop-ins of 70,000 lines are compared on the command line", () => {
+test("directories with drop-ins of 70,000 lines are compared on the command line", () => {
   for (const name of ["a", "b"]) {
-    const folder = join(FOLDER, name, "lib/systemd/system/web.service.d");
-    mkdirSync(folder, { recursive: true });
-    writeFileSync(join(folder, "confinement.conf"), dropIn(name));
+    const directory = join(DIRECTORY, name, "lib/systemd/system/web.service.d");
+    mkdirSync(directory, { recursive: true });
+    writeFileSync(join(directory, "confinement.conf"), dropIn(name));
   }
   const { code, stdout, stderr } = cli(["diff", "a", "b", "--json"]);
   assert.is(code, 1, stderr);

@@ -96,7 +96,7 @@ test(
   "its attribute names do not depend on what the manifest holds",
   withLib((lib) => {
     const broken = `{ systemd.services = throw "the services were looked at"; }`;
-    const generate = `(import ${import.meta.dirname}/../../nix {
+    const generate = `(import ${import.meta.dirname}/../../../nix {
       system = "x86_64-linux"; nodejs = "/usr"; builder = "/x"; }).confinedUnits`;
     const namesOf = (module: string) =>
       evaluateIn(lib, { module }, `lib.attrNames (${generate} { inherit config pkgs; name = "host"; })`);

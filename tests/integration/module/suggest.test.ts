@@ -27,16 +27,16 @@ const hostWith = (lib: string, module: string) =>
 
 /** What a command prints for a host, as JSON. */
 function json(lib: string, module: string, command: readonly string[]) {
-  const folder = mkdtempSync(join(tmpdir(), "confined-units-suggest-"));
+  const directory = mkdtempSync(join(tmpdir(), "confined-units-suggest-"));
   try {
-    const file = join(folder, "host.nix");
+    const file = join(directory, "host.nix");
     writeFileSync(file, hostWith(lib, module));
     const cli = ["--import", "tsx", join(root, "src/bin.ts"), ...command, "--file", file];
     const ended = run(process.execPath, [...cli, "--json", "--quiet"], { env: nixEnvironment() });
     if (ended.stdout === "") throw new Error(ended.stderr);
     return JSON.parse(ended.stdout).hosts[0];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 

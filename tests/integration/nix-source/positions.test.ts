@@ -6,8 +6,9 @@ import { parserOf } from "../../../src/nix-source/parser.ts";
 import { openSources } from "../../../src/nix-source/sources.ts";
 import { segmentsOf } from "../../../src/nix-source/syntax/strings.ts";
 import { manifestOf, evaluate, serviceIn } from "../../support/nix.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 import { skipped } from "../../support/skip.ts";
+import { parseWorker } from "../../../src/parsing/client.ts";
 
 const parser = await parserOf("nix");
 
@@ -33,8 +34,8 @@ in
 }
 `;
 
-const folder = folderWith({ "web.nix": MODULE });
-const file = `${folder}/web.nix`;
+const directory = directoryWith({ "web.nix": MODULE });
+const file = `${directory}/web.nix`;
 
 const HOST = `let
   package = name: derivation { inherit name; system = "x86_64-linux"; builder = "/bin/sh"; };
@@ -55,34 +56,39 @@ test("places of a real evaluation are refined to elements, texts and store paths
   if ("problem" in parser) return skipped(parser.problem);
   const manifest: Manifest = manifestOf(HOST, '{ depth = "full"; }');
   const { full } = serviceIn(manifest, "web");
-  const sources = await openSources();
-  const at = (option: string, target: Target) => {
+  const sources = openSources(parseWorker());
+  const at = async (option: string, target: Target) => {
     const definition = full!.definitions.find((one) => one.option.join(".") === option);
     assert.ok(definition, option);
-    const { place, refined, confidence } = sources.locate(definition, target);
+    const { place, refined, confidence } = await sources.locate(definition, target);
     const text = MODULE.split("\n")[place.line - 1]!.slice(place.column - 1, place.endColumn - 1);
     return [text, place.line, refined, confidence];
   };
   const exec = String(full!.serviceConfig!["ExecStart"]);
   const jq = full!.path![1]!;
   const cacert = String(full!.environment!["CA"]).replace("/ca.crt", "");
-  assert.equal(at("path", { kind: "element", index: 2 }), ["pkgs.git", 8, true, "high"]);
-  assert.equal(at("path", { kind: "element", index: 0 }), ["curl", 4, true, "high"]);
-  assert.equal(at("path", { kind: "storePath", storePath: jq }), ["jq", 4, true, "medium"]);
-  assert.equal(at("serviceConfig.ExecStart", { kind: "text", text: "&&", value: exec }), [
+  assert.equal(await at("path", { kind: "element", index: 2 }), ["pkgs.git", 8, true, "high"]);
+  assert.equal(await at("path", { kind: "element", index: 0 }), ["curl", 4, true, "high"]);
+  assert.equal(await at("path", { kind: "storePath", storePath: jq }), ["jq", 4, true, "medium"]);
+  assert.equal(await at("serviceConfig.ExecStart", { kind: "text", text: "&&", value: exec }), [
     "&&",
     13,
     true,
     "high",
   ]);
   const inExec: Target = { kind: "storePath", storePath: jq, value: exec };
-  assert.equal(at("serviceConfig.ExecStart", inExec), ["pkgs.jq", 13, true, "high"]);
-  assert.equal(at("serviceConfig.User", { kind: "option" }), ["User", 14, true, "high"]);
-  assert.equal(at("environment", { kind: "attribute", path: ["LANG"] }), ['"LANG"', 3, true, "medium"]);
-  assert.equal(at("environment.CA", { kind: "option" }), ["CA", 10, true, "high"]);
+  assert.equal(await at("serviceConfig.ExecStart", inExec), ["pkgs.jq", 13, true, "high"]);
+  assert.equal(await at("serviceConfig.User", { kind: "option" }), ["User", 14, true, "high"]);
+  assert.equal(await at("environment", { kind: "attribute", path: ["LANG"] }), ['"LANG"', 3, true, "medium"]);
+  assert.equal(await at("environment.CA", { kind: "option" }), ["CA", 10, true, "high"]);
   const packages: Target = { kind: "storePath", storePath: cacert };
-  assert.equal(at("confinement.packages", packages), ["pkgs.cacert", 18, true, "low"]);
-  assert.equal(at("confinement.packages", { kind: "element", index: 0 }), ["pkgs.cacert", 18, true, "high"]);
+  assert.equal(await at("confinement.packages", packages), ["pkgs.cacert", 18, true, "low"]);
+  assert.equal(await at("confinement.packages", { kind: "element", index: 0 }), [
+    "pkgs.cacert",
+    18,
+    true,
+    "high",
+  ]);
 });
 
 const STRINGS = [

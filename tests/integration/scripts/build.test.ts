@@ -31,10 +31,10 @@ test.before((context) => {
 
 test.after(({ copy }) => rmSync(copy, { recursive: true }));
 
-function build(folder: string): void {
+function build(directory: string): void {
   const tsx = import.meta.resolve("tsx");
   const { code, stdout, stderr } = run(process.execPath, ["--import", tsx, "scripts/build.ts"], {
-    cwd: folder,
+    cwd: directory,
   });
   assert.is(code, 0, stdout + stderr);
 }
@@ -46,13 +46,13 @@ function asksFor(text: string): string[] {
   );
 }
 
-test("the bytes of all that is built depend on nothing but the sources: not on the folder, nor on the time", ({
+test("the bytes of all that is built depend on nothing but the sources: not on the directory, nor on the time", ({
   copy,
 }) => {
-  const filesOf = (folder: string) =>
-    readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true })
+  const filesOf = (directory: string) =>
+    readdirSync(join(directory, "dist"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+      .map((entry) => join(entry.parentPath, entry.name).slice(directory.length))
       .toSorted();
   // What the tests run, built elsewhere and earlier.
   const before = root.slice(0, -1);
@@ -63,7 +63,7 @@ test("the bytes of all that is built depend on nothing but the sources: not on t
   assert.ok(files.length > 20);
 });
 
-test("no file that is built names a folder of the machine that it was built on", ({ copy }) => {
+test("no file that is built names a directory of the machine that it was built on", ({ copy }) => {
   for (const entry of readdirSync(join(copy, "dist"), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const bytes = readFileSync(join(entry.parentPath, entry.name));

@@ -5,7 +5,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { root, runScript } from "../../support/run.ts";
 
-/** Each folder of fixtures/driver is a little project whose tests the driver is let loose on. */
+/** Each directory of fixtures/driver is a little project whose tests the driver is let loose on. */
 function drive(fixture: string, args: string[] = [], env: Record<string, string> = {}) {
   const cwd = join(root, "tests/fixtures/driver", fixture);
   const { code, stdout, stderr } = runScript("test.ts", args, { cwd, env: { ...process.env, ...env } });
@@ -69,7 +69,7 @@ test("counts a test that says it is skipped", () => {
   assert.is(ended.last, "1 passed, 0 failed, 1 skipped");
 });
 
-test("selects by glob, by file and by folder, and fails on a selection of nothing", () => {
+test("selects by glob, by file and by directory, and fails on a selection of nothing", () => {
   assert.is(drive("passing", ["tests/nested"]).last, "1 passed, 0 failed, 0 skipped");
   assert.is(drive("passing", ["./tests/a.test.ts"]).last, "1 passed, 0 failed, 1 skipped");
   assert.is(drive("passing", ["tests/*.test.ts", "tests/a.test.ts"]).last, "1 passed, 0 failed, 1 skipped");
@@ -95,15 +95,15 @@ for (const [fixture, code, says] of [
   ["leaves-a-program", 0, /1 passed/],
 ] as const) {
   test(`leaves no program behind: ${fixture}`, () => {
-    const folder = mkdtempSync(join(tmpdir(), "driver-"));
+    const directory = mkdtempSync(join(tmpdir(), "driver-"));
     try {
-      const pidFile = join(folder, "pid");
+      const pidFile = join(directory, "pid");
       const ended = drive(fixture, ["--timeout=3"], { PID_FILE: pidFile });
       assert.is(ended.code, code, ended.stdout);
       assert.match(ended.stdout, says);
       assert.not(isRunning(readFileSync(pidFile, "utf8")), "the program that the test started still runs");
     } finally {
-      rmSync(folder, { recursive: true });
+      rmSync(directory, { recursive: true });
     }
   });
 }

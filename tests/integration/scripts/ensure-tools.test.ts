@@ -130,8 +130,11 @@ test("installs all that is missing at once", ({ bin }) => {
 
 test("knows what brings the programs that run services", ({ bin }) => {
   debian(bin, "exit 0");
-  ensure(bin, "systemd-nspawn?", "busybox?", "bwrap?", "strace?", "mkfs.erofs?");
-  assert.match(installed(bin), /systemd-container busybox-static bubblewrap strace erofs-utils\n$/);
+  ensure(bin, "systemd-nspawn?", "busybox?", "bwrap?", "strace?", "mkfs.erofs?", "bash-static?");
+  assert.match(
+    installed(bin),
+    /systemd-container busybox-static bubblewrap strace erofs-utils bash-static\n$/,
+  );
 });
 
 test("knows no other tool", ({ bin }) => {

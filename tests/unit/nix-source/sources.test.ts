@@ -3,19 +3,21 @@ import * as assert from "uvu/assert";
 import type { Target } from "../../../src/manifest/target.ts";
 import { openSources } from "../../../src/nix-source/sources.ts";
 import { parserOf } from "../../../src/nix-source/parser.ts";
-import { folderWith } from "../../integration/nix/support.ts";
 import { skipped } from "../../support/skip.ts";
+import { parseWorker } from "../../../src/parsing/client.ts";
+import { directoryWith } from "../../integration/nix/support.ts";
 
 const parser = await parserOf("nix");
-const sources = await openSources();
+const worker = parseWorker();
+const sources = openSources(worker);
 
 /** The text at which a target is found in a file; `!` before it where it is only the option. `at` marks the option's place. */
-function found(text: string, at: string, option: string[], target: Target): string {
-  const file = `${folderWith({ "a.nix": text })}/a.nix`;
+async function found(text: string, at: string, option: string[], target: Target): Promise<string> {
+  const file = `${directoryWith({ "a.nix": text })}/a.nix`;
   const before = text.slice(0, text.indexOf(at));
   const line = before.split("\n").length;
   const column = Buffer.byteLength(before.slice(before.lastIndexOf("\n") + 1)) + 1;
-  const { place, refined, confidence, reason } = sources.locate({ option, file, line, column }, target);
+  const { place, refined, confidence, reason } = await sources.locate({ option, file, line, column }, target);
   assert.is(reason === null, refined);
   const lines = text.split("\n").slice(place.line - 1, place.endLine);
   lines[lines.length - 1] = lines.at(-1)!.slice(0, place.endColumn - 1);
@@ -221,47 +223,55 @@ const CASES: Case[] = [
 ];
 
 for (const [title, text, at, option, target, expected] of CASES) {
-  test(title, () => {
+  test(title, async () => {
     if ("problem" in parser) return skipped(parser.problem);
-    assert.is(found(text, at, option, target), expected, text);
+    assert.is(await found(text, at, option, target), expected, text);
   });
 }
 
 test("files in the store are named as in the working tree", async () => {
-  const folder = folderWith({
+  const directory = directoryWith({
     "copy/a.nix": "{ path = [ a ]; }",
     "tree/a.nix": "# newer\n{ path = [ a ]; }",
   });
-  const mapped = await openSources([
-    { storePath: folder, workingTree: "/elsewhere" },
-    { storePath: `${folder}/copy`, workingTree: `${folder}/tree/` },
+  const mapped = openSources(worker, [
+    { storePath: directory, workingTree: "/elsewhere" },
+    { storePath: `${directory}/copy`, workingTree: `${directory}/tree/` },
   ]);
-  const definition = { option: ["path"], file: `${folder}/copy/a.nix`, line: 1, column: 3 };
-  const { place, reason } = mapped.locate(definition, { kind: "option" });
-  assert.is(place.file, `${folder}/tree/a.nix`);
+  const definition = { option: ["path"], file: `${directory}/copy/a.nix`, line: 1, column: 3 };
+  const { place, reason } = await mapped.locate(definition, { kind: "option" });
+  assert.is(place.file, `${directory}/tree/a.nix`);
   if (!("problem" in parser)) assert.equal([place.line, place.column, reason], [1, 3, null]);
-  mapped.close();
 });
 
-test("what cannot be read or found names the file and says why", () => {
+test("what cannot be read or found names the file and says why", async () => {
   if ("problem" in parser) return skipped(parser.problem);
-  const folder = folderWith({ "a.nix": "{ path = 1; }", "broken.nix": "{ path = [ ( ; }}}" });
-  const look = (file: string, line: number, column: number) => {
-    const { place, refined, reason } = sources.locate({ option: ["path"], file, line, column }, ELEMENT(0));
+  const directory = directoryWith({ "a.nix": "{ path = 1; }", "broken.nix": "{ path = [ ( ; }}}" });
+  const look = async (file: string, line: number, column: number) => {
+    const { place, refined, reason } = await sources.locate(
+      { option: ["path"], file, line, column },
+      ELEMENT(0),
+    );
     assert.equal([refined, place.file, place.line, place.column], [false, file, line, column]);
     return reason;
   };
-  assert.is(look(`${folder}/gone.nix`, 1, 3), `${folder}/gone.nix cannot be read: ENOENT`);
-  assert.is(look(`${folder}/a.nix`, 0, 0), `Nix knows of path only that ${folder}/a.nix defines it`);
+  assert.is(await look(`${directory}/gone.nix`, 1, 3), `${directory}/gone.nix cannot be read: ENOENT`);
+  assert.is(
+    await look(`${directory}/a.nix`, 0, 0),
+    `Nix knows of path only that ${directory}/a.nix defines it`,
+  );
   for (const [line, column] of [
     [1, 4],
     [1, 99],
     [9, 1],
     [1, 0],
   ] as const) {
-    assert.is(look(`${folder}/a.nix`, line, column), `path is not written at this place of ${folder}/a.nix`);
+    assert.is(
+      await look(`${directory}/a.nix`, line, column),
+      `path is not written at this place of ${directory}/a.nix`,
+    );
   }
-  sources.locate({ option: ["path"], file: `${folder}/broken.nix`, line: 1, column: 3 }, ELEMENT(0));
+  await sources.locate({ option: ["path"], file: `${directory}/broken.nix`, line: 1, column: 3 }, ELEMENT(0));
 });
 
 test.run();

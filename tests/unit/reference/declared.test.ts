@@ -24,7 +24,7 @@ test("2019 writes a unit file, 2022 a drop-in; neither hides anything, whatever 
 });
 
 for (const dialect of ["2024", "2025", "2026"] as const) {
-  test(`${dialect} hides both folders unless PrivateTmp is true`, () => {
+  test(`${dialect} hides both directories unless PrivateTmp is true`, () => {
     assert.equal(facts(dialect, true), { dialect, layout: "drop-in", inaccessible: [] });
     assert.equal(facts(dialect, false), { dialect, layout: "drop-in", inaccessible: HIDDEN });
   });

@@ -16,14 +16,14 @@ const ANSWERS: Record<string, Pick<Found, "refined" | "confidence">> = {
 };
 
 const asked: unknown[] = [];
-const locate: Locate = ({ file, line, column }, target) => {
+const locate: Locate = async ({ file, line, column }, target) => {
   asked.push(target);
   const answer = ANSWERS[file]!;
   const place = { file, line, column, endLine: line, endColumn: column };
   return { ...answer, place, reason: answer.refined ? null : "x" };
 };
 
-test("of several definitions the one that says most is taken", () => {
+test("of several definitions the one that says most is taken", async () => {
   const files = Object.keys(ANSWERS);
   const order = [
     "/home/sure",
@@ -36,24 +36,25 @@ test("of several definitions the one that says most is taken", () => {
   for (const [index, expected] of order.entries()) {
     const left = files.filter((file) => order.indexOf(file) >= index).toReversed();
     const definitions = [define("other", "/home/sure"), ...left.map((file) => define("path", file))];
-    assert.is(bestPlace(definitions, ["path"], { kind: "element", index: 0 }, locate)?.place.file, expected);
+    const best = await bestPlace(definitions, ["path"], { kind: "element", index: 0 }, locate);
+    assert.is(best?.place.file, expected);
   }
 });
 
-test("an option without a definition is looked for in the one above", () => {
+test("an option without a definition is looked for in the one above", async () => {
   asked.length = 0;
   const definitions = [define("environment", "/home/likely")];
-  const found = bestPlace(definitions, ["environment", "A"], { kind: "text", text: "x" }, locate);
+  const found = await bestPlace(definitions, ["environment", "A"], { kind: "text", text: "x" }, locate);
   assert.equal([found?.refined, found?.confidence], [true, "medium"]);
   assert.equal(asked, [{ kind: "attribute", path: ["A"], within: { kind: "text", text: "x" } }]);
 });
 
-test("what nothing defines has no place", () => {
+test("what nothing defines has no place", async () => {
   assert.is(
-    bestPlace([define("path", "/home/sure")], ["environment", "A"], { kind: "option" }, locate),
+    await bestPlace([define("path", "/home/sure")], ["environment", "A"], { kind: "option" }, locate),
     null,
   );
-  assert.is(bestPlace([], [], { kind: "option" }, locate), null);
+  assert.is(await bestPlace([], [], { kind: "option" }, locate), null);
 });
 
 test.run();

@@ -1,12 +1,14 @@
 import type { ShellFacts } from "../../../src/programs/shell.ts";
-import { shellReader } from "../../../src/shell-source/parse.ts";
+import { OverLimits } from "../../../src/nix-source/over-limits.ts";
+import { parserOf } from "../../../src/nix-source/parser.ts";
+import { shellReaderOf } from "../../../src/shell-source/parse.ts";
 
-const reader = await shellReader();
+const parser = await parserOf("bash");
 
 /** The facts of a script; the grammar is part of every build. */
 export function shell(text: string): ShellFacts {
-  if ("problem" in reader) throw new Error(reader.problem);
-  return reader(text);
+  if ("problem" in parser) throw new Error(parser.problem);
+  return shellReaderOf(parser)(text);
 }
 
 /** Commands in short: `[via>]name`, with `?` for likely and `??` for a guess; `$` for a name that is computed. */
@@ -15,4 +17,15 @@ export function commands(text: string): string[] {
   return shell(text).commands.map(
     ({ name, via, confidence }) => [...via, name ?? "$"].join(">") + marks[confidence],
   );
+}
+
+/** Why a script is not looked at; null: it is. */
+export function refusal(text: string): string | null {
+  try {
+    shell(text);
+    return null;
+  } catch (error) {
+    if (error instanceof OverLimits) return error.message;
+    throw error;
+  }
 }

@@ -1,61 +1,57 @@
-import { type Verified, factsOf, type World } from "../../../service/facts.ts";
-import { auditService } from "../audit.ts";
-import type { AuditFinding } from "../rules/index.ts";
-import { isFailed } from "../../../drop-in/generate.ts";
-import { fullService } from "../../../manifest/full-service.ts";
-import type { Context, FullService, ServiceEntry } from "../../../manifest/types.ts";
-import type { ServicePlan } from "../../../drop-in/plan.ts";
-import { verifyUnits } from "./verify.ts";
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
 import { located } from "../../../cli/located.ts";
-import { machineFiles } from "../../../fs/files.ts";
+import type { ReadScripts } from "../../../cli/scripts.ts";
+import { isFailed } from "../../../drop-in/generate.ts";
+import type { ServicePlan } from "../../../drop-in/plan.ts";
+import { fullService } from "../../../manifest/full-service.ts";
+import type { Context, FullService, ServiceEntry } from "../../../manifest/types.ts";
 import type { Sources } from "../../../nix-source/sources.ts";
-import type { Policy } from "../../../service/limits.ts";
-import { shellReader } from "../../../shell-source/parse.ts";
+import { type Verified, factsOf, type World } from "../../../service/facts.ts";
+import { auditService } from "../audit.ts";
+import type { AuditedService } from "../document.ts";
+import type { AuditFinding } from "../rules/index.ts";
+import { verifyUnits } from "./verify.ts";
 
 /** What all hosts are audited with. */
-export interface AuditWorld extends Pick<World, "files" | "readShell" | "policy"> {
+export interface AuditWorld extends Pick<World, "files" | "policy"> {
+  readScripts: ReadScripts;
   /** The Nix files that findings are placed in. */
   sources: Sources;
   /** Stops the programs that are started. */
   signal?: AbortSignal | undefined;
 }
 
-/** The world of this machine; `warn` gets a sentence where less of it can be looked at. */
-export async function auditWorld(
-  sources: Sources,
-  policy: Policy | undefined,
-  warn: (sentence: string) => void,
-): Promise<AuditWorld> {
-  const reader = await shellReader();
-  if ("problem" in reader) warn(`scripts are not read: ${reader.problem}`);
-  return {
-    files: machineFiles(),
-    readShell: "problem" in reader ? null : reader,
-    sources,
-    ...(policy === undefined ? {} : { policy }),
-  };
-}
-
 /** What services name besides their chroots: it has to be in the store for the audit to look into it. */
 export const namedContexts = (services: readonly ServiceEntry[]): Context[] =>
   services.flatMap((entry) => (isFailed(entry) || entry.full === undefined ? [] : [entry.full.context]));
 
-/** The findings in a host's services, each at its place. */
+/** What an audit of a host finds, each at its place, and what it did not look at. */
+export interface HostAudit {
+  findings: AuditFinding[];
+  services: AuditedService[];
+}
+
+/** Audits a host's services. */
 export async function auditHost(
   host: HostDropIns,
-  { sources, signal, ...world }: AuditWorld,
-): Promise<AuditFinding[]> {
+  { sources, readScripts, signal, ...world }: AuditWorld,
+): Promise<HostAudit> {
   const { graph } = host;
   const subjects = subjectsOf(host);
-  const verified = await verify(
-    subjects.map(({ service }) => service),
-    signal,
-  );
-  return subjects.flatMap(({ service, plan }) => {
-    const facts = factsOf(service, plan, { ...world, graph }, verified.get(service.name) ?? null);
-    return auditService(facts).map((each) => located(each, service, sources));
+  const services = subjects.map(({ service }) => service);
+  const verified = await verify(services, signal);
+  const readShell = await readScripts(services);
+  const audited = subjects.map(({ service, plan }) => {
+    const facts = factsOf(service, plan, { ...world, graph, readShell }, verified.get(service.name) ?? null);
+    return { service, unknown: facts.unknown, findings: auditService(facts) };
   });
+  const placed = audited.flatMap(({ service, findings }) =>
+    findings.map((each) => located(each, service, sources)),
+  );
+  return {
+    findings: await Promise.all(placed),
+    services: audited.map(({ service, unknown }) => ({ name: service.name, unknown })),
+  };
 }
 
 /** What systemd says of the units, by service; empty where it is not installed. */

@@ -67,8 +67,8 @@ function failed(error: unknown): { stderr: string } | null {
   throw error;
 }
 
-function complaintsIn(stderr: string, folder: string): UnitComplaint[] {
-  return readVerifyOutput(stderr, folder).flatMap(({ file, line, message }) => {
+function complaintsIn(stderr: string, directory: string): UnitComplaint[] {
+  return readVerifyOutput(stderr, directory).flatMap(({ file, line, message }) => {
     const [, unit] = /^unit(\d+)@?\.service$/.exec(file) ?? [];
     return unit === undefined ? [] : [{ unit: Number(unit), line, message }];
   });

@@ -48,8 +48,8 @@ export function packageOf(place: string, storeDir: string): string {
 function searchPath({ environment }: ServiceFacts, { shell }: Script): string[] | null {
   let directories = (environment["PATH"] ?? "").split(":").filter((each) => each.startsWith("/"));
   for (const assigned of shell.searchPaths.filter(({ forOneCommand }) => !forOneCommand)) {
-    if (assigned.folders.includes(null)) return null;
-    directories = assigned.folders.flatMap((each) => (each === "$PATH" ? directories : [each!]));
+    if (assigned.directories.includes(null)) return null;
+    directories = assigned.directories.flatMap((each) => (each === "$PATH" ? directories : [each!]));
   }
   return directories;
 }

@@ -76,9 +76,9 @@ test("the names of an overlay lead into the store; files are copied", () => {
   const read = (path: string) => ({ kind: "link" as const, target: path });
   const tree = overlayTree(binds, read, (path) => !path.endsWith("dangling"));
   const view = tree.entries.get("view");
-  assert.ok(view?.kind === "folder");
+  assert.ok(view?.kind === "directory");
   assert.equal(view.trusted, { "overlay.opaque": "y" });
-  const redirects = [...view.entries.values()].map((node) => node.kind === "folder" && node.trusted);
+  const redirects = [...view.entries.values()].map((node) => node.kind === "directory" && node.trusted);
   assert.equal(redirects, [{ "overlay.redirect": "/a-tool" }, { "overlay.redirect": "/c-real/sub" }, false]);
 });
 

@@ -42,7 +42,11 @@ export const failure: Target = {
     const ending = endingOf(properties, said);
     if (ending === null) return null;
     const { service, plan } = deployedUnit("x", properties, cat);
-    const world = { graph: graphOf([]), files: memoryFiles({}), readShell: null };
+    const world = {
+      graph: graphOf([]),
+      files: memoryFiles({}),
+      readShell: () => ({ notLookedAt: "no parser here" }),
+    };
     const root = properties.get("RootDirectory")?.[0] ?? "";
     const diagnosis = diagnose(ending, said, { facts: factsOf(service, plan, world)!, root, machine: null });
     shownText(failureDocument("x.service", diagnosis, said.lines))

@@ -21,7 +21,11 @@ const PLAN = {
   }),
   binds: INSIDE.map((target) => ({ source: null, target })),
 };
-const WORLD = { graph: graphOf([]), files: memoryFiles({}), readShell: null };
+const WORLD = {
+  graph: graphOf([]),
+  files: memoryFiles({}),
+  readShell: () => ({ notLookedAt: "no parser here" }),
+};
 
 export const policy: Target = {
   name: "policy",

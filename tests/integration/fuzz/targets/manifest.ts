@@ -101,10 +101,10 @@ function viewOf(own: Service, plan: ServicePlan) {
   const explanation = explainService(own, plan.dialect, graph, inside);
   shownText(explanationDocument(explanation)).split("\n").forEach(requirePrintable);
   const reasons = inside.map((path) => reasonsFor(own, graph, inside, path));
-  const world = { graph, files, readShell: null };
+  const world = { graph, files, readShell: () => ({ notLookedAt: "no parser here" }) };
   const findings =
     own.full === undefined ? [] : auditService(factsOf({ ...own, full: own.full }, plan, world));
-  shownText(auditDocument({ kept: findings, ignored: [] }))
+  shownText(auditDocument({ kept: findings, ignored: [] }, []))
     .split("\n")
     .forEach(requirePrintable);
   const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };

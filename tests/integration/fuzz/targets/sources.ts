@@ -5,14 +5,14 @@ import { optionAt } from "../../../../src/nix-source/syntax/option.ts";
 import { refine } from "../../../../src/nix-source/syntax/refine.ts";
 import { parserOf } from "../../../../src/nix-source/parser.ts";
 import { Positions } from "../../../../src/nix-source/positions.ts";
-import { shellReader } from "../../../../src/shell-source/parse.ts";
 import { storePath } from "../../../support/services.ts";
 import type { Target } from "../engine.ts";
 import type { Random } from "../random.ts";
 import { filesOf, textOf } from "./text.ts";
+import { shellReaderOf } from "../../../../src/shell-source/parse.ts";
 
 const nix = await parserOf("nix");
-const bash = await shellReader();
+const bash = await parserOf("bash");
 
 const WANTED: Wanted[] = [
   { kind: "option" },
@@ -99,7 +99,7 @@ export const shellScript: Target = {
     if ("problem" in bash) return null;
     const text = textOf(input);
     const lines = text.split("\n").length;
-    const facts = bash(text);
+    const facts = shellReaderOf(bash)(text);
     for (const { line } of [...facts.commands, ...facts.paths, ...facts.searchPaths, ...facts.problems]) {
       if (line < 1 || line > lines) throw new Error(`line ${line} of ${lines}`);
     }

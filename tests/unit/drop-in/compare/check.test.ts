@@ -4,7 +4,7 @@ import { comparableServices, driftsOf } from "../../../../src/drop-in/compare/ch
 import { manifest, script, service } from "../../../support/services.ts";
 
 const KNOWN = script([
-  "make-drop-in-folder",
+  "make-drop-in-directory",
   "drop-in",
   "header",
   "loop",

@@ -6,12 +6,12 @@ import { comparisonSummary, type Comparison } from "../../../../src/drop-in/comp
 const absent = (service: string) => new ServiceError(service, "there is no reference drop-in");
 
 const SENTENCES: [counts: Comparison, errors: ServiceError[], sentence: string][] = [
-  [{ all: 2, compared: 2, same: 2 }, [], "2 of 2 drop-ins are the same as those of nixpkgs"],
-  [{ all: 2, compared: 2, same: 0 }, [], "0 of 2 drop-ins are the same as those of nixpkgs"],
+  [{ all: 2, compared: 2, same: 2 }, [], "2 of 2 drop-ins are identical to nixpkgs'"],
+  [{ all: 2, compared: 2, same: 0 }, [], "0 of 2 drop-ins are identical to nixpkgs'"],
   [
     { all: 3, compared: 2, same: 1 },
     [absent("a")],
-    "1 of 2 drop-ins are the same as those of nixpkgs; 1 was not compared",
+    "1 of 2 drop-ins are identical to nixpkgs'; 1 was not compared",
   ],
   [
     { all: 2, compared: 0, same: 0 },

@@ -125,7 +125,7 @@ export function facts(given: Given = {}): ServiceFacts {
       ),
     ),
     files,
-    readShell: shell === undefined ? null : () => ({ ...NOTHING, ...shell }),
+    readShell: () => (shell === undefined ? { notLookedAt: "no parser here" } : { ...NOTHING, ...shell }),
     ...(policy === undefined ? {} : { policy: { services: {}, ...policy } }),
   };
   const verified =
@@ -158,8 +158,8 @@ export const command = (name: string | null, more: Partial<ShellCommand> = {}): 
 });
 
 /** An assignment to PATH in the script. */
-export const searchPath = (folders: (string | null)[], forOneCommand = false): SearchPath => ({
-  folders,
+export const searchPath = (directories: (string | null)[], forOneCommand = false): SearchPath => ({
+  directories,
   forOneCommand,
   line: 1,
   column: 1,

@@ -37,7 +37,13 @@ function codesIn(storeDir: string, binds: string[] = []): string[] {
     mounts: "read-only",
   };
   const files = memoryFiles(moved({ [conf]: `X=${data}`, [`${app}/bin/app`]: `#!${data}/bin/sh\n` }));
-  return auditService(factsOf(subject, plan, { graph: graphOf([]), files, readShell: null }))
+  return auditService(
+    factsOf(subject, plan, {
+      graph: graphOf([]),
+      files,
+      readShell: () => ({ notLookedAt: "no parser here" }),
+    }),
+  )
     .map(({ code, option }) => `${code} ${option.join(".")}`)
     .toSorted();
 }

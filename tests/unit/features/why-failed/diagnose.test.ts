@@ -40,7 +40,7 @@ function reasonsFor(
   const show = readShow(read("show"));
   const said = readJournal(read("json"), show.get("InvocationID")?.[0] ?? null);
   const { service, plan } = deployedUnit(name, show, withoutCat === true ? null : read("cat"));
-  const world = { graph: graphOf([]), files, readShell: null };
+  const world = { graph: graphOf([]), files, readShell: () => ({ notLookedAt: "no parser here" }) };
   const root = show.get("RootDirectory")![0]!;
   return diagnose(endingOf(show, said)!, said, { facts: factsOf(service, plan, world)!, root, machine });
 }

@@ -7,10 +7,11 @@ import { isFailed } from "../../../../../src/drop-in/generate.ts";
 import { decodeManifest } from "../../../../../src/manifest/decode.ts";
 import { createNix } from "../../../../../src/nix/nix.ts";
 import { realiseContext } from "../../../../../src/nix/store/realise.ts";
-import { shellReader } from "../../../../../src/shell-source/parse.ts";
 import { machineFiles } from "../../../../../src/fs/files.ts";
 import { MANIFEST_NIX, nix as nixText, nixEnvironment } from "../../../../support/nix.ts";
 import { root } from "../../../../support/run.ts";
+import { scriptReader } from "../../../../../src/cli/scripts.ts";
+import { parseWorker } from "../../../../../src/parsing/client.ts";
 
 /** Services over real programs; a function whose `module` adds options. */
 export const PROOFS = join(root, "tests/fixtures/proofs");
@@ -38,9 +39,10 @@ export async function provenServices(module = "_: { }"): Promise<Map<string, Ser
   );
   await realiseContext(nix, contexts);
   const [made] = await makeDropIns(nix, [{ host: "proofs", manifest }], { strict: false });
-  const readShell = await shellReader();
-  if ("problem" in readShell) throw new Error(readShell.problem);
-  const world = { graph: made!.graph, files: machineFiles(), readShell };
+  const files = machineFiles();
+  const services = manifest.services.flatMap((each) => (isFailed(each) ? [] : [fullService(each)]));
+  const readShell = await scriptReader({ parser: parseWorker() }, files)(services);
+  const world = { graph: made!.graph, files, readShell };
   const plans = new Map(made!.dropIns.map(({ plan }) => [plan.service, plan]));
   return new Map(
     manifest.services.map((each) => {

@@ -8,16 +8,18 @@ import type { Io } from "./io.ts";
 import type { SharedArguments } from "./options.ts";
 
 /** What is said while Nix works, as `-q`, `-v`, `-L` and the terminal would have it. */
-export interface Talk {
+export interface Logger {
   progress: Progress;
   onEvent(event: NixEvent): void;
   onCommand(command: string, args: readonly string[]): void;
+  /** A script or a Nix file is about to be parsed. */
+  onText(name: string): void;
 }
 
 /** The text of a whole Nix function is an argument, too. */
 const LONGEST_ARGUMENT = 80;
 
-export function talkOf(args: SharedArguments, io: Io): Talk {
+export function createLogger(args: SharedArguments, io: Io): Logger {
   const progress = progressOf(args, io);
   const verbose = args.verbose;
   const builds = new Activities();
@@ -40,6 +42,9 @@ export function talkOf(args: SharedArguments, io: Io): Talk {
         word.length > LONGEST_ARGUMENT ? `${word.slice(0, LONGEST_ARGUMENT).trimEnd()}…` : word,
       );
       say(`$ ${displayCommand(command, short).replaceAll("\n", " ")}`);
+    },
+    onText(name) {
+      if (verbose > 1) say(`reading ${name}`);
     },
   };
 }
