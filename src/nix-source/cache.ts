@@ -3,14 +3,14 @@ import { join } from "node:path";
 import { cacheDirectory, readCacheFile, writeCacheFile } from "../fs/cache-file.ts";
 import type { Mention } from "./syntax/mentions.ts";
 
-/** Raised whenever mentions are read in another way, so that no cache of before is believed. */
+/** Raised whenever mentions are read in another way, which invalidates older caches. */
 const FORMAT = 1;
 
 /** What was read from files, by the hash of their content; it lives as long as the files stay as they are. */
 export interface Cache {
   get(hash: string): Mention[] | undefined;
   keep(hash: string, mentions: Mention[]): void;
-  /** Writes what was kept, and forgets all else. That it cannot be written is no failure. */
+  /** Writes what was kept, and forgets all else. A cache that cannot be written is not a failure. */
   save(): void;
 }
 

@@ -29,7 +29,7 @@ export interface ScanOptions {
   environment?: NodeJS.ProcessEnv;
 }
 
-/** What tools leave behind; Nix' own links, such as `result`, are not followed. */
+/** What tools leave behind; Nix' own symlinks, such as `result`, are not followed. */
 const IGNORED = ["**/.git/**", "**/.direnv/**", "**/node_modules/**"];
 
 /**

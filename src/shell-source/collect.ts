@@ -12,7 +12,7 @@ import { startedBy } from "./wrappers.ts";
 export interface Collected extends Pick<ShellFacts, "commands" | "paths" | "searchPaths" | "problems"> {
   probed: Set<string>;
   functions: Set<string>;
-  /** Whether it takes in other files, which may bring functions. */
+  /** Whether it sources other files, which may define functions. */
   sources: boolean;
   scripts: { text: string; line: number; column: number; via: string[] }[];
 }

@@ -7,7 +7,7 @@ const TEXTUAL = new Set(
   "sed grep egrep fgrep awk gawk perl tr expr echo printf jq cut : true [ [[ test die log".split(" "),
 );
 
-/** Paths that the shell treats by itself: no file is opened under this name. */
+/** Paths that the shell handles itself: no file is opened under this name. */
 const OF_THE_SHELL = /^\/dev\/(?:tcp|udp)\//;
 
 /** The absolute path in a redirection's target or in an argument, be it behind `--option=`; null: there is none. */

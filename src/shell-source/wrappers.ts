@@ -67,7 +67,7 @@ function behind({ valued = [], words = 0, assignments = false }: Wrapper, args: 
   let left = words;
   let sure = true;
   for (let at = 0; at < args.length; at++) {
-    // A computed word is no option, as far as can be told.
+    // A computed word counts as not an option.
     const text = args[at] ?? "";
     if (text === "--") continue;
     if (valued.includes(text)) at++;

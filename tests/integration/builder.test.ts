@@ -140,7 +140,7 @@ test("a dangling link is built with a warning, and refused under strict", () => 
   const strict = build({ manifest, graph, strict: "1" });
   assert.is(strict.code, 1);
   assert.is(strict.files, null);
-  assert.match(strict.stderr, /^error: service "web": .*\nhint: leave --strict out/);
+  assert.match(strict.stderr, /^error: service "web": .*\nhint: leave out --strict/);
 });
 
 test("files can be read by all and written by none but their owner", () => {

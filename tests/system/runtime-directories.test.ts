@@ -14,7 +14,9 @@ ExecStart=/bin/sh -c 'echo "$INVOCATION_ID" >/run/${name}/socket; systemd-notify
 RuntimeDirectory=${name}
 ${preserve}
 `;
+// Type=exec: the default counts as started as soon as it is forked, before systemd has made its mounts.
 const client = (name: string) => `[Service]
+Type=exec
 ExecStart=/bin/sleep 1000
 TemporaryFileSystem=/run
 BindReadOnlyPaths=-/run/${name}

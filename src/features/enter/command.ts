@@ -28,7 +28,7 @@ export const command = defineCommand({
   options: {
     "tool-shell": flag(`add a static busybox, which the service does not have, at ${TOOL_SHELL}`),
     strace: flag("list what the program looked for and did not find"),
-    check: number("SECONDS", "run for so many seconds, and say whether the program got past loading"),
+    check: number("SECONDS", "run for so many seconds, and say whether the program was loaded"),
     ...SOURCE,
   },
   positional: {

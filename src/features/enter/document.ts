@@ -18,7 +18,7 @@ export function missingDocument(missed: readonly MissingThing[]): Document {
     data: { missed },
     blocks: [
       others.length === 0
-        ? lines(["it found all that it looked for"])
+        ? lines(["nothing was missing"])
         : lines(["it looked for these and did not find them:"], ...groups),
       ...(optional.length === 0
         ? []
@@ -39,11 +39,11 @@ function linesOf({ name, paths, times, suggestion }: MissingThing): Line[] {
   ];
 }
 
-/** Whether a program was loaded: it still runs after these seconds (`status` null), or it has ended. */
+/** Whether a program was loaded: it was still running after these seconds (`status` null), or it has exited. */
 export function checkDocument(seconds: number, status: number | null, causes: readonly Cause[]): Document {
   const isLoaded = causes.length === 0 && status !== 126 && status !== 127;
-  const ending = status === null ? `still runs after ${seconds} s` : `ended with exit status ${status}`;
-  const verdict = isLoaded ? "it got past loading" : "it was not loaded";
+  const ending = status === null ? `was still running after ${seconds} s` : `exited with ${status}`;
+  const verdict = isLoaded ? "it was loaded" : "it was not loaded";
   return {
     data: { isLoaded, status },
     blocks: [lines([`${verdict}: the program ${ending}`]), { kind: "findings", findings: causes }],

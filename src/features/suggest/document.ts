@@ -52,10 +52,10 @@ function verdict({ service, confined, block, remaining, paths, bytes: size }: Su
   const chroot = `${paths} store paths, ${bytes(size)}`;
   if (block.length === 0 && remaining.length === 0)
     return `${service} ${state}, and the audit passes (${chroot})`;
-  if (block.length === 0) return `${service} ${state}; nothing that could be written here helps (${chroot})`;
+  if (block.length === 0) return `${service} ${state}; no automatic fix (${chroot})`;
   return remaining.length === 0
-    ? `${service} ${state}; with this the audit passes (${chroot})`
-    : `${service} ${state}; with this the audit finds ${remaining.length} of its findings still (${chroot})`;
+    ? `${service} ${state}; with this, the audit passes (${chroot})`
+    : `${service} ${state}; with this, ${remaining.length} findings of the audit remain (${chroot})`;
 }
 
 const remainingLines = ({ code, message, fixes }: Finding): Line[] => [

@@ -21,7 +21,7 @@ export function assumeConfined(service: FullService, dialect: Dialect): FullServ
   };
 }
 
-/** The service as the edits would make it, as far as the audit can tell the difference. */
+/** The service as the edits would make it, as far as the audit sees the difference. */
 export function applyEdits(service: FullService, edits: readonly Edit[]): FullService {
   return edits.reduce(apply, service);
 }

@@ -33,7 +33,7 @@ const MAX_ROUNDS = 20;
 
 /**
  * Looks for the least that a service needs to pass the audit: the edits of each round's findings are simulated until no new one comes
- * up, and then left out again one by one where the audit passes without. Notes are no reason to write anything.
+ * up, and then left out again one by one where the audit passes without. Notes are not a reason to write anything.
  */
 export function suggest(
   service: FullService,

@@ -78,10 +78,10 @@ for (const ours of [false, true]) {
       assert.is(ended.status, 1);
       assert.match(
         ended.stderr,
-        'error: service "one": this nixpkgs generates its drop-in by a script that is not known',
+        'error: service "one": this nixpkgs generates its drop-in by an unknown script',
       );
       assert.match(ended.stderr, `  + printf '%s\\n' '[Service]'`);
-      assert.match(ended.stderr, "hint: update confined-units, or declare");
+      assert.match(ended.stderr, "hint: update confined-units, or choose");
       assert.match(ended.stdout, /^no drop-in was compared: /);
       assert.equal(readdirSync(directory), []);
       if (ours) return;

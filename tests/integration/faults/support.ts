@@ -117,7 +117,7 @@ export async function processWith(word: string | RegExp, except?: ChildProcess):
 
 /** What the kernel has killed may be there for another moment. */
 export async function noneWith(word: string): Promise<void> {
-  for (let left = 5000; left > 0; left -= 20) {
+  for (let left = HANGS_MS; left > 0; left -= 20) {
     if (processesWith(word).length === 0) return;
     await sleep(20);
   }

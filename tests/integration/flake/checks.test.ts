@@ -58,7 +58,7 @@ for (const [what, spoil, dialect, words] of [
     "2024",
     ["missing path: /srv", "0 of 1 drop-ins"],
   ],
-  ["a script that is not known", "", "", ["by a script that is not known", "printf"]],
+  ["a script that is not known", "", "", ["by an unknown script", "printf"]],
 ] as const) {
   test(
     `${what} fails the check of either host, with the difference in the log`,

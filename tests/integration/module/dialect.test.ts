@@ -17,8 +17,8 @@ for (const dialect of ["2024", "2025", "2026"]) {
 }
 
 for (const [name, what] of [
-  ["older", "older than, or unlike, all that is known"],
-  ["later", "older than, or unlike, all that is known"],
+  ["older", "older than, or different from, all known versions"],
+  ["later", "older than, or different from, all known versions"],
   ["missing", "this NixOS has no "],
 ] as const) {
   test(

@@ -43,8 +43,8 @@ function json(lib: string, module: string, command: readonly string[]) {
 test(
   "on a host with our module, options of it are suggested, and the audit of the host that has them is empty",
   withLib((lib) => {
-    const { block, left, confined } = json(lib, "{ }", ["suggest", "it-is"]);
-    assert.equal([confined, left], [false, []]);
+    const { block, remaining, confined } = json(lib, "{ }", ["suggest", "it-is"]);
+    assert.equal([confined, remaining], [false, []]);
     const lines = (block as string[]).filter((line) => !line.trimStart().startsWith("#"));
     assert.equal(lines, [
       "systemd.services.it-is = {",

@@ -29,8 +29,7 @@ test("a build that is stopped leaves no builder behind", async () => {
   abort.abort();
   assert.is((await running).message, "nix-build was stopped");
   const process = `/proc/${readFileSync(builder, "utf8").trim()}`;
-  for (let i = 0; i < 100 && existsSync(process); i++) await sleep(20);
-  assert.not.ok(existsSync(process));
+  while (existsSync(process)) await sleep(20);
 });
 
 test("builds an expression with string arguments, and leaves a link only where it is asked to", async () => {

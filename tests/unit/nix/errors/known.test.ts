@@ -16,8 +16,8 @@ function told(version: string, file: string) {
 
 /** The known failure that a recording is of, and how it is told: the same in all versions of Nix. */
 const EXPECTED: Record<string, [string, string | RegExp]> = {
-  "build-group": ["build users", "there is no group nixbld, whose users Nix builds as"],
-  conflict: ["conflicting definitions", "the option services.web.port has values that exclude each other"],
+  "build-group": ["build users", "the group nixbld, whose users run Nix builds, does not exist"],
+  conflict: ["conflicting definitions", "the option services.web.port has conflicting values"],
   daemon: [
     "daemon not running",
     "the Nix daemon is not running: /nix/var/nix/daemon-socket/socket: No such file or directory",
