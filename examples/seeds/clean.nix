@@ -134,4 +134,10 @@ in
   some = greets // {
     confinement = on { packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 100; };
   }; # not CU501
+  owner = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R root /srv/www"; # not CU210
+    serviceConfig.BindPaths = [ "/srv/www" ];
+    confinement.enable = true;
+  };
 }

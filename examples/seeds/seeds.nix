@@ -270,4 +270,10 @@ packages: with packages; {
     confinement.enable = true; # CU501
     confinement.packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 300;
   };
+  owner = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R web /srv/www"; # CU210
+    serviceConfig.BindPaths = [ "/srv/www" ];
+    confinement.enable = true;
+  };
 }

@@ -23,6 +23,7 @@ import cu206 from "./CU206-private-tmp-string.ts";
 import cu207 from "./CU207-shared-template-root.ts";
 import cu208 from "./CU208-no-exec-line.ts";
 import cu209 from "./CU209-restrictive-umask.ts";
+import cu210 from "./CU210-root-in-user-namespace.ts";
 import cu301 from "./CU301-confinement-not-enabled.ts";
 import cu302 from "./CU302-confinement-in-service-config.ts";
 import cu303 from "./CU303-unknown-setting.ts";
@@ -74,6 +75,7 @@ export const RULES = makeRegistry([
   cu207,
   cu208,
   cu209,
+  cu210,
   cu301,
   cu302,
   cu303,

@@ -157,7 +157,7 @@ test("without our module, a fix is written with what nixpkgs has", () => {
     found.map((each) => each.suggestion?.fixes.flatMap(({ lines }) => lines)),
     [
       ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
-      ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
+      ["confinement.packages = [ config.systemd.services.x.environment.PATH ];"],
     ],
   );
 });
