@@ -140,4 +140,24 @@ in
     serviceConfig.BindPaths = [ "/srv/www" ];
     confinement.enable = true;
   };
+  variables = {
+    serviceConfig.ExecStart = "${hello}/bin/hello --from DATA";
+    environment.DATA = "/var/lib/variables/data"; # not CU120
+    serviceConfig.StateDirectory = "variables";
+    confinement.enable = true;
+  };
+  backup = {
+    script = "${coreutils}/bin/cp /srv/data/a /srv/data/b"; # not CU121
+    serviceConfig.BindPaths = [ "/srv/data" ];
+    confinement.enable = true;
+  };
+  device = {
+    serviceConfig.ExecStart = "${hello}/bin/hello /dev/null"; # not CU122
+    confinement.enable = true;
+  };
+  configured = {
+    serviceConfig.ExecStart = "${hello}/bin/hello -c ${file "c.conf" "data /srv/data"}"; # not CU123
+    serviceConfig.BindPaths = [ "/srv/data" ];
+    confinement.enable = true;
+  };
 }

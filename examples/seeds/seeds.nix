@@ -276,4 +276,25 @@ packages: with packages; {
     serviceConfig.BindPaths = [ "/srv/www" ];
     confinement.enable = true;
   };
+  variables = {
+    serviceConfig.ExecStart = "${hello}/bin/hello --from DATA";
+    environment.DATA = "/srv/data"; # CU120
+    confinement.enable = true;
+  };
+  backup = {
+    script = "cp /srv/data /srv/copy"; # CU121
+    path = [ coreutils ];
+    confinement = {
+      enable = true;
+      packages = [ coreutils ];
+    };
+  };
+  device = {
+    serviceConfig.ExecStart = "${hello}/bin/hello /dev/ttyUSB0"; # CU122
+    confinement.enable = true;
+  };
+  configured = {
+    serviceConfig.ExecStart = "${hello}/bin/hello -c ${file "c.conf" "data /srv/data"}"; # CU123
+    confinement.enable = true;
+  };
 }

@@ -23,7 +23,8 @@ const CHANGES_GROUP = ["setgid", "setresgid", "setregid", "setgroups", "initgrou
 const CHANGES_OWNER = ["chown", "fchown", "lchown", "fchownat"];
 
 /** Shells, interpreters and collections of commands import everything, and do what their arguments say. */
-const GENERAL = /^(?:ba|da|z|fi|k)?sh(?:-static)?$|^(?:busybox|coreutils|toybox|env|perl|python|ruby|node|php|lua|java)/;
+const GENERAL =
+  /^(?:ba|da|z|fi|k)?sh(?:-static)?$|^(?:busybox|coreutils|toybox|env|perl|python|ruby|node|php|lua|java)/;
 
 const ROOT = /^(?:0|root)?(?:[:.](?:0|root|wheel)?)?$/;
 
@@ -36,12 +37,14 @@ export function certainActions(facts: ServiceFacts): RootAction[] {
 export function possibleActions(facts: ServiceFacts): RootAction[] {
   return programsOf(facts).flatMap(({ option, path, name, loaded }): RootAction[] => {
     const words = facts.commands.filter(({ program }) => program === path).flatMap(({ args }) => args);
-    if (loaded === null || isGeneral(facts, path) || usersIn(words).some((user) => ROOT.test(user))) return [];
+    if (loaded === null || isGeneral(facts, path) || usersIn(words).some((user) => ROOT.test(user)))
+      return [];
     const where = { sign: name, option: ["serviceConfig", option] };
     const imports = (names: string[]) => functionsIn(path, names, facts.files).length > 0;
     if (imports(CHANGES_USER) && imports(CHANGES_GROUP))
       return [{ ...where, action: "changes its user", confidence: "medium" }];
-    if (imports(CHANGES_OWNER)) return [{ ...where, action: "gives files to another user", confidence: "low" }];
+    if (imports(CHANGES_OWNER))
+      return [{ ...where, action: "gives files to another user", confidence: "low" }];
     return imports(["sethostname"]) ? [{ ...where, action: "sets the host name", confidence: "low" }] : [];
   });
 }
@@ -67,8 +70,14 @@ function byCommand(facts: ServiceFacts, started: Started): RootAction[] {
   }
   if (["su", "runuser", "gosu", "su-exec", "setuidgid"].includes(base))
     return first === undefined || ROOT.test(first) ? [] : [found("changes its user", [first])];
-  if (base === "setpriv") return args.some((arg) => /^--(?:re|init|clear|groups)/.test(arg)) ? [found("changes its user", [], "medium")] : [];
-  if ((base === "hostname" && first !== undefined) || (base === "hostnamectl" && args.includes("set-hostname")))
+  if (base === "setpriv")
+    return args.some((arg) => /^--(?:re|init|clear|groups)/.test(arg))
+      ? [found("changes its user", [], "medium")]
+      : [];
+  if (
+    (base === "hostname" && first !== undefined) ||
+    (base === "hostnamectl" && args.includes("set-hostname"))
+  )
     return [found("sets the host name", [])];
   if (base === "sysctl" && args.some((arg) => arg.includes("="))) return [found(KERNEL, [])];
   return [...userOf(facts, started, found), ...portOf(facts, started, found)];
@@ -107,7 +116,8 @@ function portOf(facts: ServiceFacts, { program, args }: Started, found: Make): R
     if (isServer && isNamed) return [found("binds a low port", words)];
     // A port of every address is nothing to connect to.
     const isAny = host !== undefined && /^(?:tcp:|udp:|http:|\/\/)*(?:0\.0\.0\.0|\*|\[::\])?:$/.test(host);
-    if (isAny && !CONNECTS.test(name!)) return [found("binds a low port", words, isServer ? "high" : "medium")];
+    if (isAny && !CONNECTS.test(name!))
+      return [found("binds a low port", words, isServer ? "high" : "medium")];
   }
   return [];
 }
@@ -120,7 +130,8 @@ function byVariable(facts: ServiceFacts): RootAction[] {
   return Object.entries(facts.environment).flatMap(([name, value]): RootAction[] => {
     const [, digits] = /^(?:.*:)?(\d{1,5})$/.exec(value) ?? [];
     const isLow = digits !== undefined && Number(digits) > 0 && Number(digits) < 1024;
-    if (!isLow || !/^(?:(?:HTTP|HTTPS|LISTEN|BIND|SERVER)_)?(?:PORT|LISTEN|ADDR|ADDRESS)$/.test(name)) return [];
+    if (!isLow || !/^(?:(?:HTTP|HTTPS|LISTEN|BIND|SERVER)_)?(?:PORT|LISTEN|ADDR|ADDRESS)$/.test(name))
+      return [];
     const sign = `${name}=${value}`;
     return [{ action: "binds a low port", sign, option: ["environment", name], confidence: "medium" }];
   });

@@ -9,6 +9,8 @@ import { perService } from "./per-service.ts";
 export interface ScriptPath {
   path: string;
   use: ShellPath["use"] | "program";
+  /** Whether the script writes it, or may. */
+  isWritten: boolean;
   option: readonly string[];
   /** `low`: it may be a text, the script asks whether it is there, or goes on without it. */
   confidence: Confidence;
@@ -16,6 +18,9 @@ export interface ScriptPath {
 
 /** A line in which a failure is an answer, or is answered. */
 const GUARDED = /\|\||^\s*(?:el)?if\b|^\s*(?:while|until|!)\s/;
+
+/** Commands that make or change what they name. */
+const WRITES = /(?:^|[\s/])(?:cp|mv|mkdir|touch|tee|install|rsync|ln|rm|tar|chown|chmod)\s/;
 
 /** All paths that scripts name, programs included. */
 export const scriptPaths = perService((facts: ServiceFacts): ScriptPath[] =>
@@ -29,12 +34,15 @@ export const scriptPaths = perService((facts: ServiceFacts): ScriptPath[] =>
     const used = [
       ...paths.map(({ path, use, line, confidence }) => ({ path, use, line, confidence })),
       ...commands.flatMap(({ kind, name, line, confidence }) =>
-        kind === "absolute" && name !== null ? [{ path: name, use: "program" as const, line, confidence }] : [],
+        kind === "absolute" && name !== null
+          ? [{ path: name, use: "program" as const, line, confidence }]
+          : [],
       ),
     ];
     return used.map(({ path, use, line, confidence }): ScriptPath => {
       const isDoubtful = isIgnored || GUARDED.test(lines[line - 1] ?? "") || asked(path);
-      return { path, use, option, confidence: isDoubtful ? "low" : confidence };
+      const isWritten = use === "write" || (use === "argument" && WRITES.test(lines[line - 1] ?? ""));
+      return { path, use, isWritten, option, confidence: isDoubtful ? "low" : confidence };
     });
   }),
 );

@@ -22,15 +22,13 @@ const IGNORED = "-";
 
 /** What commands run, those of scripts included; commands whose name is computed are left out. */
 export const startedBy = perService((facts: ServiceFacts): Started[] => [
-  ...facts.commands.map(
-    ({ option, program, args, prefix }): Started => ({
-      option: ["serviceConfig", option],
-      program,
-      base: baseName(program),
-      args,
-      confidence: prefix.includes(IGNORED) || option === "ExecCondition" ? "low" : "high",
-    }),
-  ),
+  ...facts.commands.map(({ option, program, args, prefix }): Started => ({
+    option: ["serviceConfig", option],
+    program,
+    base: baseName(program),
+    args,
+    confidence: prefix.includes(IGNORED) || option === "ExecCondition" ? "low" : "high",
+  })),
   ...facts.scripts.flatMap((script) => ofScript(facts, script)),
 ]);
 
@@ -41,7 +39,9 @@ function ofScript(facts: ServiceFacts, script: Script): Started[] {
   return script.shell.commands.flatMap(({ name, line, column, confidence }): Started[] => {
     if (name === null) return [];
     const [, ...args] = shellWords((lines[line - 1] ?? "").slice(column - 1));
-    return [{ option, program: name, base: baseName(name), args, confidence: isIgnored ? "low" : confidence }];
+    return [
+      { option, program: name, base: baseName(name), args, confidence: isIgnored ? "low" : confidence },
+    ];
   });
 }
 

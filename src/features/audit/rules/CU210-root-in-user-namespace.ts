@@ -16,7 +16,7 @@ export default defineRule({
     ["unsafe", "Set `PrivateUsers = false`: the service then runs as the host's root."],
     [
       "manual",
-      "Run the service as a user of its own: `User` with a `StateDirectory`, and for a low port `PrivateUsers = false` with `AmbientCapabilities = \"CAP_NET_BIND_SERVICE\"`.",
+      'Run the service as a user of its own: `User` with a `StateDirectory`, and for a low port `PrivateUsers = false` with `AmbientCapabilities = "CAP_NET_BIND_SERVICE"`.',
     ],
   ],
   wrong: `serviceConfig.ExecStart = "\${pkgs.dnsmasq}/bin/dnsmasq -k --port=53 --user=dnsmasq";
@@ -49,7 +49,10 @@ confinement.enable = true;`,
       manual("run the service as a user of its own", "serviceConfig.User = …;"),
     ];
     return [...certain, ...possible].map(({ action, sign, option, confidence }) =>
-      found({ action, sign }, { option, target: text(sign.split(" ")[0]!), confidence, fixes: fixesFor(action) }),
+      found(
+        { action, sign },
+        { option, target: text(sign.split(" ")[0]!), confidence, fixes: fixesFor(action) },
+      ),
     );
 
     function kernelSettings(): RootAction[] {

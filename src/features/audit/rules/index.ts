@@ -14,6 +14,10 @@ import cu112 from "./CU112-no-ca-bundle.ts";
 import cu113 from "./CU113-no-time-zone-data.ts";
 import cu114 from "./CU114-lookup-below-etc.ts";
 import cu115 from "./CU115-no-locale-archive.ts";
+import cu120 from "./CU120-variable-host-path-not-bound.ts";
+import cu121 from "./CU121-script-host-path-not-bound.ts";
+import cu122 from "./CU122-device-not-in-chroot.ts";
+import cu123 from "./CU123-configuration-host-path-not-bound.ts";
 import cu201 from "./CU201-other-root.ts";
 import cu202 from "./CU202-root-for-start-only.ts";
 import cu203 from "./CU203-root-made-read-only.ts";
@@ -66,6 +70,10 @@ export const RULES = makeRegistry([
   cu113,
   cu114,
   cu115,
+  cu120,
+  cu121,
+  cu122,
+  cu123,
   cu201,
   cu202,
   cu203,
