@@ -62,7 +62,7 @@ function byCommand(facts: ServiceFacts, started: Started): RootAction[] {
     option,
     confidence: least(confidence, limit),
   });
-  const [first] = args.filter((arg) => !arg.startsWith("-"));
+  const first = args.find((arg) => !arg.startsWith("-"));
   if (base === "chown" || base === "chgrp") {
     // What is computed may be the owner that the file has.
     if (first === undefined || ROOT.test(first) || first.includes("$")) return [];

@@ -18,10 +18,8 @@ const NEWER_VALUES: Readonly<Record<string, readonly string[]>> = {
   ProtectControlGroups: ["private", "strict"],
   ProtectHostname: ["private"],
   Type: ["notify-reload"],
-  ExitType: ["cgroup"],
   RestartMode: ["direct", "debug"],
   MemoryPressureWatch: ["auto", "on", "off", "skip"],
-  DelegateSubgroup: [],
 };
 
 export default defineRule({
