@@ -142,7 +142,7 @@ in
   };
   variables = {
     serviceConfig.ExecStart = "${hello}/bin/hello --from DATA";
-    environment.DATA = "/var/lib/variables/data"; # not CU120
+    environment.DATA = "/var/lib/variables/data"; # not CU124
     serviceConfig.StateDirectory = "variables";
     confinement.enable = true;
   };

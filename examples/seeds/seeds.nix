@@ -278,7 +278,7 @@ packages: with packages; {
   };
   variables = {
     serviceConfig.ExecStart = "${hello}/bin/hello --from DATA";
-    environment.DATA = "/srv/data"; # CU120
+    environment.DATA = "/srv/data"; # CU124
     confinement.enable = true;
   };
   backup = {

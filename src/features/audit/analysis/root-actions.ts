@@ -4,7 +4,7 @@ import { programAt } from "../../../programs/program.ts";
 import { functionsIn } from "../../../programs/symbols.ts";
 import { baseName } from "./libraries.ts";
 import { programsOf } from "./programs.ts";
-import { startedBy, type Started } from "./started.ts";
+import { startedBy, type Started } from "./started-commands.ts";
 
 /** Something that the host's root may do, and root of a user namespace may not. */
 export interface RootAction {

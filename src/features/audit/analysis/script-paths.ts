@@ -2,7 +2,7 @@ import type { Confidence } from "../../../manifest/place.ts";
 import type { ShellPath } from "../../../programs/shell.ts";
 import type { ServiceFacts } from "../../../service/facts.ts";
 import { writtenOption } from "../../../service/sources.ts";
-import { linesOfScript } from "./started.ts";
+import { linesOfScript } from "./started-commands.ts";
 import { perService } from "./per-service.ts";
 
 /** An absolute path in a script that an Exec line starts. */

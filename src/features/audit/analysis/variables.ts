@@ -3,7 +3,7 @@ import type { ServiceFacts } from "../../../service/facts.ts";
 import { environmentIn, parseAssignment } from "../../../systemd/environment.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { functionsIn } from "../../../programs/symbols.ts";
-import { linesOfScript } from "./started.ts";
+import { linesOfScript } from "./started-commands.ts";
 import { perService } from "./per-service.ts";
 import { programsOf } from "./programs.ts";
 

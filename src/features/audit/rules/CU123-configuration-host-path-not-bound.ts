@@ -1,5 +1,5 @@
 import { ownerOf, shortName } from "../../../store-path/store-path.ts";
-import { startedBy } from "../analysis/started.ts";
+import { startedBy } from "../analysis/started-commands.ts";
 import { fixForHostPath, isMissingHostPath } from "../analysis/host-paths.ts";
 import { defineRule, text } from "../rule.ts";
 

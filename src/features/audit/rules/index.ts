@@ -14,7 +14,7 @@ import cu112 from "./CU112-no-ca-bundle.ts";
 import cu113 from "./CU113-no-time-zone-data.ts";
 import cu114 from "./CU114-lookup-below-etc.ts";
 import cu115 from "./CU115-no-locale-archive.ts";
-import cu120 from "./CU120-variable-host-path-not-bound.ts";
+import cu124 from "./CU124-variable-host-path-not-bound.ts";
 import cu121 from "./CU121-script-host-path-not-bound.ts";
 import cu122 from "./CU122-device-not-in-chroot.ts";
 import cu123 from "./CU123-configuration-host-path-not-bound.ts";
@@ -70,7 +70,7 @@ export const RULES = makeRegistry([
   cu113,
   cu114,
   cu115,
-  cu120,
+  cu124,
   cu121,
   cu122,
   cu123,

@@ -6,7 +6,7 @@ import { defineRule, text } from "../rule.ts";
 const OTHER = /^(?:PATH|SHELL|LOCALE_ARCHIVE|TZDIR|TERMINFO_DIRS|XDG_(?:DATA|CONFIG)_DIRS|NIX_PATH|MANPATH)$/;
 
 export default defineRule({
-  code: "CU120",
+  code: "CU124",
   severity: "warning",
   confidence: "medium",
   title: "An environment variable names a path of the host that is not bound",

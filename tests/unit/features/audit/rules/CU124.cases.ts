@@ -1,4 +1,4 @@
-import rule from "../../../../../src/features/audit/rules/CU120-variable-host-path-not-bound.ts";
+import rule from "../../../../../src/features/audit/rules/CU124-variable-host-path-not-bound.ts";
 import type { Cases } from "../cases.ts";
 import { app, data, program } from "../facts.ts";
 

@@ -1,7 +1,7 @@
 import type { Confidence } from "../../../manifest/place.ts";
 import type { Script, ServiceFacts } from "../../../service/facts.ts";
 import { writtenOption } from "../../../service/sources.ts";
-import { LIMITS } from "../../../programs/text-limits.ts";
+import { LIMITS } from "../../../programs/parse-limits.ts";
 import { baseName } from "./libraries.ts";
 import { perService } from "./per-service.ts";
 
