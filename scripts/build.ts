@@ -8,6 +8,7 @@ import { loadCommands } from "../src/commands.ts";
 import { commonJs, SPLIT, PARSE_WORKER } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
+import { finishTypes } from "./build/types.ts";
 import { replaceFiles } from "./build/write.ts";
 import { generateShellFiles } from "../src/features/completion/shell-files.ts";
 
@@ -44,7 +45,21 @@ const commandLine = {
   entryPoints: { cli: "src/bin.ts", ...PARSE_WORKER },
 } satisfies BuildOptions;
 
-const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
+/** What CommonJS among the dependencies has by itself, and a module does not. */
+const COMMON_JS_NAMES = [
+  'import{createRequire as $createRequire}from"node:module"',
+  'import{fileURLToPath as $fileURLToPath}from"node:url"',
+  "const require=$createRequire(import.meta.url)",
+  "const __filename=$fileURLToPath(import.meta.url)",
+  'const __dirname=$fileURLToPath(new URL(".",import.meta.url))',
+].join(";");
+
+const library = {
+  ...modules,
+  alias: SPLIT.alias,
+  banner: { js: COMMON_JS_NAMES },
+  entryPoints: { index: "src/index.ts" },
+} satisfies BuildOptions;
 
 /** Its bytes are an input of every derivation: no dependency, nothing that changes from build to build. */
 const builders = {
@@ -84,3 +99,4 @@ replaceFiles(
 rmSync(`${root}dist/types`, { recursive: true, force: true });
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [tsc, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+finishTypes(`${root}dist/types`, "index.d.ts", `${root}src`);

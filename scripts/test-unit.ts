@@ -28,9 +28,13 @@ process.on("exit", () => {
   process.exitCode = sum.failed === 0 ? 0 : 1;
 });
 
-for await (const { file, passed, failed, report } of runUnits(files, { root: process.cwd(), problems })) {
+for await (const { file, passed, failed, report, skips } of runUnits(files, {
+  root: process.cwd(),
+  problems,
+})) {
   sum.files += 1;
   sum.passed += passed;
+  for (const line of skips) write(`${line}\n      ${file}\n`);
   if (failed > 0) fail(file, report, failed);
   if (failed > 0 && values.bail) break;
 }

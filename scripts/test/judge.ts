@@ -48,5 +48,12 @@ export function judgeUnits(outcome: Outcome): Verdict {
   if (outcome.timedOut) problems.push("stopped at its time limit");
   else if (counted === null) problems.push("ended before it had counted its tests");
   else if (outcome.exitCode !== 0 && failed === 0) problems.push(`ended with ${outcome.exitCode}`);
-  return { passed, failed: Math.max(failed, problems.length > 0 ? 1 : 0), skipped: 0, problems, skips: [] };
+  const skips = outcome.output.split("\n").filter((line) => line.startsWith(SKIP_MARK));
+  return {
+    passed,
+    failed: Math.max(failed, problems.length > 0 ? 1 : 0),
+    skipped: skips.length,
+    problems,
+    skips,
+  };
 }

@@ -1,6 +1,7 @@
 import { UsageError } from "../base/errors.ts";
 import { isFailed } from "../drop-in/generate.ts";
-import type { FullService, Service } from "../manifest/types.ts";
+import { fullService } from "../manifest/full-service.ts";
+import type { FullService } from "../manifest/types.ts";
 import type { ServicePlan } from "../drop-in/plan.ts";
 import { shellQuote } from "../process/display.ts";
 import { type HostDropIns, dropInsOf } from "./drop-ins.ts";
@@ -61,13 +62,4 @@ function requireOne(word: string, matches: readonly LoadedHost[]): void {
     throw new UsageError(`${called} means ${names.length} services`, {
       hint: `name one of ${names.join(", ")}`,
     });
-}
-
-/** Throws UsageError for a service of a lean manifest. */
-export function fullService(service: Service): FullService {
-  const { full } = service;
-  if (full !== undefined) return { ...service, full };
-  throw new UsageError("this manifest was made with --depth lean, and this command needs --depth full", {
-    hint: "make it with confined-units manifest --depth full",
-  });
 }

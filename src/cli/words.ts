@@ -2,6 +2,9 @@ import { UsageError } from "../base/errors.ts";
 import { didYouMean } from "../base/did-you-mean.ts";
 import { flagsOf, type OptionTable } from "./option.ts";
 
+/** The command line that shows a command's help. */
+export const helpOn = (name: string): string => `confined-units ${name} --help`;
+
 /** A word of a command line: an option with its values, or a word by itself. */
 export type Word = { kind: "option"; name: string; values: readonly string[] } | BareWord;
 

@@ -17,7 +17,18 @@ export interface ShellFacts {
   problems: { line: number; problem: string }[];
 }
 
-export interface ShellCommand {
+/** How certain it is that a part of a script runs, and what it does there if it fails. */
+export interface Reached {
+  /**
+   * `always`: on the straight path; `maybe`: in one branch or loop; `rarely`: behind several of these, or behind a variable that the
+   * script does not set; `never`: behind `exit`, or in a function that nothing calls.
+   */
+  runs: "always" | "maybe" | "rarely" | "never";
+  /** Whether the script fails where it fails; not so before `|| true`, in a condition, or without `set -e` in front of other lines. */
+  failureMatters: boolean;
+}
+
+export interface ShellCommand extends Reached {
   /** As it is written, quotes removed; null where it is computed. */
   name: string | null;
   kind: "bare" | "absolute" | "relative" | "unknown";
@@ -35,7 +46,7 @@ export interface ShellCommand {
   confidence: Confidence;
 }
 
-export interface ShellPath {
+export interface ShellPath extends Reached {
   path: string;
   use: "write" | "read" | "source" | "argument";
   line: number;

@@ -4,6 +4,7 @@ import fastGlob from "fast-glob";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { root } from "../support/run.ts";
+import { ROOMS } from "../../scripts/rooms/rooms.ts";
 
 const pages = fastGlob.sync(["*.md", "docs/**/*.md", "examples/**/*.md"], { cwd: root });
 
@@ -29,6 +30,15 @@ test("every page of docs is linked from another one", () => {
   assert.equal(
     pages.filter((page) => page.startsWith("docs/") && !linked.has(page)),
     [],
+  );
+});
+
+test("CONTRIBUTING.md has a line for each room, in their order", () => {
+  const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
+  const table = text.slice(text.indexOf("| room "), text.indexOf("| beside "));
+  assert.equal(
+    [...table.matchAll(/^\| `([\w-]+)\/` /gm)].map(([, room]) => room),
+    ROOMS.filter((room) => existsSync(join(root, "src", room))),
   );
 });
 

@@ -1,6 +1,7 @@
 import { stripVTControlCharacters } from "node:util";
 import { pathToFileURL } from "node:url";
 import { setImmediate } from "node:timers/promises";
+import { SKIP_MARK } from "../../../tests/support/skip.ts";
 import { complaints } from "../source.ts";
 import { guard } from "./guard.ts";
 
@@ -11,6 +12,8 @@ export interface UnitResult {
   failed: number;
   /** What uvu printed about the tests that fail, and why the file fails besides. */
   report: string;
+  /** The lines that say what was skipped. */
+  skips: string[];
 }
 
 /** What uvu gives for one `.run()`: the text of its failures or true, tests that passed, tests left out, tests in all. */
@@ -70,12 +73,20 @@ async function runOne(file: string, problems: string[]): Promise<UnitResult> {
   const found = [...new Set(problems.splice(0))];
   const lines = [stripVTControlCharacters(report).trimEnd(), ...found].filter((part) => part !== "");
   const failed = Math.max(sum.failed, found.length > 0 ? 1 : 0);
-  return { file, passed: sum.passed, failed, report: lines.join("\n") };
+  const skips = printed
+    .text()
+    .split("\n")
+    .filter((line) => line.startsWith(SKIP_MARK));
+  return { file, passed: sum.passed - skips.length, failed, report: lines.join("\n"), skips };
 }
 
 /** Takes uvu's dots, one for each test, off stdout. */
-function captureStdout(): { end(): void } {
+function captureStdout(): { end(): void; text(): string } {
   const write = process.stdout.write;
-  process.stdout.write = () => true;
-  return { end: () => void (process.stdout.write = write) };
+  let text = "";
+  process.stdout.write = (chunk: string | Uint8Array) => {
+    text += String(chunk);
+    return true;
+  };
+  return { end: () => void (process.stdout.write = write), text: () => text };
 }

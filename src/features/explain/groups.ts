@@ -21,8 +21,8 @@ export interface Group {
 export interface Setting {
   name: string;
   value: Json;
-  /** What confinement sets by itself; undefined: it depends on the dialect. */
-  usual: Json | undefined;
+  /** What confinement sets by itself; absent: it depends on the dialect. */
+  usual?: Json;
   overridden: boolean;
   places: Definition[];
 }
@@ -88,7 +88,7 @@ function settingsOf(service: Service): Setting[] | null {
     .map(([name, value]) => ({
       name,
       value: config[name] ?? null,
-      usual: value,
+      ...(value === undefined ? {} : { usual: value }),
       overridden: value !== undefined && (config[name] ?? null) !== value,
       places: placesOf(service, ["serviceConfig", name]).filter(({ option }) => option.length > 1),
     }))

@@ -3,6 +3,7 @@ import { isFailed, type Generated } from "../../drop-in/generate.ts";
 import type { Manifest, Service } from "../../manifest/types.ts";
 import { DIALECTS, type Dialect } from "../../reference/dialects.ts";
 import { lines, type Document } from "../../report/document.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 import { bytes, type Column } from "../../report/table.ts";
 
 /** A host with its drop-ins and the sizes of store paths, as NAR. */
@@ -11,14 +12,23 @@ interface Subject extends Pick<Generated, "dropIns" | "errors"> {
   graph: ClosureGraph;
 }
 
-/** One confined service in `list --json`; `bytes` is the size of its closure as NAR. */
-interface Row {
+/** One confined service; `bytes` is the size of its closure as NAR. */
+export interface ListedService {
   name: string;
   mode: string;
   dialect: Dialect;
   paths: number;
   bytes: number;
 }
+
+/** A host in `list --json`. */
+export interface ListData {
+  services: ListedService[];
+  /** Services without a drop-in. */
+  errors: { service: string; message: string }[];
+}
+
+export type ListJson = HostsJson<ListData>;
 
 const COLUMNS: readonly Column[] = [
   { title: "SERVICE" },
@@ -28,7 +38,7 @@ const COLUMNS: readonly Column[] = [
   { title: "SIZE", align: "right" },
 ];
 
-export function listDocument(host: Subject): Document {
+export function listDocument(host: Subject): Document<ListData> {
   const services = rowsOf(host);
   const rows = services.map(({ name, mode, dialect, paths, bytes: size }) => [
     name,
@@ -44,7 +54,7 @@ export function listDocument(host: Subject): Document {
   };
 }
 
-function rowsOf({ manifest, dropIns, graph }: Subject): Row[] {
+function rowsOf({ manifest, dropIns, graph }: Subject): ListedService[] {
   const services = new Map(
     manifest.services.flatMap((entry): [string, Service][] => (isFailed(entry) ? [] : [[entry.name, entry]])),
   );

@@ -1,20 +1,31 @@
-import type { Finding } from "../../diagnostics/finding.ts";
+import { findingJson, type Finding, type FindingJson } from "../../diagnostics/finding.ts";
 import type { Suggestion } from "./suggest.ts";
 import { lines, type Document } from "../../report/document.ts";
-import { findingData, fixLines } from "../../report/finding.ts";
+import { fixLines } from "../../report/finding.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 import { plainText, styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";
 
+/** A service of a host in `suggest --json`. */
+export interface SuggestData extends Omit<Suggestion, "resolved" | "remaining"> {
+  /** The findings that the block resolves. */
+  resolved: readonly FindingJson[];
+  /** Those that remain, which a person has to resolve. */
+  remaining: readonly FindingJson[];
+}
+
+export type SuggestJson = HostsJson<SuggestData>;
+
 /** A suggestion as Nix to be pasted: all else in it is comments. `at` names the host where there are several. */
-export function suggestionDocument(suggestion: Suggestion, at: string | null): Document {
+export function suggestionDocument(suggestion: Suggestion, at: string | null): Document<SuggestData> {
   const { block, resolved, remaining, limitations, ...value } = suggestion;
   return {
     data: {
       ...value,
       block,
       limitations,
-      resolved: resolved.map(findingData),
-      remaining: remaining.map(findingData),
+      resolved: resolved.map(findingJson),
+      remaining: remaining.map(findingJson),
     },
     blocks: [
       lines(

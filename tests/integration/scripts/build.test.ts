@@ -102,6 +102,19 @@ test("the command line tells the package's version without loading the rest", ({
   build(copy);
 });
 
+test("the overview of --help loads no command", ({ copy }) => {
+  const chunks = join(copy, "dist/chunks");
+  const commands = readdirSync(chunks).filter((chunk) => chunk.startsWith("command-"));
+  assert.ok(commands.length > 10);
+  for (const name of commands) writeFileSync(join(chunks, name), `throw new Error("loaded");`);
+  const cli = (...args: string[]) => run(join(copy, "dist/cli.cjs"), args);
+  assert.match(cli("list", "--help").stderr, "Error: loaded");
+  const { code, stdout, stderr } = cli("--help");
+  assert.equal({ code, stderr }, { code: 0, stderr: "" });
+  assert.match(stdout, "  list ");
+  build(copy);
+});
+
 test("the library is a module with types", async ({ copy }) => {
   const { decodeManifest } = await import(join(copy, "dist/index.js"));
   assert.type(decodeManifest, "function");

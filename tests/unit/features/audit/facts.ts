@@ -154,6 +154,8 @@ export const command = (name: string | null, more: Partial<ShellCommand> = {}): 
   text: name ?? "$x",
   via: [],
   confidence: "high",
+  runs: "always",
+  failureMatters: true,
   ...more,
 });
 
