@@ -45,7 +45,7 @@ test("a missing newline at the end is a difference", () => {
   assert.is(diff, "--- a\n+++ b\n@@ -1,2 +1,2 @@\n x\n-y\n+y\n\\ No newline at end of file\n");
 });
 
-test("texts that have only their ends in common are told as one hunk, without a search for the fewest edits", () => {
+test("texts that have only their ends in common are shown as one hunk, without a search for the fewest edits", () => {
   const lines = (name: string) =>
     text(["[Service]", ...Array.from({ length: 20_000 }, (_, i) => `${name} ${i}`), "end"]);
   const diff = unifiedDiff("a", lines("old"), "b", lines("new")).split("\n");

@@ -166,7 +166,7 @@ test("without our module, a fix is written with what nixpkgs has", () => {
   );
 });
 
-test("a program that was never started missed nothing that could be told", () => {
+test("a program that was never started missed nothing that is known", () => {
   assert.equal(missingAccesses(TRACE, "/other"), []);
 });
 
