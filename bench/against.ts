@@ -50,13 +50,13 @@ inScratch((scratch) => {
   process.stdout.write(table(["", revision, "now", "ratio", "of processors", ""], rows));
 });
 
-/** Another revision of this repository in a folder of its own, built with the packages that are installed here. */
+/** Another revision of this repository in a directory of its own, built with the packages that are installed here. */
 function checkOut(scratch: string, wanted: string): string {
-  const folder = join(scratch, "checkout");
-  mkdirSync(folder);
+  const directory = join(scratch, "checkout");
+  mkdirSync(directory);
   must("git", ["archive", "--output", join(scratch, "checkout.tar"), wanted]);
-  must("tar", ["--extract", "--file", join(scratch, "checkout.tar"), "--directory", folder]);
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  must(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: folder });
-  return folder;
+  must("tar", ["--extract", "--file", join(scratch, "checkout.tar"), "--directory", directory]);
+  symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
+  must(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: directory });
+  return directory;
 }

@@ -14,7 +14,7 @@ interface Subject {
   graph?: ClosureGraph;
 }
 
-/** What the audit judges one service by, with what it names brought into the store. */
+/** What the audit judges one service by, with what it names realised in the store. */
 export async function serviceFacts(
   session: Session,
   { service, plan, graph = graphOf([]) }: Subject,
@@ -31,7 +31,10 @@ export async function serviceFacts(
 }
 
 /** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */
-export async function realiseNamed(session: Session, contexts: readonly Context[]): Promise<void> {
+export async function realiseNamed(
+  session: Pick<Session, "nix" | "warn">,
+  contexts: readonly Context[],
+): Promise<void> {
   if (contexts.every((context) => Object.keys(context).length === 0)) return;
   try {
     await realiseContext(session.nix, contexts);

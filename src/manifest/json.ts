@@ -2,7 +2,7 @@ import { ManifestError } from "../base/errors.ts";
 
 const REWRITE = "write it again with: confined-units manifest";
 
-/** Parses JSON that should hold manifests. Throws ManifestError, which tells a truncated text from a wrong one. */
+/** Parses JSON that should hold manifests. Throws ManifestError, which distinguishes a truncated text from a wrong one. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);

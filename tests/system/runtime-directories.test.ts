@@ -1,4 +1,4 @@
-/** A folder that a chroot binds, when the service whose RuntimeDirectory it is restarts: nix/module/runtime-directories.nix. */
+/** A directory that a chroot binds, when the service whose RuntimeDirectory it is restarts: nix/module/runtime-directories.nix. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { skipped } from "../support/skip.ts";

@@ -24,9 +24,9 @@ function programs({ commands, files }: ServiceFacts): string[] {
   const sentences = [...new Set(commands.map(({ program }) => program))].map((program) => {
     const found = programAt(program, files);
     const name = `\`${baseName(program)}\``;
-    if (found === null) return `what ${name} is: it is not there to be looked into`;
+    if (found === null) return `what ${name} is: it does not exist here`;
     if (found.kind === "elf")
-      return `what ${name} does while it runs: the files that it opens, the libraries that it loads later, the programs that it starts`;
+      return `what ${name} does at run time: the files that it opens, the libraries that it loads later, the programs that it starts`;
     const interpreter = found.shebang?.program ?? found.shebang?.interpreter ?? null;
     const isShell = interpreter !== null && /^(?:ba|da|a)?sh$/.test(baseName(interpreter));
     return isShell ? null : `what ${name} does: only shell scripts are read`;
@@ -56,13 +56,13 @@ function environmentFiles({ config, storeDir }: ServiceFacts): string[] {
 function choice(edit: Edit): string[] {
   if (edit.kind === "bind")
     return [
-      `whether ${edit.bind} is written to: then it belongs into BindPaths; or is made later: then put - before it`,
+      `if the service writes to ${edit.bind}, use BindPaths; if it may not exist yet, prefix it with "-"`,
     ];
   if (edit.kind === "directory")
     return [
       `whether ${DIRECTORIES[edit.option as DirectoryOption].base}/${edit.name} is the service's own: ${edit.option} makes it, and gives it to the service's user`,
     ];
   if (edit.kind === "path")
-    return ["which packages of `path` are needed by what is no shell script: all of them are included"];
+    return ["other programs than shell scripts may need any package of `path`, so all of them are included"];
   return [];
 }

@@ -3,7 +3,7 @@ import { defineCommand } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { workingTrees } from "../../cli/hosts.ts";
 import { located } from "../../cli/located.ts";
-import { oneService } from "../../cli/one-service.ts";
+import { resolveService } from "../../cli/resolve-service.ts";
 import { value } from "../../cli/option.ts";
 import { REPORTER, SOURCE, type SourceArguments } from "../../cli/options.ts";
 import { readText } from "../../cli/read-text.ts";
@@ -51,7 +51,7 @@ export const command = defineCommand({
       return reporter.end();
     }
     session.exit(EXIT.findings);
-    const evaluated = isGiven(args) ? await oneService(session, args, args.unit) : null;
+    const evaluated = isGiven(args) ? await resolveService(session, args, args.unit) : null;
     const deployed = deployedUnit(serviceName(unit), show, report.cat);
     const facts = await serviceFacts(session, evaluated ?? deployed);
     const root = show.get("RootDirectory")?.[0] ?? "";

@@ -4,7 +4,7 @@ import { withoutEnd } from "../../base/ends.ts";
 export interface SourceMapping {
   /** Such as `/nix/store/…-source`, from `nix flake metadata` (src/nix/evaluate/working-tree.ts). */
   storePath: string;
-  /** May be relative to the current folder; "" is that itself. */
+  /** May be relative to the current directory; "" is that itself. */
   workingTree: string;
 }
 

@@ -8,8 +8,8 @@ import * as assert from "uvu/assert";
 import { skipped } from "../../support/skip.ts";
 import { unifiedDiff } from "../../../src/drop-in/compare/unified-diff.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "confined-units-diff-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-diff-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
 const text = (lines: readonly string[]) => lines.map((line) => `${line}\n`).join("");
 
@@ -20,10 +20,10 @@ test("`patch` makes the second text of the first", () => {
   fc.assert(
     fc.property(texts, texts, (from, to) => {
       fc.pre(from.length > 0 && to.length > 0 && text(from) !== text(to));
-      writeFileSync(join(folder, "from"), text(from));
+      writeFileSync(join(directory, "from"), text(from));
       const diff = unifiedDiff("from", text(from), "to", text(to));
       const { stdout, status, stderr } = spawnSync("patch", ["--silent", "--output=-", "from"], {
-        cwd: folder,
+        cwd: directory,
         input: diff,
         encoding: "utf8",
       });

@@ -8,7 +8,7 @@ import { packageClosure } from "../../../src/store-path/closure.ts";
 import { compareDropIns } from "../../../src/drop-in/compare/drop-in.ts";
 import { unifiedDiff } from "../../../src/drop-in/compare/unified-diff.ts";
 import { renderDropIn } from "../../../src/drop-in/render.ts";
-import { cli, FOLDER, leftovers, manifestOf } from "./support.ts";
+import { cli, DIRECTORY, leftovers, manifestOf } from "./support.ts";
 
 const HASH = "0123456789abcdfghijklmnpqrsvwxyz";
 
@@ -41,7 +41,7 @@ export function testLarge(test: Test, { bytes, services, lines }: Sizes): void {
       { name: "path", text: path! },
       { name: "word", text: word! },
     ];
-    writeFileSync(join(FOLDER, "long.json"), manifestOf(two));
+    writeFileSync(join(DIRECTORY, "long.json"), manifestOf(two));
     const { code, stderr } = cli(["generate", "--manifest", "long.json", "--out", "long"]);
     assert.is(code, 0, stderr);
     assert.is(stderr, "2 drop-ins\n");
@@ -49,12 +49,12 @@ export function testLarge(test: Test, { bytes, services, lines }: Sizes): void {
 
   test(`${services} services are all listed and written, and built in one derivation`, () => {
     const all = Array.from({ length: services }, (_, i) => ({ name: `service-${i}` }));
-    writeFileSync(join(FOLDER, "many.json"), manifestOf(all));
+    writeFileSync(join(DIRECTORY, "many.json"), manifestOf(all));
     const listed = cli(["list", "--manifest", "many.json", "--json"]);
     assert.is(JSON.parse(listed.stdout).hosts[0].services.length, services, listed.stderr);
     const written = cli(["generate", "--manifest", "many.json", "--out", "many"]);
     assert.is(written.code, 0, written.stderr);
-    assert.is(readdirSync(join(FOLDER, "many/lib/systemd/system")).length, services);
+    assert.is(readdirSync(join(DIRECTORY, "many/lib/systemd/system")).length, services);
     const built = cli(["build", "--manifest", "many.json"]);
     assert.is(built.code, 0, built.stderr);
     assert.is(readdirSync(join(built.stdout.trim(), "lib/systemd/system")).length, services);
@@ -86,9 +86,9 @@ export function testLarge(test: Test, { bytes, services, lines }: Sizes): void {
 
   test(`folders with drop-ins of ${lines} lines are compared on the command line`, () => {
     for (const name of ["a", "b"]) {
-      const folder = join(FOLDER, name, "lib/systemd/system/web.service.d");
-      mkdirSync(folder, { recursive: true });
-      writeFileSync(join(folder, "confinement.conf"), dropIn(name));
+      const directory = join(DIRECTORY, name, "lib/systemd/system/web.service.d");
+      mkdirSync(directory, { recursive: true });
+      writeFileSync(join(directory, "confinement.conf"), dropIn(name));
     }
     const { code, stdout, stderr } = cli(["diff", "a", "b", "--json"]);
     assert.is(code, 1, stderr);

@@ -7,16 +7,16 @@ import { parserOf } from "../../../src/nix-source/parser.ts";
 import { scanSources } from "../../../src/nix-source/scan.ts";
 import { skipped } from "../../support/skip.ts";
 import { parseWorker } from "../../../src/parsing/client.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 
 const parser = await parserOf("nix");
 
 test("a named pipe in the place of the cache is replaced, and not waited for", async () => {
   if ("problem" in parser) return skipped(parser.problem);
-  const environment = { XDG_CACHE_HOME: folderWith({}) };
-  const folder = folderWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const environment = { XDG_CACHE_HOME: directoryWith({}) };
+  const directory = directoryWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
   const look = async () => {
-    const { parsed, mistakes } = await scanSources(folder, parseWorker(), { environment });
+    const { parsed, mistakes } = await scanSources(directory, parseWorker(), { environment });
     return [parsed, mistakes.length];
   };
   await look();

@@ -4,10 +4,10 @@ import { test } from "uvu";
 import { parserOf } from "../../../src/nix-source/parser.ts";
 import { scanSources } from "../../../src/nix-source/scan.ts";
 import { parseWorker } from "../../../src/parsing/client.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 
 const parser = await parserOf("nix");
-const environment = { XDG_CACHE_HOME: folderWith({}) };
+const environment = { XDG_CACHE_HOME: directoryWith({}) };
 
 test("4,000 files take less than 5 seconds", async () => {
   const module = (index: number) => {
@@ -17,9 +17,9 @@ test("4,000 files take less than 5 seconds", async () => {
     return `{ lib, pkgs, ... }:\n{\n${Array.from({ length: 30 }, (_, at) => option(at)).join("")}${service}}\n`;
   };
   const files = Array.from({ length: 4000 }, (_, index) => [`${index % 50}/${index}.nix`, module(index)]);
-  const folder = folderWith(Object.fromEntries(files));
+  const directory = directoryWith(Object.fromEntries(files));
   const before = process.cpuUsage();
-  const result = await scanSources(folder, parseWorker(), { environment });
+  const result = await scanSources(directory, parseWorker(), { environment });
   const { user, system } = process.cpuUsage(before);
   assert.ok(user + system < 5e6, `${user + system} µs of the processor's time`);
   assert.equal([result.files, result.mentioning], [4000, 200]);

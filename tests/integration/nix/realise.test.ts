@@ -73,7 +73,7 @@ test("a build that makes no output is a failing build", async () => {
 test("a path that is neither there nor to be had is named", async () => {
   for (const context of [{ [MISSING]: { path: true } }, { [`${MISSING}.drv`]: { outputs: ["out"] } }]) {
     const error = await thrownBy(NixError, () => realiseContext(nix, [context]));
-    assert.is(error.message, `not in the store, and nowhere to be had: ${Object.keys(context)[0]}`);
+    assert.is(error.message, `not in the store, and not substitutable: ${Object.keys(context)[0]}`);
     assert.match(error.hint ?? "", "evaluate again");
   }
 });

@@ -1,12 +1,12 @@
-/** The drivers of the tests, on little projects whose tests are bad on purpose. */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { existsSync, mkdtempSync, readFileSync, rmSync, watch } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { root, runScript } from "../../support/run.ts";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+/** The drivers of the tests, on little projects whose tests are bad on purpose. */
 
 const folder = mkdtempSync(join(tmpdir(), "driver-"));
 process.once("exit", () => rmSync(folder, { recursive: true, force: true }));

@@ -68,7 +68,7 @@ test("a shell that does not resolve is refused, since the reference does not bui
   const error = failure(ServiceError, () => plan(unit, links({ "/nowhere/sh": null })));
   assert.is(
     error.message,
-    'service "web": confinement.binSh is /nowhere/sh, which does not exist or leads nowhere',
+    'service "web": confinement.binSh is /nowhere/sh, which does not exist or is a dangling symlink',
   );
   assert.match(error.hint ?? "", /null/);
 });

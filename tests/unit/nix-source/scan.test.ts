@@ -6,16 +6,16 @@ import * as assert from "uvu/assert";
 import { parserOf } from "../../../src/nix-source/parser.ts";
 import { mentionsIn } from "../../../src/nix-source/syntax/mentions.ts";
 import { scanSources, type Scan } from "../../../src/nix-source/scan.ts";
-import { folderWith } from "../../integration/nix/support.ts";
 import { skipped } from "../../support/skip.ts";
 import { parseWorker } from "../../../src/parsing/client.ts";
+import { directoryWith } from "../../integration/nix/support.ts";
 
 const parser = await parserOf("nix");
 const worker = parseWorker();
-const environment = { XDG_CACHE_HOME: folderWith({}) };
+const environment = { XDG_CACHE_HOME: directoryWith({}) };
 
 function scan(files: Record<string, string>, confined: string[] = []): Promise<Scan> {
-  return scanSources(folderWith(files), worker, { environment, confined: new Set(confined) });
+  return scanSources(directoryWith(files), worker, { environment, confined: new Set(confined) });
 }
 
 /** `kind service options line:column`, with `?` for likely and `??` for a guess. */
@@ -181,20 +181,20 @@ test("takes all files together, and what is known to be confined", async () => {
 });
 
 test("links are not followed, and what cannot be read is told", async () => {
-  const folder = folderWith({ "a/b.nix": "{ }" });
-  symlinkSync("..", join(folder, "a/loop"));
-  symlinkSync("a", join(folder, "result"));
-  const { files, problems } = await scanSources(folder, worker, { environment });
+  const directory = directoryWith({ "a/b.nix": "{ }" });
+  symlinkSync("..", join(directory, "a/loop"));
+  symlinkSync("a", join(directory, "result"));
+  const { files, problems } = await scanSources(directory, worker, { environment });
   assert.equal([files, problems], [1, []]);
-  assert.is((await scanSources(join(folder, "gone"), worker, { environment })).files, 0);
+  assert.is((await scanSources(join(directory, "gone"), worker, { environment })).files, 0);
 });
 
 test("parses each content once", async () => {
   if ("problem" in parser) return skipped(parser.problem);
   const text = "{ systemd.services.web.confinement.packages = [ ]; }";
-  const folder = folderWith({ "a.nix": text, "b.nix": `${text} # b` });
+  const directory = directoryWith({ "a.nix": text, "b.nix": `${text} # b` });
   const again = async () => {
-    const result = await scanSources(folder, worker, { environment });
+    const result = await scanSources(directory, worker, { environment });
     return [result.parsed, lines(result).length];
   };
   assert.equal(
@@ -204,7 +204,7 @@ test("parses each content once", async () => {
       [0, 2],
     ],
   );
-  writeFileSync(join(folder, "b.nix"), `\n${text}`);
+  writeFileSync(join(directory, "b.nix"), `\n${text}`);
   assert.equal(
     [await again(), await again()],
     [
@@ -216,10 +216,10 @@ test("parses each content once", async () => {
 
 test("a cache that is broken, foreign or cannot be written does no harm", async () => {
   if ("problem" in parser) return skipped(parser.problem);
-  const own = { XDG_CACHE_HOME: folderWith({}) };
-  const folder = folderWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
+  const own = { XDG_CACHE_HOME: directoryWith({}) };
+  const directory = directoryWith({ "a.nix": "{ systemd.services.web.confinement.packages = [ ]; }" });
   const look = async (place: NodeJS.ProcessEnv = own) => {
-    const result = await scanSources(folder, worker, { environment: place });
+    const result = await scanSources(directory, worker, { environment: place });
     return [result.parsed, result.mistakes.length];
   };
   await look();
@@ -244,6 +244,23 @@ test("a cache that is broken, foreign or cannot be written does no harm", async 
     assert.is(readFileSync(file, "utf8"), good);
   }
   assert.equal(await look({ XDG_CACHE_HOME: "/dev/null/x" }), [1, 1]);
+});
+
+test("4,000 files take less than 5 seconds", async () => {
+  const module = (index: number) => {
+    const option = (at: number) => `  options.app${index}.o${at} = lib.mkOption { default = "v${at}"; };\n`;
+    const confinement = index % 20 === 0 ? `confinement.packages = [ pkgs.a${index} ];` : "";
+    const service = `  systemd.services.app${index} = { description = "x"; ${confinement} };\n`;
+    return `{ lib, pkgs, ... }:\n{\n${Array.from({ length: 30 }, (_, at) => option(at)).join("")}${service}}\n`;
+  };
+  const files = Array.from({ length: 4000 }, (_, index) => [`${index % 50}/${index}.nix`, module(index)]);
+  const directory = directoryWith(Object.fromEntries(files));
+  const before = process.cpuUsage();
+  const result = await scanSources(directory, worker, { environment });
+  const { user, system } = process.cpuUsage(before);
+  assert.ok(user + system < 5e6, `${user + system} µs of the processor's time`);
+  assert.equal([result.files, result.mentioning], [4000, 200]);
+  if (!("problem" in parser)) assert.equal([result.parsed, result.mistakes.length], [200, 200]);
 });
 
 test("no text makes it throw", () => {

@@ -177,7 +177,7 @@ test("what is not as under systemd is said, and only what applies", () => {
     "EnvironmentFile is not read",
     "there are no credentials",
     "/dev and /sys are bubblewrap's and this machine's",
-    "/.tool-shell is brought from outside (/usr/bin/busybox); the service does not have it",
+    "/.tool-shell is added from outside (/usr/bin/busybox); the service does not have it",
   ]);
   assert.is(entered({}).differences.length, 4);
   for (const User of ["root", "1000", "0"]) assert.is(entered({ User }).differences.length, 4, User);

@@ -77,7 +77,7 @@ const BUILT: Record<string, [made: Made, lines: string[]]> = {
     { packages: [link], graph: { [link]: [] }, found: [link], links: { [link]: null } },
     [bind(`:${link}`)],
   ],
-  "a shell in a folder with spaces": [
+  "a shell in a directory with spaces": [
     { packages: ["/opt/my shells/sh"], binSh: "/opt/my shells/sh", binShResolved: "/opt/my shells/real sh" },
     [bind("/opt/my shells/real sh:/bin/sh")],
   ],

@@ -1,11 +1,11 @@
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
 import { located } from "../../../cli/located.ts";
-import { fullService } from "../../../cli/one-service.ts";
 import type { ReadScripts } from "../../../cli/scripts.ts";
-import type { SourceFiles } from "../../../cli/source-files.ts";
 import { isFailed } from "../../../drop-in/generate.ts";
 import type { ServicePlan } from "../../../drop-in/plan.ts";
-import type { FullService } from "../../../manifest/types.ts";
+import { fullService } from "../../../manifest/full-service.ts";
+import type { Context, FullService, ServiceEntry } from "../../../manifest/types.ts";
+import type { Sources } from "../../../nix-source/sources.ts";
 import { type Verified, factsOf, type World } from "../../../service/facts.ts";
 import { auditService } from "../audit.ts";
 import type { AuditedService } from "../document.ts";
@@ -15,8 +15,15 @@ import { verifyUnits } from "./verify.ts";
 /** What all hosts are audited with. */
 export interface AuditWorld extends Pick<World, "files" | "policy"> {
   readScripts: ReadScripts;
-  sources: SourceFiles;
+  /** The Nix files that findings are placed in. */
+  sources: Sources;
+  /** Stops the programs that are started. */
+  signal?: AbortSignal | undefined;
 }
+
+/** What services name besides their chroots: it has to be in the store for the audit to look into it. */
+export const namedContexts = (services: readonly ServiceEntry[]): Context[] =>
+  services.flatMap((entry) => (isFailed(entry) || entry.full === undefined ? [] : [entry.full.context]));
 
 /** What an audit of a host finds, each at its place, and what it did not look at. */
 export interface HostAudit {
@@ -27,19 +34,19 @@ export interface HostAudit {
 /** Audits a host's services. */
 export async function auditHost(
   host: HostDropIns,
-  { sources, readScripts, ...world }: AuditWorld,
+  { sources, readScripts, signal, ...world }: AuditWorld,
 ): Promise<HostAudit> {
   const { graph } = host;
   const subjects = subjectsOf(host);
   const services = subjects.map(({ service }) => service);
-  const verified = await verify(services);
+  const verified = await verify(services, signal);
   const readShell = await readScripts(services);
   const audited = subjects.map(({ service, plan }) => {
     const facts = factsOf(service, plan, { ...world, graph, readShell }, verified.get(service.name) ?? null);
     return { service, unknown: facts.unknown, findings: auditService(facts) };
   });
   const placed = audited.flatMap(({ service, findings }) =>
-    findings.map((each) => located(each, service, sources.sources)),
+    findings.map((each) => located(each, service, sources)),
   );
   return {
     findings: await Promise.all(placed),
@@ -48,11 +55,14 @@ export async function auditHost(
 }
 
 /** What systemd says of the units, by service; empty where it is not installed. */
-async function verify(services: readonly FullService[]): Promise<Map<string, Verified>> {
+async function verify(
+  services: readonly FullService[],
+  signal?: AbortSignal,
+): Promise<Map<string, Verified>> {
   const units = services.flatMap(({ name, full: { unitText: text } }) =>
     text === null ? [] : [{ name, text, isTemplate: name.endsWith("@") }],
   );
-  const verified = await verifyUnits(units);
+  const verified = await verifyUnits(units, signal);
   if (verified === null) return new Map();
   const { version, complaints } = verified;
   return new Map(

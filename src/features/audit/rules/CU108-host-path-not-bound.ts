@@ -23,7 +23,6 @@ export default defineRule({
       "unsafe",
       "For a directory that the service owns: `StateDirectory`, `CacheDirectory` or `LogsDirectory`.",
     ],
-    ["manual", "For a program: use the one of a package. /usr/bin is empty on NixOS."],
   ],
   wrong: `serviceConfig.ExecStart = "\${pkgs.nginx}/bin/nginx -c /etc/nginx.conf";
 confinement.enable = true;`,
@@ -39,18 +38,12 @@ confinement.enable = true;`,
   limits:
     "An argument that looks like a path may be a pattern or a URL, or a path that the program makes: hence medium confidence.",
   check: (facts, found) => {
-    const words = facts.commands.flatMap(({ option, program, args }) => [
-      { option, path: program, isProgram: true },
-      ...args.map((word) => ({
-        option,
-        path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "",
-        isProgram: false,
-      })),
-    ]);
+    const words = facts.commands.flatMap(({ option, args }) =>
+      args.map((word) => ({ option, path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "" })),
+    );
     const directories = stringsOf(facts.config["WorkingDirectory"]).map((line) => ({
       option: "WorkingDirectory",
       path: line.replace(/^-/, ""),
-      isProgram: false,
     }));
     return [...words, ...directories]
       .filter(
@@ -60,12 +53,8 @@ confinement.enable = true;`,
           !path.includes("%") &&
           !facts.view.shows(path),
       )
-      .map(({ option, path, isProgram }) =>
-        found(
-          { option, path },
-          // A program of another system would come without its libraries.
-          { ...setting(option), target: text(path), fixes: isProgram ? [] : [fixFor(path)] },
-        ),
+      .map(({ option, path }) =>
+        found({ option, path }, { ...setting(option), target: text(path), fixes: [fixFor(path)] }),
       );
   },
 });

@@ -1,5 +1,5 @@
 import { isNewerThan } from "../../../systemd/settings.ts";
-import { assignmentAt, complaintOf } from "../../../systemd/verify-output.ts";
+import { assignmentAt, warningKind } from "../../../systemd/verify-output.ts";
 import { FROM_DIALECT } from "../../../reference/settings.ts";
 import { defineRule } from "../rule.ts";
 import inServiceConfig from "./CU302-confinement-in-service-config.ts";
@@ -45,7 +45,7 @@ confinement.enable = true;`,
     const known = new Set(BETTER.flatMap((rule) => rule.check(facts).map(({ option }) => option.join())));
     return verified.warnings.flatMap(({ line, message }) => {
       const about = assignmentAt(unitText, line);
-      const kind = complaintOf(message);
+      const kind = warningKind(message);
       // What confinement itself writes is not the user's to correct.
       if (about === null || FROM_DIALECT.includes(about.name) || kind === "other") return [];
       const { name, section, value } = about;

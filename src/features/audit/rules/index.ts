@@ -14,6 +14,11 @@ import cu112 from "./CU112-no-ca-bundle.ts";
 import cu113 from "./CU113-no-time-zone-data.ts";
 import cu114 from "./CU114-lookup-below-etc.ts";
 import cu115 from "./CU115-no-locale-archive.ts";
+import cu116 from "./CU116-program-cannot-start.ts";
+import cu117 from "./CU117-argument-not-in-chroot.ts";
+import cu118 from "./CU118-bind-source-missing.ts";
+import cu119 from "./CU119-no-api-path.ts";
+import cu120 from "./CU120-script-program-cannot-start.ts";
 import cu201 from "./CU201-other-root.ts";
 import cu202 from "./CU202-root-for-start-only.ts";
 import cu203 from "./CU203-root-made-read-only.ts";
@@ -65,6 +70,11 @@ export const RULES = makeRegistry([
   cu113,
   cu114,
   cu115,
+  cu116,
+  cu117,
+  cu118,
+  cu119,
+  cu120,
   cu201,
   cu202,
   cu203,

@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { layOut, type Image } from "../../../../src/drop-in/erofs/image.ts";
-import { folder, type ImageNode } from "../../../../src/drop-in/erofs/node.ts";
+import { directory, type ImageNode } from "../../../../src/drop-in/erofs/node.ts";
 import { ENTRIES, file, SAMPLE } from "./sample.ts";
 
 /** The image as a file holds it. */
@@ -26,20 +26,20 @@ test("the bytes are those that the kernel has read", () => {
 });
 
 test("the order of entries changes nothing", () => {
-  const forwards = written(layOut(folder(ENTRIES)));
-  assert.is(Buffer.compare(forwards, written(layOut(folder(ENTRIES.toReversed())))), 0);
+  const forwards = written(layOut(directory(ENTRIES)));
+  assert.is(Buffer.compare(forwards, written(layOut(directory(ENTRIES.toReversed())))), 0);
 });
 
 test("no two pieces overlap, and they ascend", () => {
   let end = 0;
-  for (const { at, bytes: content } of layOut(folder(ENTRIES)).pieces) {
+  for (const { at, bytes: content } of layOut(directory(ENTRIES)).pieces) {
     assert.ok(at >= end, `${at} is before ${end}`);
     end = at + ("source" in content ? content.size : content.length);
   }
 });
 
 test("a superblock names the root, and counts inodes and blocks", () => {
-  const image = written(layOut(folder([["a", file(1)]])));
+  const image = written(layOut(directory([["a", file(1)]])));
   assert.is(image.readUInt32LE(1024), 0xe0f5e1e2);
   assert.is(image.readUInt8(1024 + 12), 12, "log2 of the block size");
   assert.is(image.readUInt16LE(1024 + 14), 1152 / 32, "root");
@@ -49,7 +49,7 @@ test("a superblock names the root, and counts inodes and blocks", () => {
 
 test("a file's content may be named instead", () => {
   const named: ImageNode = { kind: "file", executable: false, size: 9, content: { source: "/a" } };
-  const { pieces } = layOut(folder([["a", named]]));
+  const { pieces } = layOut(directory([["a", named]]));
   assert.equal(
     pieces.map(({ bytes: content }) => content).filter((content) => "source" in content),
     [{ source: "/a", size: 9 }],
@@ -57,7 +57,7 @@ test("a file's content may be named instead", () => {
 });
 
 test("an empty root is one block", () => {
-  assert.is(layOut(folder([])).size, 4096);
+  assert.is(layOut(directory([])).size, 4096);
 });
 
 test.run();

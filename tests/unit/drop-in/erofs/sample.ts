@@ -1,4 +1,4 @@
-import { folder, type Folder, type ImageNode } from "../../../../src/drop-in/erofs/node.ts";
+import { directory, type Directory, type ImageNode } from "../../../../src/drop-in/erofs/node.ts";
 
 const bytes = (size: number, text: string) => new Uint8Array(Buffer.alloc(size, text));
 
@@ -18,11 +18,11 @@ const many = Array.from({ length: 90 }, (_, i): [string, ImageNode] => [
 export const ENTRIES: [string, ImageNode][] = [
   ...SIZES.map((size): [string, ImageNode] => [`file-${size}`, file(size)]),
   ["program", file(5, true)],
-  ["many", folder(many, { "overlay.redirect": "/a/b" })],
-  ["empty", folder([])],
+  ["many", directory(many, { "overlay.redirect": "/a/b" })],
+  ["empty", directory([])],
   ["link", { kind: "link", target: "../nowhere" }],
   ["long link", { kind: "link", target: "x".repeat(3000) }],
   ["ünïcode", file(7)],
 ];
 
-export const SAMPLE: Folder = folder(ENTRIES, { "overlay.opaque": "y", "overlay.redirect": "/a" });
+export const SAMPLE: Directory = directory(ENTRIES, { "overlay.opaque": "y", "overlay.redirect": "/a" });

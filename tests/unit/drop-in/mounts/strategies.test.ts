@@ -66,9 +66,9 @@ test("the names of an overlay lead into the store; files are copied", () => {
   const read = (path: string) => ({ kind: "link" as const, target: path });
   const tree = overlayTree(binds, read, (path) => !path.endsWith("dangling"));
   const view = tree.entries.get("view");
-  assert.ok(view?.kind === "folder");
+  assert.ok(view?.kind === "directory");
   assert.equal(view.trusted, { "overlay.opaque": "y" });
-  const redirects = [...view.entries.values()].map((node) => node.kind === "folder" && node.trusted);
+  const redirects = [...view.entries.values()].map((node) => node.kind === "directory" && node.trusted);
   assert.equal(redirects, [{ "overlay.redirect": "/a-tool" }, { "overlay.redirect": "/c-real/sub" }, false]);
 });
 
@@ -143,7 +143,7 @@ test("what a name leads to outside of the store is copied into an overlay", () =
     { source: "/srv/data", target: "/nix/store/b-data" },
   ];
   const view = overlayTree(outside, read, () => true).entries.get("view");
-  assert.ok(view?.kind === "folder");
+  assert.ok(view?.kind === "directory");
   assert.equal(view.entries.get("b-data"), { kind: "link", target: "/srv/data" });
 });
 

@@ -46,14 +46,14 @@ function suggested(calls: string, ownModule: boolean) {
 
 test("a profile that is suggested binds what it binds: the audit does not ask for it again", () => {
   for (const ownModule of [true, false]) {
-    const { block, unknown } = suggested("localtime", ownModule);
+    const { block, limitations } = suggested("localtime", ownModule);
     assert.match(block.join("\n"), ownModule ? 'profiles = [ "timezone" ]' : "/etc/localtime");
-    assert.not.match(unknown.join("\n"), "/etc/localtime");
+    assert.not.match(limitations.join("\n"), "/etc/localtime");
   }
 });
 
 test("what no suggested profile binds is still asked for", () => {
-  assert.match(suggested("getpwnam", true).unknown.join("\n"), "/etc/passwd");
+  assert.match(suggested("getpwnam", true).limitations.join("\n"), "/etc/passwd");
 });
 
 test("each profile binds something, or names a variable whose store paths are in the chroot", () => {

@@ -55,7 +55,7 @@ const brief = ({ code, option, message, fixes }: Cause) => [
 /** What is said of each, by both versions of systemd. */
 const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = {
   program: {
-    what: "ExecStart ended with 203/EXEC: the program could not be executed",
+    what: "ExecStart exited with 203/EXEC: the program could not be executed",
     causes: [
       [
         "CU104",
@@ -67,7 +67,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   interpreter: {
-    what: "ExecStart ended with 203/EXEC: the program could not be executed",
+    what: "ExecStart exited with 203/EXEC: the program could not be executed",
     causes: [
       [
         "CU106",
@@ -79,7 +79,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   pre: {
-    what: "ExecStartPre ended with 203/EXEC: the program could not be executed",
+    what: "ExecStartPre exited with 203/EXEC: the program could not be executed",
     causes: [
       [
         null,
@@ -91,7 +91,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   source: {
-    what: "ExecStart ended with 226/NAMESPACE: the mounts of the chroot could not be made",
+    what: "ExecStart exited with 226/NAMESPACE: the mounts of the chroot could not be made",
     causes: [
       [
         null,
@@ -104,7 +104,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   hostsource: {
-    what: "ExecStart ended with 226/NAMESPACE: the mounts of the chroot could not be made",
+    what: "ExecStart exited with 226/NAMESPACE: the mounts of the chroot could not be made",
     causes: [
       [
         null,
@@ -118,7 +118,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   command: {
-    what: "ExecStart ended with 127: a command or a library was not found",
+    what: "ExecStart exited with 127: a command or a library was not found",
     causes: [
       [
         "CU102",
@@ -131,7 +131,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   cred: {
-    what: "ExecStart ended with 243/CREDENTIALS: the credentials could not be set up",
+    what: "ExecStart exited with 243/CREDENTIALS: the credentials could not be set up",
     causes: [
       [
         null,
@@ -143,7 +143,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   chdir: {
-    what: "ExecStart ended with 200/CHDIR: the working directory could not be entered",
+    what: "ExecStart exited with 200/CHDIR: the working directory could not be entered",
     causes: [
       [
         "CU108",
@@ -155,7 +155,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   user: {
-    what: "ExecStart ended with 217/USER: the user is not known, or its namespace could not be made",
+    what: "ExecStart exited with 217/USER: the user is not known, or its namespace could not be made",
     causes: [
       [
         null,

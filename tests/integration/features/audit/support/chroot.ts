@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fullService } from "../../../../../src/cli/one-service.ts";
+import { fullService } from "../../../../../src/manifest/full-service.ts";
 import { makeDropIns } from "../../../../../src/cli/drop-ins.ts";
 import { factsOf, type ServiceFacts } from "../../../../../src/service/facts.ts";
 import { isFailed } from "../../../../../src/drop-in/generate.ts";

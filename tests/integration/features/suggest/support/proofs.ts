@@ -9,7 +9,7 @@ import { lacks, PROOFS, provenServices, runs } from "../../audit/support/chroot.
 
 interface Suggested {
   block: string[];
-  left: { code: string }[];
+  remaining: { code: string }[];
 }
 
 /** What the command prints for a service, as JSON. */
@@ -39,7 +39,7 @@ export async function testProofs(test: Test, codes: readonly string[]): Promise<
   for (const name of names) {
     test(`${name}: fails if it is merely confined, and works with what is suggested`, () => {
       if (lacks !== undefined) return skipped(lacks);
-      assert.equal(new Map(suggestions).get(name)!.left, []);
+      assert.equal(new Map(suggestions).get(name)!.remaining, []);
       assert.not.ok(runs(merely.get(name)!), "it works without what is suggested");
       assert.equal(auditService(suggested.get(name)!), []);
       assert.ok(runs(suggested.get(name)!), "it fails with what is suggested");

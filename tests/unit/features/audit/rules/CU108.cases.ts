@@ -15,7 +15,6 @@ export default {
     "directories that systemd makes": start("/var/lib/app/db /var/cache/app /var/log/app"),
     "the directories themselves": start("/var/lib /var/lib/ /var/log"),
     "a configuration directory is the administrator's": start("/etc/app"),
-    "a program, which is not bound for the service": { config: { ExecStart: "/usr/bin/app -v" } },
     WorkingDirectory: { config: { WorkingDirectory: "-/srv/www" } },
     "each command": { config: { ExecStartPre: `-${program} /etc/a`, ExecStop: `${program} /etc/b` } },
   },
@@ -33,6 +32,7 @@ export default {
     "a relative path, an option without a value, a path inside a word": start(
       "etc/app.conf --etc x/etc/y -o-/etc/x",
     ),
+    "a program, which another rule reports": { config: { ExecStart: "/usr/bin/app -v" } },
     "a working directory that is relative to the home": { config: { WorkingDirectory: "~" } },
     "it runs outside of the chroot": { config: { ExecStartPre: `+${program} /etc/app.conf` } },
   },

@@ -1,12 +1,12 @@
 #!/bin/sh
-# Brings the Nix of a Debian suite into a folder, and nothing into the system: `bring-nix.sh SUITE DIR`. Leaves DIR/bin
+# Puts the Nix of a Debian suite into a directory, and nothing into the system: `fetch-nix.sh SUITE DIR`. Leaves DIR/bin
 # with Nix' commands, which run from there. The mirror is the one that this machine's own apt uses, in the way that it does.
-# `bring-nix.sh --mirror` prints it.
+# `fetch-nix.sh --mirror` prints it.
 set -eu
 
 mirror=$(apt-get indextargets --format '$(REPO_URI)' 'Label: Debian' | head -n 1)
 if [ -z "$mirror" ]; then
-  echo "bring-nix.sh: apt knows no mirror of Debian on this machine; where its sources name one, run 'apt-get update'" >&2
+  echo "fetch-nix.sh: apt knows no mirror of Debian on this machine; where its sources name one, run 'apt-get update'" >&2
   exit 3
 fi
 if [ "$1" = --mirror ]; then

@@ -1,6 +1,7 @@
 import { UsageError } from "../base/errors.ts";
 import { isFailed } from "../drop-in/generate.ts";
-import type { FullService, Service } from "../manifest/types.ts";
+import { fullService } from "../manifest/full-service.ts";
+import type { FullService } from "../manifest/types.ts";
 import type { ServicePlan } from "../drop-in/plan.ts";
 import { shellQuote } from "../process/display.ts";
 import { type HostDropIns, dropInsOf } from "./drop-ins.ts";
@@ -11,34 +12,34 @@ import type { LoadedHost } from "./hosts.ts";
 import { reportUnmet, Selection } from "./selection.ts";
 
 /** A service with its drop-in, on the one host that has it. */
-export interface OneService {
+export interface ResolvedService {
   service: FullService;
   plan: ServicePlan;
   graph: HostDropIns["graph"];
 }
 
 /** Null where a host, the service or its drop-in failed, which has been shown. Throws UsageError where several have it. */
-export async function oneService(
+export async function resolveService(
   session: Session,
   args: SourceArguments,
   word: string,
-): Promise<OneService | null> {
+): Promise<ResolvedService | null> {
   const services = new Selection([word]);
-  const having: LoadedHost[] = [];
+  const matches: LoadedHost[] = [];
   const walked = await forEachHost(session, args, {
     wanted: { depth: "full" },
     services,
     prepare: asRead,
     reporter: null,
     visit(host) {
-      having.push(host);
+      matches.push(host);
       return [];
     },
   });
   await reportUnmet(session, args, services, walked);
-  const [only] = having;
+  const [only] = matches;
   if (only === undefined) return null;
-  requireOne(word, having);
+  requireOne(word, matches);
   const { made, failures } = await dropInsOf(session, { strict: false })([only]);
   for (const { host, error } of failures) session.fail(error, host);
   const [found] = made;
@@ -50,24 +51,15 @@ export async function oneService(
   return { service: fullService(service), plan: dropIn.plan, graph: found.graph };
 }
 
-function requireOne(word: string, having: readonly LoadedHost[]): void {
+function requireOne(word: string, matches: readonly LoadedHost[]): void {
   const called = JSON.stringify(word);
-  if (having.length > 1)
-    throw new UsageError(`${having.length} hosts confine a service ${called}`, {
-      hint: `name one: --host ${shellQuote(having[0]!.host)}`,
+  if (matches.length > 1)
+    throw new UsageError(`${matches.length} hosts confine a service ${called}`, {
+      hint: `name one: --host ${shellQuote(matches[0]!.host)}`,
     });
-  const names = having.flatMap(({ manifest }) => manifest.services.map(({ name }) => name));
+  const names = matches.flatMap(({ manifest }) => manifest.services.map(({ name }) => name));
   if (names.length > 1)
     throw new UsageError(`${called} means ${names.length} services`, {
       hint: `name one of ${names.join(", ")}`,
     });
-}
-
-/** Throws UsageError for a service of a lean manifest. */
-export function fullService(service: Service): FullService {
-  const { full } = service;
-  if (full !== undefined) return { ...service, full };
-  throw new UsageError("this manifest was made with --depth lean, and this command needs --depth full", {
-    hint: "make it with confined-units manifest --depth full",
-  });
 }

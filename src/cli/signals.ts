@@ -1,8 +1,8 @@
 const SIGNALS = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 
 /**
- * Aborted by the first signal that asks us to end; its reason is the signal's name. To be called before anything is started:
- * whoever starts a program listens to signals, too, and one that nobody else had heard would then be lost.
+ * Aborted by the first signal that asks us to end; its reason is the signal's name. Call it before anything is started:
+ * code that starts a program listens to signals, too, and a signal that nobody else handles would then be lost.
  */
 export function abortOnSignals(): AbortController {
   const interrupted = new AbortController();

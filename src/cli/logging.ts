@@ -8,7 +8,7 @@ import type { Io } from "./io.ts";
 import type { SharedArguments } from "./options.ts";
 
 /** What is said while Nix works, as `-q`, `-v`, `-L` and the terminal would have it. */
-export interface Talk {
+export interface Logger {
   progress: Progress;
   onEvent(event: NixEvent): void;
   onCommand(command: string, args: readonly string[]): void;
@@ -19,7 +19,7 @@ export interface Talk {
 /** The text of a whole Nix function is an argument, too. */
 const LONGEST_ARGUMENT = 80;
 
-export function talkOf(args: SharedArguments, io: Io): Talk {
+export function createLogger(args: SharedArguments, io: Io): Logger {
   const progress = progressOf(args, io);
   const verbose = args.verbose;
   const builds = new Activities();

@@ -2,18 +2,41 @@ import { createContext, runInContext } from "node:vm";
 import { build } from "esbuild";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import type * as Library from "../../src/index.ts";
-import { root } from "../support/run.ts";
+import type { graphOf } from "../../../src/store-path/graph.ts";
+import type { resolveContext } from "../../../src/store-path/context.ts";
+import type { generateDropIns } from "../../../src/drop-in/generate.ts";
+import type { parseManifest } from "../../../src/manifest/decode.ts";
+import { root } from "../../support/run.ts";
 
-/** The library in one text, built for no platform: a `node:` module or a package ends the build. */
+/** What makes drop-ins from a manifest. */
+interface Core {
+  graphOf: typeof graphOf;
+  resolveContext: typeof resolveContext;
+  generateDropIns: typeof generateDropIns;
+  parseManifest: typeof parseManifest;
+}
+
+const CORE = {
+  graphOf: "store-path/graph",
+  resolveContext: "store-path/context",
+  generateDropIns: "drop-in/generate",
+  parseManifest: "manifest/decode",
+} satisfies Record<keyof Core, string>;
+
+/** It in one text, built for no platform: a `node:` module or a package ends the build. */
 async function bundle(): Promise<{ text: string; sources: string[]; externals: string[] }> {
   const { metafile, outputFiles } = await build({
     absWorkingDir: root,
-    entryPoints: ["src/index.ts"],
+    stdin: {
+      contents: Object.entries(CORE)
+        .map(([name, file]) => `export { ${name} } from "./src/${file}.ts";`)
+        .join("\n"),
+      resolveDir: root,
+    },
     bundle: true,
     platform: "neutral",
     format: "iife",
-    globalName: "library",
+    globalName: "core",
     metafile: true,
     write: false,
     logLevel: "silent",
@@ -28,24 +51,24 @@ async function bundle(): Promise<{ text: string; sources: string[]; externals: s
   };
 }
 
-test("the library is the pure rooms and nothing else: no node: module, no package", async () => {
+test("what makes drop-ins is pure: no node: module, no package", async () => {
   const { sources, externals } = await bundle();
   assert.equal(externals, []);
   assert.equal(
-    sources.filter((file) => !/^src\/(?:base|store-path|systemd|reference|core)\//.test(file)),
-    ["src/index.ts"],
+    sources.filter((file) => !/^src\/(?:base|store-path|systemd|reference|manifest|drop-in)\//.test(file)),
+    ["<stdin>"],
   );
   assert.ok(sources.includes("src/drop-in/generate.ts"));
 });
 
-test("the library makes a drop-in where nothing of Node is", async () => {
+test("a drop-in is made where nothing of Node is", async () => {
   const { text } = await bundle();
   // A realm has the language alone; TextEncoder is of the web, and everywhere.
   const realm = createContext({ TextEncoder });
   runInContext(text, realm);
-  const library = (realm as { library: typeof Library }).library;
+  const { core } = realm as unknown as { core: Core };
   const path = `/nix/store/${"h1".repeat(16)}-hello`;
-  const manifest = library.parseManifest(
+  const manifest = core.parseManifest(
     JSON.stringify({
       schema: 1,
       depth: "lean",
@@ -72,10 +95,10 @@ test("the library makes a drop-in where nothing of Node is", async () => {
       ],
     }),
   );
-  const { dropIns, errors } = library.generateDropIns(
+  const { dropIns, errors } = core.generateDropIns(
     manifest,
-    library.graphOf([[path, []]]),
-    ({ context }) => library.resolveContext(context, new Map()),
+    core.graphOf([[path, []]]),
+    ({ context }) => core.resolveContext(context, new Map()),
     { isSymlink: () => false, resolve: () => null },
     { strict: false },
   );
@@ -85,7 +108,7 @@ test("the library makes a drop-in where nothing of Node is", async () => {
     dropIns[0]!.content,
     `[Service]\nInaccessiblePaths=-+/tmp\nInaccessiblePaths=-+/var/tmp\nBindReadOnlyPaths=${path}\n`,
   );
-  assert.throws(() => library.parseManifest("{"), /cut off after 1 character/);
+  assert.throws(() => core.parseManifest("{"), /cut off after 1 character/);
 });
 
 test.run();

@@ -10,7 +10,7 @@ import type { MountStrategy } from "../../reference/strategies.ts";
 import type { Edit } from "../../diagnostics/edit.ts";
 
 /** A service as it would be if it were confined: with what confinement sets unless the service does. */
-export function asConfined(service: FullService, dialect: Dialect): FullService {
+export function assumeConfined(service: FullService, dialect: Dialect): FullService {
   const { mode } = service.confinement;
   const serviceConfig = { ...settingsOfMode(mode), ...service.full.serviceConfig };
   const RootDirectory = service.settings.RootDirectory ?? rootOf(dialect, service);
@@ -21,8 +21,8 @@ export function asConfined(service: FullService, dialect: Dialect): FullService 
   };
 }
 
-/** The service as the edits would make it, as far as the audit can tell the difference. */
-export function tryOut(service: FullService, edits: readonly Edit[]): FullService {
+/** The service as the edits would make it, as far as the audit sees the difference. */
+export function applyEdits(service: FullService, edits: readonly Edit[]): FullService {
   return edits.reduce(apply, service);
 }
 

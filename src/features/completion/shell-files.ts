@@ -1,7 +1,7 @@
 import { bashCompletion } from "../../report/completion/bash.ts";
 import { fishCompletion } from "../../report/completion/fish.ts";
 import { zshCompletion } from "../../report/completion/zsh.ts";
-import type { CommandHelp } from "../../report/described.ts";
+import type { CommandHelp } from "../../report/command-help.ts";
 import { manPage } from "../../report/man.ts";
 
 /** The paths in the package of what it installs beside the program. */
@@ -13,7 +13,10 @@ export const PAGES = {
 } as const;
 
 /** What the package installs beside the program: by its path there, the text. */
-export function pages(commands: readonly CommandHelp[], version: string): Record<string, string> {
+export function generateShellFiles(
+  commands: readonly CommandHelp[],
+  version: string,
+): Record<string, string> {
   return {
     [PAGES.bash]: bashCompletion(commands),
     [PAGES.zsh]: zshCompletion(commands),
