@@ -46,11 +46,14 @@ interface Equivalent {
 const known = equivalents as Equivalent[];
 if (known.length > MOST_EQUIVALENTS) throw new Error(`more than ${MOST_EQUIVALENTS} equivalent mutants`);
 
-const textOf = (file: string) => readFileSync(join(root, file), "utf8");
+/** As they are at the start: the tree may change while this runs. */
+const texts = new Map<string, string>();
+const textOf = (file: string) => texts.get(file)!;
 const areas = values.area.map((name) => {
   const directory = AREAS[name];
   if (directory === undefined) throw new Error(`--area is one of ${Object.keys(AREAS).join(", ")}`);
   const files = fastGlob.sync(`${directory}/**/*.ts`, { cwd: root }).toSorted();
+  for (const file of files) texts.set(file, readFileSync(join(root, file), "utf8"));
   return files.flatMap((file) => mutationsOf(file, textOf(file)));
 });
 const chosen = choose(areas, Number(values.count), values.seed);

@@ -53,7 +53,7 @@ test("the closure of a text is what its definition says", () => {
       const named = seen.filter((path) => text.includes(path.slice("/nix/store/".length).slice(0, 32)));
       assert.equal(packageClosure(graph, roots, text), [...slowClosure(graph, named)].sort());
     }),
-    { numRuns: 300 },
+    { numRuns: 100 },
   );
 });
 

@@ -25,4 +25,4 @@ export const ENTRIES: [string, ImageNode][] = [
   ["ünïcode", file(7)],
 ];
 
-export const SAMPLE: Directory = directory(ENTRIES, { "overlay.opaque": "y" });
+export const SAMPLE: Directory = directory(ENTRIES, { "overlay.opaque": "y", "overlay.redirect": "/a" });
