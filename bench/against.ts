@@ -1,6 +1,6 @@
 /**
  * `npm run bench:against -- REV [ROUNDS]`: is this checkout slower than another revision of it? Both are built, and take turns
- * on the same hosts. Ends with 1 where something takes a tenth longer by the clock and of processors. For use by hand: numbers
+ * on the same hosts. Exits with 1 where something takes a tenth longer by the clock and of processors. For use by hand: numbers
  * of a busy machine decide nothing, and a test of them would fail at random.
  */
 import { mkdirSync, symlinkSync } from "node:fs";
@@ -50,13 +50,13 @@ inScratch((scratch) => {
   process.stdout.write(table(["", revision, "now", "ratio", "of processors", ""], rows));
 });
 
-/** Another revision of this repository in a folder of its own, built with the packages that are installed here. */
+/** Another revision of this repository in a directory of its own, built with the packages that are installed here. */
 function checkOut(scratch: string, wanted: string): string {
-  const folder = join(scratch, "checkout");
-  mkdirSync(folder);
+  const directory = join(scratch, "checkout");
+  mkdirSync(directory);
   must("git", ["archive", "--output", join(scratch, "checkout.tar"), wanted]);
-  must("tar", ["--extract", "--file", join(scratch, "checkout.tar"), "--directory", folder]);
-  symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
-  must(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: folder });
-  return folder;
+  must("tar", ["--extract", "--file", join(scratch, "checkout.tar"), "--directory", directory]);
+  symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
+  must(process.execPath, ["--import", "tsx", "scripts/build.ts"], { cwd: directory });
+  return directory;
 }

@@ -75,20 +75,20 @@ function count(way: string, names: readonly string[], expected: DropIns, got: Dr
 }
 
 const settings = sandboxWorks() ? [false, true] : [false];
-const scratch = inScratch((folder) => folder);
+const scratch = inScratch((directory) => directory);
 for (let done = 0, seed = first; done < total; done += perHost, seed++) {
   const services = Math.min(perHost, total - done);
   const names = Array.from({ length: services }, (_, i) => `s${i}`);
   for (const sandbox of settings) {
-    const folder = join(scratch, `${seed}-${sandbox}`);
-    mkdirSync(folder);
-    const file = join(folder, "host.nix");
+    const directory = join(scratch, `${seed}-${sandbox}`);
+    mkdirSync(directory);
+    const file = join(directory, "host.nix");
     // By the salt all store paths are new: nothing was built in the other setting.
     writeFileSync(
       file,
       randomHost(seed, services, `${seed} ${sandbox} ${process.pid}`, join(root, "bench/reference")),
     );
-    const host: HostFile = { file, folder, sandbox };
+    const host: HostFile = { file, directory, sandbox };
     prebuild(host);
     const expected = references(host);
     const ways = sandbox ? { build, evaluation } : { build, evaluation, generate };

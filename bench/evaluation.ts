@@ -24,7 +24,7 @@ const SIZES: Record<Scale, { hosts: number[]; jobs: number[]; batches: number[];
 export async function run(scale: Scale): Promise<string> {
   const lib = nixpkgsLib();
   if (lib === null)
-    throw new Error("the lib of nixpkgs is neither in the store nor to be had from the network");
+    throw new Error("the lib of nixpkgs is neither in the store nor available from the network");
   const { hosts, jobs, batches, repeats } = SIZES[scale];
   const plans = hosts.flatMap((count) =>
     jobs.flatMap((atOnce) =>

@@ -44,10 +44,10 @@ export function run(scale: Scale): string {
 
 /** The median of some runs; of memory, the most. */
 export function measure(load: Load, repeats: number, builder = bundled("builder.cjs")): Usage {
-  return inScratch((folder) => {
-    const env = writeLoad(folder, load);
+  return inScratch((directory) => {
+    const env = writeLoad(directory, load);
     const runs = Array.from({ length: repeats }, (_, i) =>
-      measureNode(builder, { cwd: folder, env: { ...env, out: join(folder, `out-${i}`) } }),
+      measureNode(builder, { cwd: directory, env: { ...env, out: join(directory, `out-${i}`) } }),
     );
     return {
       cpu: median(runs.map(({ cpu }) => cpu)),

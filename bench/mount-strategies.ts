@@ -9,7 +9,7 @@ import { layOut } from "../src/drop-in/erofs/image.ts";
 import { imageTree, mountUnits } from "../src/drop-in/mounts/image.ts";
 import { needsImage, STRATEGY_NAMES, type MountStrategy } from "../src/reference/strategies.ts";
 import { renderDropIn } from "../src/drop-in/render.ts";
-import { isFolder, readTree, writeImage } from "../src/fs/image.ts";
+import { isDirectory, readTree, writeImage } from "../src/fs/image.ts";
 import { boot, LOOP_DEVICES } from "../tests/system/support/boot.ts";
 import { staticBusybox, whyNoSystemd } from "../tests/system/support/requirements.ts";
 
@@ -54,7 +54,7 @@ for (const count of COUNTS) {
     const image = needsImage(strategy) ? name : null;
     if (image !== null)
       writeImage(
-        layOut(imageTree({ service: unit, mounts: strategy, binds: here }, readTree, isFolder)),
+        layOut(imageTree({ service: unit, mounts: strategy, binds: here }, readTree, isDirectory)),
         join(store, image),
       );
     units[unit] = unitText(unit);

@@ -224,7 +224,7 @@ let
     in
     if trimmed == null || substring 0 1 line == "#" then [ ] else [ entry ];
 
-  # ---- one service: null where it is not confined or taken for it, else its entry and the text of its reference script
+  # ---- one service: null where it is neither confined nor treated as confined, else its entry and the text of its reference script
   serviceOf =
     name: value:
     let
@@ -293,7 +293,7 @@ let
                 privateTmp
               else if isInt privateTmp then
                 toString privateTmp
-              # Several definitions make a list of any option; the older rules build all the same.
+              # Several definitions make a list of any option; the older rules build it anyway.
               else if isList privateTmp then
                 null
               else

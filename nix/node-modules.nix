@@ -34,7 +34,7 @@ stdenvNoCC.mkDerivation {
     rm -rf node_modules/.bin node_modules/.package-lock.json
     runHook postBuild
   '';
-  # A package finds its neighbours in a folder of this name only.
+  # A package finds its neighbours in a directory of this name only.
   installPhase = ''
     runHook preInstall
     mkdir "$out" && mv node_modules "$out"

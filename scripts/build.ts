@@ -5,11 +5,12 @@ import { fileURLToPath } from "node:url";
 import { build, type BuildOptions } from "esbuild";
 import { commandHelp } from "../src/cli/help.ts";
 import { loadCommands } from "../src/commands.ts";
-import { pages } from "../src/features/completion/pages.ts";
 import { commonJs, SPLIT, PARSE_WORKER } from "./build/common-js.ts";
 import { licencesOf } from "./build/licences.ts";
 import { PARSER_PACKAGES, parserFiles } from "./build/parsers.ts";
+import { finishTypes } from "./build/types.ts";
 import { replaceFiles } from "./build/write.ts";
+import { generateShellFiles } from "../src/features/completion/shell-files.ts";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 const { version } = JSON.parse(readFileSync(`${root}package.json`, "utf8")) as { version: string };
@@ -44,7 +45,21 @@ const commandLine = {
   entryPoints: { cli: "src/bin.ts", ...PARSE_WORKER },
 } satisfies BuildOptions;
 
-const library = { ...modules, entryPoints: { index: "src/index.ts" } } satisfies BuildOptions;
+/** What CommonJS among the dependencies has by itself, and a module does not. */
+const COMMON_JS_NAMES = [
+  'import{createRequire as $createRequire}from"node:module"',
+  'import{fileURLToPath as $fileURLToPath}from"node:url"',
+  "const require=$createRequire(import.meta.url)",
+  "const __filename=$fileURLToPath(import.meta.url)",
+  'const __dirname=$fileURLToPath(new URL(".",import.meta.url))',
+].join(";");
+
+const library = {
+  ...modules,
+  alias: SPLIT.alias,
+  banner: { js: COMMON_JS_NAMES },
+  entryPoints: { index: "src/index.ts" },
+} satisfies BuildOptions;
 
 /** Its bytes are an input of every derivation: no dependency, nothing that changes from build to build. */
 const builders = {
@@ -67,9 +82,11 @@ replaceFiles(
     }),
     ...parserFiles(root, (sentence) => process.stderr.write(`${sentence}\n`)),
     // What the command line says of itself, for shells and for man.
-    ...Object.entries(pages((await loadCommands()).map(commandHelp), version)).map(([path, contents]) => {
-      return { path: `${root}dist/${path}`, contents, executable: false };
-    }),
+    ...Object.entries(generateShellFiles((await loadCommands()).map(commandHelp), version)).map(
+      ([path, contents]) => {
+        return { path: `${root}dist/${path}`, contents, executable: false };
+      },
+    ),
     {
       path: `${root}dist/THIRD-PARTY-LICENSES.txt`,
       contents: licencesOf(root, bundles, PARSER_PACKAGES),
@@ -82,3 +99,4 @@ replaceFiles(
 rmSync(`${root}dist/types`, { recursive: true, force: true });
 const tsc = `${root}node_modules/typescript/bin/tsc`;
 execFileSync(process.execPath, [tsc, "--project", "tsconfig.build.json"], { cwd: root, stdio: "inherit" });
+finishTypes(`${root}dist/types`, "index.d.ts", `${root}src`);

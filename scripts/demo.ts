@@ -9,7 +9,7 @@ const HOST = "path:examples/plain#current";
 const LINK = "result-demo";
 
 /**
- * The demo brings its own settings and writes no system file. The example's packages are built with the system's mkdir and ln,
+ * The demo has its own settings and writes no system file. The example's packages are built with the system's mkdir and ln,
  * and containers often allow no sandbox, so it does without (examples/plain/README.md has the settings with one).
  */
 const settings = {

@@ -4,7 +4,7 @@
 # packages; elsewhere one sentence says how to get it, and the exit status is 3.
 set -eu
 
-# Which package of Debian and Ubuntu brings a program.
+# Which package of Debian and Ubuntu provides a program.
 package_of() {
   case $1 in
     nix) echo nix-bin ;;

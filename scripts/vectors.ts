@@ -1,15 +1,15 @@
 /**
- * Runs recorded cases of the reference: `npm run vectors -- DIR…`, each a folder of vintages or one vintage. Prints each
- * case that fails and how, and ends with a sum. Exits with 1 where a case fails or a folder holds none, with 2 where no
- * folder is named.
+ * Runs recorded cases of the reference: `npm run vectors -- DIR…`, each a directory of vintages or one vintage. Prints each
+ * case that fails and how, and ends with a sum. Exits with 1 where a case fails or a directory holds none, with 2 where no
+ * directory is named.
  */
 import { findCases, type CaseFile } from "./vectors/find.ts";
 import { judgeFile } from "./vectors/judge.ts";
 
 process.exitCode = main(process.argv.slice(2));
 
-function main(folders: readonly string[]): number {
-  if (folders.length === 0) {
+function main(directories: readonly string[]): number {
+  if (directories.length === 0) {
     process.stderr.write("usage: npm run vectors -- DIR…, such as tests/fixtures/reference\n");
     return 2;
   }
@@ -19,10 +19,10 @@ function main(folders: readonly string[]): number {
     failed++;
     print(`FAIL ${lines.join("\n     ")}`);
   };
-  for (const folder of folders) {
+  for (const directory of directories) {
     let cases: CaseFile[] = [];
     try {
-      cases = findCases(folder);
+      cases = findCases(directory);
     } catch (error) {
       fail(error instanceof Error ? error.message : String(error));
     }

@@ -3,7 +3,7 @@
  * The program's entry. `--version` is answered here, before anything else is loaded: editors, prompts and
  * `doctor` scripts ask for it often, and yargs alone doubles the start-up time of Node.
  */
-import { abortOnSignals } from "./cli/interrupted.ts";
+import { abortOnSignals } from "./cli/signals.ts";
 import { version } from "./cli/version.ts";
 
 const argv = process.argv.slice(2);

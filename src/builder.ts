@@ -11,7 +11,7 @@ import { parseManifest } from "./manifest/decode.ts";
 import { parseReferencesGraph } from "./store-path/registration.ts";
 import type { ServicePlan, StoreReader } from "./drop-in/plan.ts";
 import { storeReader } from "./fs/links.ts";
-import { isFolder, readTree, writeImage } from "./fs/image.ts";
+import { isDirectory, readTree, writeImage } from "./fs/image.ts";
 import { imageTree, mountUnits } from "./drop-in/mounts/image.ts";
 import { EXIT, exitOf } from "./base/exit-status.ts";
 import { rootsFrom, type Roots } from "./drop-in/roots.ts";
@@ -59,7 +59,7 @@ function fail({ code, message, hint }: ConfinedUnitsError): void {
 
 /** The other thing that is built: what one service mounts, in a derivation of its own that only its closure changes. */
 function buildImage(plan: ServicePlan): void {
-  writeImage(layOut(imageTree(plan, readTree, isFolder)), required("out"));
+  writeImage(layOut(imageTree(plan, readTree, isDirectory)), required("out"));
 }
 
 /**

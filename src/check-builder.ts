@@ -5,6 +5,7 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { comparableServices, describeDifference, driftsOf } from "./drop-in/compare/check.ts";
 import { compareDropIns } from "./drop-in/compare/drop-in.ts";
+import { comparisonSummary, type Comparison } from "./drop-in/compare/summary.ts";
 import { ConfinedUnitsError } from "./base/errors.ts";
 import { escapeTerminal } from "./base/sanitize.ts";
 import { parseManifest } from "./manifest/decode.ts";
@@ -18,20 +19,20 @@ function say(line: string): void {
   process.stderr.write(escapeTerminal(`${line}\n`));
 }
 
-function tell({ message, hint }: ConfinedUnitsError): void {
+function report({ message, hint }: ConfinedUnitsError): void {
   say(`error: ${message}${hint === undefined ? "" : `\nhint: ${hint}`}`);
 }
 
-/** The number of services that are as they should be, out of how many. */
-function check(): [same: number, all: number] {
+/** How the host's services compare, and why some were not compared. */
+function check(): { counts: Comparison; errors: ConfinedUnitsError[] } {
   const manifest = parseManifest(readFileSync(manifestPath, "utf8"));
   const drifts = anyScript === "1" ? [] : driftsOf(manifest);
   const all = manifest.services.length;
-  drifts.forEach(tell);
-  if (drifts.length > 0) return [0, all];
+  drifts.forEach(report);
+  if (drifts.length > 0) return { counts: { all, compared: 0, same: 0 }, errors: drifts };
   const made = readDropIns(ours);
   const { comparable, errors } = comparableServices(manifest);
-  errors.forEach(tell);
+  errors.forEach(report);
   let same = 0;
   for (const { service, path } of comparable) {
     const unit = `lib/systemd/system/${service.name}.service`;
@@ -40,17 +41,17 @@ function check(): [same: number, all: number] {
     if (difference === null) same++;
     else say(describeDifference(difference));
   }
-  return [same, all];
+  return { counts: { all, compared: comparable.length, same }, errors };
 }
 
 try {
-  const [same, all] = check();
-  const sentence = `${same} of ${all} drop-ins are the reference's`;
+  const { counts, errors } = check();
+  const sentence = comparisonSummary(counts, errors);
   say(sentence);
-  if (same === all) writeFileSync(out, `${sentence}\n`);
+  if (counts.same === counts.all) writeFileSync(out, `${sentence}\n`);
   else process.exitCode = 1;
 } catch (error) {
   if (!(error instanceof ConfinedUnitsError)) throw error;
-  tell(error);
+  report(error);
   process.exitCode = 1;
 }

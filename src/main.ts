@@ -2,18 +2,20 @@ import { ConfinedUnitsError } from "./base/errors.ts";
 import { COMMANDS, loadCommands } from "./commands.ts";
 import { EXIT, worstExit, exitOf, stopLines } from "./cli/exit.ts";
 import type { Io } from "./cli/io.ts";
-import { createSession, type Program } from "./cli/session.ts";
+import type { Program } from "./cli/session.ts";
 import { version } from "./cli/version.ts";
-import { helpOn, type ParsedCommand } from "./cli/command.ts";
+import type { ParsedCommand } from "./cli/command.ts";
 import { findCommand } from "./cli/find-command.ts";
-import { commandHelp } from "./cli/help.ts";
-import { grammarOf, readWords } from "./cli/words.ts";
+import { grammarOf, helpOn, readWords } from "./cli/words.ts";
 import { defectLines, failureLines } from "./report/failure.ts";
 import { renderLines, type Line } from "./report/spans.ts";
 
 const PROGRAM: Program = {
   version,
-  commands: async () => (await loadCommands()).map(commandHelp),
+  async commands() {
+    const [commands, { commandHelp }] = await Promise.all([loadCommands(), import("./cli/help.ts")]);
+    return commands.map(commandHelp);
+  },
 };
 
 /** Runs the command line and gives its exit status. Prints through `io` only. */
@@ -56,6 +58,7 @@ async function follow(argv: readonly string[], io: Io): Promise<number> {
 }
 
 async function runCommand({ shared, run }: ParsedCommand, io: Io): Promise<number> {
+  const { createSession } = await import("./cli/session.ts");
   const session = createSession(shared, io, PROGRAM);
   try {
     await run(session);
@@ -75,10 +78,11 @@ async function helpText(name: string | null, { terminal }: Io): Promise<string> 
   const { commandText, overviewText } = await import("./report/help.ts");
   const columns = Math.min(WIDEST_HELP, terminal.columns(WIDEST_HELP));
   const entry = COMMANDS.find((one) => one.name === name);
-  if (entry !== undefined) return commandText(commandHelp(await entry.load()), columns);
-  const commands = await loadCommands();
-  return overviewText(
-    commands.map((one) => [one.name, one.summary]),
-    columns,
-  );
+  if (entry === undefined)
+    return overviewText(
+      COMMANDS.map((one) => [one.name, one.summary]),
+      columns,
+    );
+  const [command, { commandHelp }] = await Promise.all([entry.load(), import("./cli/help.ts")]);
+  return commandText(commandHelp(command), columns);
 }

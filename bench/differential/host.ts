@@ -54,7 +54,7 @@ export const DIALECTS = ["2019", "2022", "2024"];
  * A host in the shape of NixOS with random services, as a Nix expression: a function of `only`, the names of its services or
  * null for all. Its `references` are what nixpkgs would build, by service.
  */
-export function randomHost(seed: number, services: number, salt: string, referenceFolder: string): string {
+export function randomHost(seed: number, services: number, salt: string, referenceDirectory: string): string {
   const random = randomFrom(seed);
   const { packages, nix } = randomPackages(random, 12 + random.below(20), salt);
   const service = (i: number) => {
@@ -88,8 +88,8 @@ let
   chosen = if only == null then all else builtins.intersectAttrs (builtins.listToAttrs (map (name: { inherit name; value = null; }) only)) all;
   # Else a text without store paths would be the same derivation in both settings.
   packagesOf = { texts, binSh, ... }: [ "# ${salt}" ] ++ texts ++ (if binSh == null then [ ] else [ binSh ]);
-  dropIn = import ${referenceFolder}/drop-in.nix {
-    builders = import ${referenceFolder}/stand-in.nix { };
+  dropIn = import ${referenceDirectory}/drop-in.nix {
+    builders = import ${referenceDirectory}/stand-in.nix { };
     dialect = "${dialect}";
   };
 in

@@ -11,7 +11,7 @@ export type DropIns = ReadonlyMap<string, string>;
 /** A random host in a file. */
 export interface HostFile {
   file: string;
-  folder: string;
+  directory: string;
   sandbox: boolean;
 }
 
@@ -53,7 +53,7 @@ export function build(host: HostFile): DropIns {
 /** What `confined-units generate` writes, which has no sandbox. */
 export function generate(host: HostFile): DropIns {
   const only = manifestOf(host);
-  const out = join(host.folder, "generated");
+  const out = join(host.directory, "generated");
   return withoutRefused(
     only.names,
     host,
@@ -74,15 +74,15 @@ export function evaluation(host: HostFile): DropIns {
 }
 
 /** The names of a host's services, and its manifest with some of them in a file. */
-function manifestOf({ file, folder }: HostFile) {
-  const whole = join(folder, "whole.nix");
+function manifestOf({ file, directory }: HostFile) {
+  const whole = join(directory, "whole.nix");
   writeFileSync(whole, `import ${file} { }`);
   const manifest = JSON.parse(must(process.execPath, [CLI, "manifest", "--file", whole])) as Manifest;
   return {
     names: manifest.services.map(({ name }) => name),
     file: (names: readonly string[]) => {
       const services = manifest.services.filter(({ name }) => names.includes(name));
-      const part = join(folder, "manifest.json");
+      const part = join(directory, "manifest.json");
       writeFileSync(part, JSON.stringify({ ...manifest, services }));
       return part;
     },

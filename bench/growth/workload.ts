@@ -12,10 +12,10 @@ const REFERENCES = 5;
 
 /**
  * Writes what Nix gives to the derivation builder for a host: a tenth of each closure is a service's own, the rest is shared
- * by all. The store paths are empty files. Gives the builder's environment, without `out`; it is run in `folder`.
+ * by all. The store paths are empty files. Gives the builder's environment, without `out`; it is run in `directory`.
  */
-export function writeLoad(folder: string, { services, paths }: Load): NodeJS.ProcessEnv {
-  const store = join(folder, "store");
+export function writeLoad(directory: string, { services, paths }: Load): NodeJS.ProcessEnv {
+  const store = join(directory, "store");
   mkdirSync(store);
   let count = 0;
   const add = (name: string): string => {
@@ -38,10 +38,10 @@ export function writeLoad(folder: string, { services, paths }: Load): NodeJS.Pro
   const own = Math.max(1, Math.floor(paths / 10));
   const shared = chain("shared", paths - own, []);
   const roots = Array.from({ length: services }, (_, i) => chain(`service-${i}`, own, shared).at(-1)!);
-  writeFileSync(join(folder, "graph"), graph.join(""));
+  writeFileSync(join(directory, "graph"), graph.join(""));
   const file = (name: string, content: object) => {
-    writeFileSync(join(folder, name), JSON.stringify(content));
-    return join(folder, name);
+    writeFileSync(join(directory, name), JSON.stringify(content));
+    return join(directory, name);
   };
   return {
     manifestPath: file("manifest", manifestOf(roots)),

@@ -10,18 +10,18 @@ export interface Size {
 }
 
 /**
- * A flake of one host (bench/fleet/host.nix) in a folder of its own, as a reference to it. By the name of the host, what is
+ * A flake of one host (bench/fleet/host.nix) in a directory of its own, as a reference to it. By the name of the host, what is
  * built of it is new.
  */
 export function fleet(scratch: string, name: string, { services, paths, own }: Size): string {
-  const folder = join(scratch, `flake-${name}`);
-  mkdirSync(folder);
-  copyFileSync(join(root, "bench/fleet/host.nix"), join(folder, "host.nix"));
-  cpSync(join(root, "bench/reference"), join(folder, "reference"), { recursive: true });
+  const directory = join(scratch, `flake-${name}`);
+  mkdirSync(directory);
+  copyFileSync(join(root, "bench/fleet/host.nix"), join(directory, "host.nix"));
+  cpSync(join(root, "bench/reference"), join(directory, "reference"), { recursive: true });
   const size = `{ services = ${services}; paths = ${paths}; own = ${own}; }`;
   writeFileSync(
-    join(folder, "flake.nix"),
+    join(directory, "flake.nix"),
     `{ outputs = _: { nixosConfigurations.${name} = import ./host.nix ${size}; }; }`,
   );
-  return `path:${folder}`;
+  return `path:${directory}`;
 }

@@ -19,7 +19,7 @@ export interface Options {
 let store: string | undefined;
 
 function environment(sandbox: boolean): NodeJS.ProcessEnv {
-  store ??= inScratch((folder) => folder);
+  store ??= inScratch((directory) => directory);
   return {
     ...nixEnvironment({ sandbox }),
     // Where a machine has Node read more certificates, each of its starts takes half as long again.
@@ -45,7 +45,7 @@ export function must(program: string, args: readonly string[], options: Options 
   return stdout;
 }
 
-/** The bundled command line of this checkout, or of the one in another folder. */
+/** The bundled command line of this checkout, or of the one in another directory. */
 export function confinedUnits(
   args: readonly string[],
   { checkout = root, ...options }: Options & { checkout?: string } = {},
@@ -88,20 +88,20 @@ export function measureNode(program: string, options: { cwd: string; env: NodeJS
 
 const scratches: string[] = [];
 process.once("exit", () => {
-  for (const folder of scratches) {
-    // Folders in a store can be written by none.
-    spawnSync("chmod", ["-R", "u+w", folder]);
-    rmSync(folder, { recursive: true, force: true });
+  for (const directory of scratches) {
+    // Directories in a store can be written by none.
+    spawnSync("chmod", ["-R", "u+w", directory]);
+    rmSync(directory, { recursive: true, force: true });
   }
 });
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.once(signal, () => process.exit(130));
 
-/** Calls `use` with a folder, which is removed when this program ends. */
-export function inScratch<T>(use: (folder: string) => T): T {
+/** Calls `use` with a directory, which is removed when this program ends. */
+export function inScratch<T>(use: (directory: string) => T): T {
   mkdirSync(join(root, ".cache"), { recursive: true });
-  const folder = mkdtempSync(join(root, ".cache/bench-"));
-  scratches.push(folder);
-  return use(folder);
+  const directory = mkdtempSync(join(root, ".cache/bench-"));
+  scratches.push(directory);
+  return use(directory);
 }
 
 /** What it runs on, and how busy that is. */

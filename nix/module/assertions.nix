@@ -9,7 +9,8 @@ let
   inherit (config.confinedUnits) dialect;
   confined = lib.filterAttrs (_: service: service.confinement.enable) config.systemd.services;
   rootOf = import ./root.nix { inherit lib pkgs; };
-  inherit ((import ../reference/dialects.nix).${dialect}) privateTmp refuses;
+  inherit ((import ../reference/dialects.nix).${dialect}) nixpkgs privateTmp refuses;
+  rules = "the rules of nixpkgs ${nixpkgs}";
   strategies = import ../reference/strategies.nix;
   quoted = builtins.toJSON;
 
@@ -64,20 +65,20 @@ let
       {
         assertion = privateTmp == "any" || !lib.isString ownPrivateTmp;
         message =
-          "${subject} ${option}.PrivateTmp = ${quoted ownPrivateTmp}, a string, which dialect ${dialect} cannot take. Set it to"
+          "${subject} ${option}.PrivateTmp = ${quoted ownPrivateTmp}, a string, which ${rules} do not support. Set it to"
           + " true or false; \"disconnected\" needs a nixpkgs with pull request 560614.";
       }
       {
         assertion = !lib.elem "DynamicUser" refuses || !isOn "DynamicUser";
         message =
-          "${subject} ${option}.DynamicUser, with which it would lose its root directory in dialect ${dialect}. Name a"
+          "${subject} ${option}.DynamicUser, with which it would lose its root directory by ${rules}. Name a"
           + " user of users.users, or use a nixpkgs of 2024 or later.";
       }
       {
         assertion = !lib.elem "ProtectSystem" refuses || serviceConfig.ProtectSystem or false == false;
         message =
-          "${subject} ${option}.ProtectSystem, for which systemd would look for a /usr that the root directory of dialect"
-          + " ${dialect} does not have. Leave it out, since nothing of the host's system is there to be protected, or use"
+          "${subject} ${option}.ProtectSystem, for which systemd would look for a /usr that the root directory by"
+          + " ${rules} does not have. Leave it out, since nothing of the host's system is there to be protected, or use"
           + " a nixpkgs of 2024 or later.";
       }
       {

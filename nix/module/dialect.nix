@@ -1,7 +1,7 @@
-# The folder of NixOS' modules → the dialect of the reference in it.
+# The directory of NixOS' modules → the dialect of the reference in it.
 #
 # Read off the reference's text: its changes came in the middle of a release's development, so that a version number
-# would only be a guess. Not by a regular expression: those of Nix recurse for each character.
+# would not be reliable. Not by a regular expression: those of Nix recurse for each character.
 modulesPath:
 let
   dialects = import ../reference/dialects.nix;
@@ -15,11 +15,11 @@ let
     in
     isDefault && builtins.all has recognisedBy.has && !builtins.any has recognisedBy.lacks;
   found = builtins.filter fits (builtins.attrNames dialects);
-  declare = "declare the rules to go by: confinedUnits.dialect = \"2024\";";
+  declare = "choose the rules to follow: confinedUnits.dialect = \"2024\";";
 in
 if !builtins.pathExists reference then
   throw "confined-units: this NixOS has no ${reference}; ${declare}"
 else if found == [ ] then
-  throw "confined-units: ${reference} is older than, or unlike, all that is known here; ${declare}"
+  throw "confined-units: ${reference} is older than, or different from, all known versions; ${declare}"
 else
   builtins.head found

@@ -21,9 +21,9 @@ in
       defaultText = literalMD "the rules of the nixpkgs that the host is made of";
       example = "2024";
       description = ''
-        The rules of nixpkgs' own service confinement to go by, named after the year they came: `2024`, `2025` with a root
+        The rules of nixpkgs' own service confinement to follow, named after the year of their release: `2024`, `2025` with a root
         directory for each instance of a template unit, `2026` with `PrivateTmp=disconnected`. `2019` and `2022`, of older
-        releases, have to be named.
+        releases, must be chosen explicitly.
       '';
     };
 
@@ -31,8 +31,8 @@ in
       type = types.bool;
       default = false;
       description = ''
-        Whether to refuse what nixpkgs' own generator builds wrongly, such as a bind of a symbolic link that leads
-        nowhere. By default that is a warning in the build log.
+        Whether to fail on what nixpkgs' own generator gets wrong, such as a bind of a dangling symlink. By default that is
+        a warning in the build log.
       '';
     };
 
@@ -43,8 +43,8 @@ in
         CU501 = "no service of this host is in a hurry";
       };
       description = ''
-        Findings of {command}`confined-units audit` that are known and meant, for all services: the code, and the reason
-        that the audit repeats.
+        Findings of {command}`confined-units audit` to suppress in all services: the code, and the reason, which the audit
+        shows.
       '';
     };
 
@@ -52,7 +52,7 @@ in
       type = types.path;
       default = pkgs.buildPackages.nodejs-slim or pkgs.buildPackages.nodejs;
       defaultText = literalExpression "pkgs.nodejs-slim";
-      description = "The Node.js whose {file}`bin/node` runs the generator at build time. Nothing of it gets into the host.";
+      description = "The Node.js whose {file}`bin/node` runs the generator at build time. It does not become part of the host.";
     };
 
     builder = mkOption {

@@ -1,4 +1,4 @@
-# A bind keeps the folder that was there when the service started. NixOS gives nscd and PostgreSQL a RuntimeDirectory,
+# A bind keeps the directory that was there when the service started. NixOS gives nscd and PostgreSQL a RuntimeDirectory,
 # which systemd removes and makes anew when they restart; so theirs stay, where a profile binds them.
 #
 # The names of services are written out: if they came from what services have, to know them would never end.

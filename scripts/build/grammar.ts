@@ -19,12 +19,12 @@ const HEADERS = {
 };
 
 /**
- * Compiles the grammar in `folder` (it has `src/parser.c` and `src/scanner.c`, as the npm package and nixpkgs' `tree-sitter-nix` have
+ * Compiles the grammar in `directory` (it has `src/parser.c` and `src/scanner.c`, as the npm package and nixpkgs' `tree-sitter-nix` have
  * them) with clang and lld of this machine's PATH. The target is the only one whose objects lld links into a module that
  * web-tree-sitter loads. Never throws for a machine without the programs.
  */
-export function compileGrammar(folder: string): Grammar {
-  const sources = ["parser", "scanner"].map((name) => join(folder, "src", `${name}.c`));
+export function compileGrammar(directory: string): Grammar {
+  const sources = ["parser", "scanner"].map((name) => join(directory, "src", `${name}.c`));
   const absent = sources.find((source) => !existsSync(source));
   if (absent !== undefined) return { problem: `${absent} does not exist` };
   const clang = programNamed("clang");
@@ -49,8 +49,8 @@ function compileIn(work: string, sources: readonly string[], clang: string, link
   const objects = sources.map((_, index) => join(work, `${index}.o`));
   const flags = "--target=wasm32-unknown-emscripten -ffreestanding -fPIC -fvisibility=hidden -Os -nostdinc";
   const steps = sources.map((source, index) => {
-    const folders = ["-isystem", headers, "-I", join(source, "..")];
-    return [clang, ...flags.split(" "), ...folders, "-c", source, "-o", objects[index]!];
+    const directories = ["-isystem", headers, "-I", join(source, "..")];
+    return [clang, ...flags.split(" "), ...directories, "-c", source, "-o", objects[index]!];
   });
   const wasm = join(work, "grammar.wasm");
   const link = "-shared --experimental-pic --no-entry --strip-all --export-if-defined=tree_sitter_nix -o";
@@ -64,7 +64,9 @@ function compileIn(work: string, sources: readonly string[], clang: string, link
 }
 
 function programNamed(name: string): string | null {
-  const folders = (process.env["PATH"] ?? "").split(":").filter((folder) => folder !== "");
-  const paths = VERSIONS.flatMap((version) => folders.map((folder) => join(folder, `${name}${version}`)));
+  const directories = (process.env["PATH"] ?? "").split(":").filter((directory) => directory !== "");
+  const paths = VERSIONS.flatMap((version) =>
+    directories.map((directory) => join(directory, `${name}${version}`)),
+  );
   return paths.find((path) => existsSync(path)) ?? null;
 }

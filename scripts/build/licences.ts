@@ -6,7 +6,7 @@ const LICENCE_FILE = /^licen[cs]e(?:[.-]|$)/i;
 
 /**
  * The licences of the packages whose code is in these bundles, and of the others named, as they ask to be passed on with it. Throws when a package
- * brings no licence text, so that none is bundled without it.
+ * has no licence text, so that none is bundled without it.
  */
 export function licencesOf(
   root: string,
@@ -15,26 +15,26 @@ export function licencesOf(
 ): string {
   const inputs = bundles.flatMap((bundle) => Object.keys(bundle.metafile.inputs));
   const packages = new Set([
-    ...inputs.flatMap((input) => packageFolder(input) ?? []),
+    ...inputs.flatMap((input) => packageDirectory(input) ?? []),
     ...others.map((name) => `node_modules/${name}`),
   ]);
   return [...packages]
     .toSorted()
-    .map((folder) => notice(join(root, folder)))
+    .map((directory) => notice(join(root, directory)))
     .join("\n");
 }
 
 /** `node_modules/a/node_modules/@b/c/lib/d.js` → `node_modules/a/node_modules/@b/c`. */
-function packageFolder(input: string): string | undefined {
+function packageDirectory(input: string): string | undefined {
   return /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input)?.[0];
 }
 
-function notice(folder: string): string {
-  const { name, version } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as Record<
+function notice(directory: string): string {
+  const { name, version } = JSON.parse(readFileSync(join(directory, "package.json"), "utf8")) as Record<
     string,
     string
   >;
-  const file = readdirSync(folder).find((entry) => LICENCE_FILE.test(entry));
+  const file = readdirSync(directory).find((entry) => LICENCE_FILE.test(entry));
   if (file === undefined) throw new Error(`${name} ${version} has no licence text: it cannot be bundled`);
-  return `${name} ${version}\n\n${readFileSync(join(folder, file), "utf8").trim()}\n`;
+  return `${name} ${version}\n\n${readFileSync(join(directory, file), "utf8").trim()}\n`;
 }

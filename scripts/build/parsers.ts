@@ -10,7 +10,7 @@ const PREBUILT = ["web-tree-sitter/web-tree-sitter.wasm", "tree-sitter-bash/tree
 export const PARSER_PACKAGES = ["web-tree-sitter", "tree-sitter-bash", "tree-sitter-nix"];
 
 /**
- * The WebAssembly files beside the bundles. The grammar of Nix is compiled from `TREE_SITTER_NIX`, the folder of its sources, or from the
+ * The WebAssembly files beside the bundles. The grammar of Nix is compiled from `TREE_SITTER_NIX`, the directory of its sources, or from the
  * npm package; where that cannot be done `warn` gets one sentence, and findings will name files without lines.
  */
 export function parserFiles(root: string, warn: (sentence: string) => void): BuiltFile[] {

@@ -9,8 +9,8 @@ export interface BuiltFile {
 }
 
 /**
- * Makes `directory` hold these files and, its folder `keep` aside, no others. Each file is replaced in one step and the old ones go
- * last, so that a program that starts from the folder in the meantime finds the old build or the new one.
+ * Makes `directory` hold these files and, its directory `keep` aside, no others. Each file is replaced in one step and the old ones go
+ * last, so that a program that starts from the directory in the meantime finds the old build or the new one.
  */
 export function replaceFiles(
   directory: string,

@@ -23,6 +23,7 @@ export const ROOMS = [
   "config",
   "cli",
   "features",
+  "library",
 ] as const;
 
 export type Room = (typeof ROOMS)[number];

@@ -39,3 +39,21 @@ export function judge(outcome: Outcome, complaints: readonly string[]): Verdict 
     skips,
   };
 }
+
+/** Reads what scripts/test-unit.ts ends with; it has judged its files itself. */
+export function judgeUnits(outcome: Outcome): Verdict {
+  const counted = /^(\d+) passed, (\d+) failed\n$/m.exec(outcome.output);
+  const [passed, failed] = counted === null ? [0, 0] : [Number(counted[1]), Number(counted[2])];
+  const problems: string[] = [];
+  if (outcome.timedOut) problems.push("stopped at its time limit");
+  else if (counted === null) problems.push("ended before it had counted its tests");
+  else if (outcome.exitCode !== 0 && failed === 0) problems.push(`ended with ${outcome.exitCode}`);
+  const skips = outcome.output.split("\n").filter((line) => line.startsWith(SKIP_MARK));
+  return {
+    passed,
+    failed: Math.max(failed, problems.length > 0 ? 1 : 0),
+    skipped: skips.length,
+    problems,
+    skips,
+  };
+}

@@ -17,11 +17,11 @@ const GRACE_MS = 5000;
 
 const running = new Set<number>();
 
-/** Runs a test file in a process group of its own; past the time limit the group is told to end, then killed. */
-export function runFile(file: string, timeoutMs: number): Promise<Outcome> {
+/** Runs a test file, with its arguments, in a process group of its own; past the time limit the group is terminated, then killed. */
+export function runFile(command: readonly string[], timeoutMs: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const start = performance.now();
-    const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), file], {
+    const child = spawn(process.execPath, ["--import", import.meta.resolve("tsx"), ...command], {
       detached: true,
       stdio: ["ignore", "pipe", "pipe"],
     });

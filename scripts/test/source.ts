@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 
-/** What uvu cannot tell at run time, read from a test file's text: each is a way for tests not to run. */
+/** What uvu cannot detect at run time, read from a test file's text: each is a way for tests not to run. */
 export function complaints(file: string): string[] {
   const text = readFileSync(file, "utf8");
   const found: string[] = [];

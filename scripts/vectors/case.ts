@@ -1,6 +1,6 @@
 /**
  * One recorded case: what the unmodified reference evaluated to and what Nix built from it, for one service
- * (tests/fixtures/reference/README.md tells each field). A member is absent or null where it did not evaluate.
+ * (tests/fixtures/reference/README.md describes each field). A member is absent or null where it did not evaluate.
  */
 export interface Recorded extends Inputs {
   result: Result;

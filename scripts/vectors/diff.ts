@@ -3,7 +3,7 @@ const CONTEXT = 2;
 
 /**
  * How two texts differ, in the manner of `diff -u` with one hunk: from the first line that differs to the last. A text
- * that does not end with a newline is told apart from one that does.
+ * that does not end with a newline is distinguished from one that does.
  */
 export function unifiedDiff(expected: string, got: string): string[] {
   const from = linesOf(expected);

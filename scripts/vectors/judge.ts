@@ -11,7 +11,7 @@ export function judgeFile({ file, vintage }: CaseFile): string[] {
   try {
     return judgeText(readFileSync(file, "utf8"), vintage);
   } catch (error) {
-    // A case that cannot be run has not passed; the others are to be run all the same.
+    // A case that cannot be run has not passed; the others are run anyway.
     return [error instanceof Error ? error.message : String(error)];
   }
 }

@@ -27,7 +27,7 @@ export function recordedStore(inputs: Inputs): RecordedStore {
 }
 
 /**
- * A derivation in a closure brings in the closures of its outputs. Which path is built by which was not recorded, only
+ * A derivation in a closure adds the closures of its outputs. Which path is built by which was not recorded, only
  * that a path which nothing refers to can be there for no other reason.
  */
 function withOutputs(recorded: ClosureGraph, text: string): ClosureGraph {

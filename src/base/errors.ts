@@ -11,6 +11,8 @@ export type FailureCode =
   | "nix-failed"
   /** A program could not be started, failed, or was stopped. */
   | "program-failed"
+  /** The caller's AbortSignal stopped it. */
+  | "aborted"
   /** A defect of confined-units. */
   | "internal";
 

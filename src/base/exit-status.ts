@@ -11,6 +11,7 @@ const EXIT_OF: Record<FailureCode, number> = {
   "store-unreadable": EXIT.nix,
   "nix-failed": EXIT.nix,
   "program-failed": EXIT.nix,
+  aborted: EXIT.nix,
   internal: EXIT.internal,
 };
 

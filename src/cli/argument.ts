@@ -1,6 +1,6 @@
 import { UsageError } from "../base/errors.ts";
 import { didYouMean } from "../base/did-you-mean.ts";
-import type { ValueHelp } from "../report/described.ts";
+import type { ValueHelp } from "../report/command-help.ts";
 import { oneOf } from "./option.ts";
 
 /** A word of a command that no option's name stands before. */

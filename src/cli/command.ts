@@ -4,7 +4,7 @@ import type { OptionTable, OptionValues } from "./option.ts";
 import { SHARED, type SharedArguments } from "./options.ts";
 import { parseWords } from "./parse.ts";
 import type { Session } from "./session.ts";
-import type { Word } from "./words.ts";
+import { helpOn, type Word } from "./words.ts";
 
 /** What a command gets: its own options, those of all commands, and its arguments. */
 export type CommandValues<O extends OptionTable, A extends ArgumentTable> = OptionValues<O> &
@@ -73,6 +73,3 @@ export function defineCommand<const O extends OptionTable, const A extends Argum
     },
   };
 }
-
-/** The command that shows a command's help. */
-export const helpOn = (name: string): string => `confined-units ${name} --help`;

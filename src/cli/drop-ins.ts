@@ -2,7 +2,7 @@ import { ConfinedUnitsError } from "../base/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../drop-in/generate.ts";
 import type { Context, Manifest } from "../manifest/types.ts";
 import type { PlanOptions } from "../drop-in/plan.ts";
-import { isOfInput } from "../nix/errors/errors.ts";
+import { isCausedByInput } from "../nix/errors/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
 import { realisedGraph } from "../nix/store/realised-graph.ts";
@@ -70,7 +70,7 @@ export async function makeDropInsApart(
   try {
     return { made: await makeDropIns(nix, hosts, options), failures: [] };
   } catch (error) {
-    if (!(error instanceof ConfinedUnitsError) || !isOfInput(error)) throw error;
+    if (!(error instanceof ConfinedUnitsError) || !isCausedByInput(error)) throw error;
     const [only] = hosts;
     if (hosts.length === 1 && only !== undefined) return { made: [], failures: [{ host: only.host, error }] };
   }

@@ -56,7 +56,7 @@ function firstBare(argv: readonly string[], options: OptionTable): BareWord | nu
 function existing(command: string, names: readonly string[]): string {
   if (names.includes(command)) return command;
   const near = didYouMean(command, names);
-  throw new UsageError(`there is no command ${JSON.stringify(command)}`, {
+  throw new UsageError(`unknown command ${JSON.stringify(command)}`, {
     hint: near === null ? OVERVIEW : `did you mean ${near}?`,
   });
 }

@@ -1,5 +1,5 @@
 import { ConfinedUnitsError, ServiceError } from "../base/errors.ts";
-import { isOfInput } from "../nix/errors/errors.ts";
+import { isCausedByInput } from "../nix/errors/errors.ts";
 import type { Document } from "../report/document.ts";
 import type { Reporter } from "../report/reporter.ts";
 import { streamHosts, type HostFailure, type LoadedHost, type Walked, type Wanted } from "./hosts.ts";
@@ -94,4 +94,4 @@ const prefixOf = (error: ConfinedUnitsError, name: string, single: boolean) =>
 
 /** Whether other hosts may do better. */
 const isOfOneHost = (error: ConfinedUnitsError) =>
-  error.code !== "usage" && error.code !== "manifest-invalid" && isOfInput(error);
+  error.code !== "usage" && error.code !== "manifest-invalid" && isCausedByInput(error);

@@ -1,4 +1,4 @@
-import type { CommandHelp, OptionHelp } from "../report/described.ts";
+import type { CommandHelp, OptionHelp } from "../report/command-help.ts";
 import type { Command } from "./command.ts";
 import { flagsOf, type Option } from "./option.ts";
 

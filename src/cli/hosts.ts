@@ -1,5 +1,6 @@
 import { type ConfinedUnitsError } from "../base/errors.ts";
-import { decodeManifest, parseJson } from "../manifest/decode.ts";
+import { parseJson } from "../manifest/decode.ts";
+import { decodeManifests, type ManifestJson } from "../manifest/saved.ts";
 import { MANIFEST_SCHEMA, type Manifest } from "../manifest/types.ts";
 import { checkHostName } from "../drop-in/names.ts";
 import { chooseHosts } from "../nix/evaluate/choose-hosts.ts";
@@ -115,21 +116,17 @@ function sourceOf(args: SourceArguments): { source: Source; host: string | null 
   return { source: { kind: "flake", ref }, host };
 }
 
-/** One manifest, or `{ schema, hosts: { NAME: manifest } }` as `confined-units manifest` prints several. */
 async function readManifests(
   file: string,
   dialect: string | undefined,
   io: Io,
 ): Promise<Map<string, Manifest>> {
-  const value = parseJson(isStdin(file) ? await io.stdin() : readText(file, "the manifest"));
-  const named = (value as { hosts?: unknown } | null)?.hosts;
-  const manifests: [string, unknown][] =
-    typeof named === "object" && named !== null ? Object.entries(named) : [["host", value]];
+  const manifests = decodeManifests(
+    parseJson(isStdin(file) ? await io.stdin() : readText(file, "the manifest")),
+  );
+  if (dialect === undefined) return manifests;
   return new Map(
-    manifests.map(([host, raw]) => {
-      const manifest = decodeManifest(raw);
-      return [host, dialect === undefined ? manifest : { ...manifest, declaredDialect: dialect }];
-    }),
+    Array.from(manifests, ([host, manifest]) => [host, { ...manifest, declaredDialect: dialect }]),
   );
 }
 
@@ -154,7 +151,7 @@ function savedFleet(
   };
 }
 
-/** Where the Nix files of the hosts lie on this machine, for whoever shows places in them. */
+/** Where the Nix files of the hosts are on this machine, for code that shows places in them. */
 export async function workingTrees({ nix }: Reader, args: SourceArguments): Promise<WorkingTree[]> {
   if (args.manifest !== undefined) return [];
   const { source } = sourceOf(args);
@@ -163,7 +160,7 @@ export async function workingTrees({ nix }: Reader, args: SourceArguments): Prom
 }
 
 /** What `confined-units manifest` prints and `--manifest` reads. */
-export function manifestDocument({ hosts, single }: Pick<LoadedHosts, "hosts" | "single">): unknown {
+export function manifestDocument({ hosts, single }: Pick<LoadedHosts, "hosts" | "single">): ManifestJson {
   const [first] = hosts;
   if (single && first !== undefined) return first.manifest;
   return {

@@ -8,7 +8,7 @@ import { escapeTerminal } from "../base/sanitize.ts";
 export interface Io {
   /** Data: what a program downstream reads. JSON comes from `safeJson`, which has the same value and passes unchanged. */
   out(text: string): void;
-  /** Talk: warnings, errors, progress. */
+  /** Messages: warnings, errors, progress. */
   err(text: string): void;
   /** The same two as they are: for control codes of our own, around text that was escaped. */
   draw: { out(text: string): void; err(text: string): void };
@@ -32,7 +32,7 @@ export function processIo(cwd: string, interrupted: AbortController): Io {
   process.stdout.on("error", (error: NodeJS.ErrnoException) =>
     interrupted.abort(error.code === "EPIPE" ? "SIGPIPE" : error),
   );
-  // Talk that nobody hears any more stops nothing.
+  // A stderr that is closed stops nothing.
   process.stderr.on("error", () => {});
   return {
     out: (lines) => void process.stdout.write(escapeTerminal(lines)),

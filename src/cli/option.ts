@@ -1,5 +1,5 @@
 import { UsageError } from "../base/errors.ts";
-import type { ValueHelp } from "../report/described.ts";
+import type { ValueHelp } from "../report/command-help.ts";
 
 /** An option of a command: all that the parser, `--help`, the completions and the manual page know of it. */
 export interface Option<T> {

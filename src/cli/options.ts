@@ -21,7 +21,7 @@ export const SHARED = {
   builders: value("MACHINES", "remote builders", NIX),
   "print-build-logs": flag("show the logs of builds as they run", { alias: "L", ...NIX }),
   "show-trace": flag("show where an error comes from", NIX),
-  verbose: count("show the commands of Nix that are run; twice: and their output", {
+  verbose: count("show the Nix commands that are run; -vv also shows their output", {
     alias: "v",
     ...OUTPUT,
   }),

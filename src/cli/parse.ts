@@ -2,7 +2,7 @@ import yargs, { type Options } from "yargs";
 import { flagsOf, type OptionTable, type OptionValues } from "./option.ts";
 import type { Word } from "./words.ts";
 
-/** yargs reads what is written, and guesses nothing: no dots in names, no `--no-NAME`, no numbers, no camelCase. */
+/** yargs reads what is written, and infers nothing: no dots in names, no `--no-NAME`, no numbers, no camelCase. */
 const CONFIGURATION = {
   "boolean-negation": false,
   "camel-case-expansion": false,
@@ -21,7 +21,7 @@ export interface Parsed<O extends OptionTable> {
 
 /** Feeds yargs with the table and the words. Throws UsageError for values that an option cannot have. */
 export function parseWords<O extends OptionTable>(table: O, words: readonly Word[]): Parsed<O> {
-  // Options first, each in one spelling, and all else behind `--`, where yargs takes no word for an option's value.
+  // Options first, each in one spelling, and all else behind `--`, where yargs treats no word as an option's value.
   const options = words.flatMap((word) => (word.kind === "option" ? spelled(word) : []));
   const bare = words.flatMap((word) => (word.kind === "bare" ? [word.text] : []));
   const parsed: Record<string, unknown> = yargs()

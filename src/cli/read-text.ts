@@ -4,7 +4,7 @@ import { UsageError } from "../base/errors.ts";
 const REASONS: Record<string, string> = {
   ENOENT: "there is no such file",
   ENOTDIR: "there is no such file",
-  EISDIR: "it is a folder",
+  EISDIR: "it is a directory",
   EACCES: "reading it is not allowed",
 };
 

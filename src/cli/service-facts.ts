@@ -33,7 +33,10 @@ export async function unitHere(
 }
 
 /** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */
-export async function realiseNamed(session: Session, contexts: readonly Context[]): Promise<void> {
+export async function realiseNamed(
+  session: Pick<Session, "nix" | "warn">,
+  contexts: readonly Context[],
+): Promise<void> {
   if (contexts.every((context) => Object.keys(context).length === 0)) return;
   try {
     await realiseContext(session.nix, contexts);

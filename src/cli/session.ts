@@ -2,13 +2,13 @@ import type { ConfinedUnitsError } from "../base/errors.ts";
 import type { Generated } from "../drop-in/generate.ts";
 import { escapeLine } from "../base/sanitize.ts";
 import { createNix, type Nix } from "../nix/nix.ts";
-import { cacheFolder } from "../fs/cache-file.ts";
+import { cacheDirectory } from "../fs/cache-file.ts";
 import type { Progress } from "../report/progress.ts";
 import { EXIT, worstExit, exitOf } from "./exit.ts";
 import type { Io } from "./io.ts";
 import { settingsOf, type SharedArguments } from "./options.ts";
-import { talkOf } from "./talk.ts";
-import type { CommandHelp } from "../report/described.ts";
+import { createLogger } from "./logging.ts";
+import type { CommandHelp } from "../report/command-help.ts";
 import { failureLines, warningLines } from "../report/failure.ts";
 import { renderLines, wantsColour, type Line } from "../report/spans.ts";
 import { parseWorker, type ParseWorker } from "../parsing/client.ts";
@@ -47,8 +47,8 @@ export interface Session {
 export function createSession(args: SharedArguments, outer: Io, program: Program): Session {
   const codes: number[] = [EXIT.ok];
   const knownHints = new Set<string>();
-  const talk = talkOf(args, outer);
-  const { progress } = talk;
+  const logger = createLogger(args, outer);
+  const { progress } = logger;
   const color = args["no-color"] ? "never" : args.color;
   const isColoured = {
     out: wantsColour(color, outer.env, outer.terminal.out),
@@ -66,7 +66,7 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
   };
   const parser = parseWorker({
     signal: io.signal,
-    onText: talk.onText,
+    onText: logger.onText,
     onError: (error) => session.fail(error, null),
   });
   const session: Session = {
@@ -79,10 +79,10 @@ export function createSession(args: SharedArguments, outer: Io, program: Program
       overrideInputs: args["override-input"],
       offline: args.offline,
       showTrace: args["show-trace"],
-      cacheDir: cacheFolder(io.env),
+      cacheDir: cacheDirectory(io.env),
       signal: io.signal,
-      onEvent: talk.onEvent,
-      onCommand: talk.onCommand,
+      onEvent: logger.onEvent,
+      onCommand: logger.onCommand,
     }),
     show: (lines) => print("out", lines),
     fail(error, host) {

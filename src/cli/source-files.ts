@@ -7,8 +7,8 @@ import type { Session } from "./session.ts";
 
 /** The Nix files that hosts come from. */
 export interface SourceFiles {
-  /** The folder that the user works in; null: it is elsewhere, or there is none. */
-  folder: string | null;
+  /** The directory that the user works in; null: it is elsewhere, or there is none. */
+  directory: string | null;
   sources: Sources;
 }
 
@@ -16,13 +16,17 @@ export interface SourceFiles {
 export async function openSourceFiles(session: Session, args: SourceArguments): Promise<SourceFiles> {
   const trees = await workingTrees(session, args);
   const [tree] = trees;
-  const folder =
-    args.file !== undefined ? folderOfFile(args.file) : tree === undefined ? null : tree.workingTree || ".";
-  return { folder, sources: openSources(session.parser, trees) };
+  const directory =
+    args.file !== undefined
+      ? directoryOfFile(args.file)
+      : tree === undefined
+        ? null
+        : tree.workingTree || ".";
+  return { directory, sources: openSources(session.parser, trees) };
 }
 
-/** A file is a host or hosts by itself, or stands for its folder. */
-function folderOfFile(file: string): string | null {
+/** A file holds a host or hosts itself, or stands for its directory. */
+function directoryOfFile(file: string): string | null {
   try {
     const path = realpathSync(file);
     return statSync(path).isDirectory() ? path : dirname(path);

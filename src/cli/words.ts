@@ -2,6 +2,9 @@ import { UsageError } from "../base/errors.ts";
 import { didYouMean } from "../base/did-you-mean.ts";
 import { flagsOf, type OptionTable } from "./option.ts";
 
+/** The command line that shows a command's help. */
+export const helpOn = (name: string): string => `confined-units ${name} --help`;
+
 /** A word of a command line: an option with its values, or a word by itself. */
 export type Word = { kind: "option"; name: string; values: readonly string[] } | BareWord;
 
@@ -86,7 +89,7 @@ function valuesOf(flag: string, takes: number, attached: string[], left: string[
 function unknown(flag: string, { flags }: Grammar, help: string): never {
   const names = flags.filter((known) => known.startsWith("--")).map((known) => known.slice(2));
   const near = flag.startsWith("--") ? didYouMean(flag.slice(2), names) : null;
-  throw new UsageError(`there is no option ${flag}`, {
+  throw new UsageError(`unknown option ${flag}`, {
     hint: near === null ? help : `did you mean --${near}?`,
   });
 }

@@ -47,11 +47,30 @@ export function distinct<F extends Finding>(findings: readonly F[]): F[] {
   );
 }
 
-/**
- * A finding as `--json` prints it; the code of a cause that no rule describes is null. `at` names the option, and the stretch of the
- * Nix file where it is known: lines and columns count from 1, the end is exclusive; null is what is not known.
- */
-export function findingJson(finding: Omit<Finding, "code"> & { code: string | null }) {
+/** Where a finding is. Lines and columns count from 1, the end is exclusive; null is what is not known. */
+export interface FindingPlace {
+  /** Below `systemd.services.<name>`, such as `["serviceConfig", "ExecStart"]`. */
+  option: readonly string[];
+  /** The Nix file that the option is written in. */
+  file: string | null;
+  line: number | null;
+  column: number | null;
+  endLine: number | null;
+  endColumn: number | null;
+}
+
+/** A finding as `--json` prints it. The code of a cause that no rule describes is null. */
+export interface FindingJson<C extends string | null = string> extends Pick<
+  Finding,
+  "service" | "severity" | "confidence" | "message" | "why" | "args" | "fixes"
+> {
+  code: C;
+  at: FindingPlace;
+}
+
+export function findingJson<C extends string | null>(
+  finding: Omit<Finding, "code"> & { code: C },
+): FindingJson<C> {
   const { service, code, severity, confidence, message, why, args, option, place, fixes } = finding;
   const isPlaced = place !== null && place.line > 0;
   const at = {

@@ -54,7 +54,7 @@ export interface Rule<F, C extends string = string, A extends object = object> e
 type Text<T> = T & string;
 
 /** What the author of a rule writes; `found` makes a finding from the arguments of the message. */
-interface Definition<F, C, M, W> extends Omit<RuleText, "code" | "message" | "why"> {
+export interface Definition<F, C, M, W> extends Omit<RuleText, "code" | "message" | "why"> {
   code: C;
   message: M;
   why: W;
@@ -78,7 +78,7 @@ export function ruleDefiner<F>(subjectOf: (facts: F) => Subject) {
       const { name, ownModule } = subject;
       return {
         code: text.code,
-        // What is only a guess must not stop a run.
+        // A finding of low confidence must not fail a run.
         severity: confidence === "low" ? "note" : text.severity,
         confidence,
         service: name,

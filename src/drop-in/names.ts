@@ -32,12 +32,12 @@ export function checkServiceName(name: string, layout: Layout = "drop-in"): void
   }
 }
 
-/** Throws UsageError for a host's name that cannot be a folder's or a link's name. */
+/** Throws UsageError for a host's name that cannot be the name of a directory or symlink. */
 export function checkHostName(name: string): void {
   const problem = name.startsWith("-") ? "begins with a dash" : unsafeFileName(name, "");
   if (problem !== null) {
     throw new UsageError(
-      `host ${JSON.stringify(name)}: the name ${problem}, so it cannot be a folder's name`,
+      `host ${JSON.stringify(name)}: the name ${problem}, so it cannot be a directory's name`,
       {
         hint: "rename the host in nixosConfigurations, or work on it alone",
       },

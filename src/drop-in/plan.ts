@@ -12,7 +12,7 @@ import { isDerivation } from "../store-path/store-path.ts";
 /** The file system, as far as a drop-in depends on it. */
 export interface StoreReader {
   isSymlink(path: string): boolean;
-  /** Where a path leads once all links are followed; null where some part is not there: `readlink -e`. */
+  /** Where a path leads once all symlinks are followed; null where some part is not there: `readlink -e`. */
   resolve(path: string): string | null;
   /** Whether more symlinks lie on the way to it than the kernel follows, which `readlink -e` does follow. Absent: none does. */
   isTooLong?(path: string): boolean;
@@ -20,7 +20,7 @@ export interface StoreReader {
   within?: (paths: ReadonlySet<string>) => StoreReader;
 }
 
-/** One `BindReadOnlyPaths=`. `source` is null where it is the target itself, "" where a link leads nowhere. */
+/** One `BindReadOnlyPaths=`. `source` is null where it is the target itself, "" where it is a dangling symlink. */
 export interface Bind {
   source: string | null;
   target: string;
@@ -75,7 +75,7 @@ export function planService(
   const binSh = ofService(service.name, () => resolveShell(service, seen));
   const closure = ascending(exportedClosure(graph, references));
   const binds = ofService(service.name, () => closure.map((path) => bindOf(path, seen)));
-  // A store path that is no link says nothing that could be misread.
+  // A store path that is not a symlink says nothing that could be misread.
   const links = binds.filter((bind) => bind.source !== null);
   for (const source of [binSh, ...links.map((link) => link.source)]) checkOneLine(service.name, source);
   const warnings = [
@@ -90,7 +90,7 @@ export function planService(
   const [first] = warnings;
   if (options.strict && first !== undefined) {
     throw new ServiceError(first.service, first.message, {
-      hint: "leave --strict out to build what the reference builds",
+      hint: "leave out --strict to build what nixpkgs builds",
     });
   }
   return {
@@ -129,7 +129,7 @@ function resolveShell(service: Service, store: StoreReader): string | null {
   if (resolved !== null) return resolved;
   throw new ServiceError(
     service.name,
-    `confinement.binSh is ${binSh}, which does not exist or leads nowhere`,
+    `confinement.binSh is ${binSh}, which does not exist or is a dangling symlink`,
     {
       hint: "set confinement.binSh to a program of the store, or to null for a chroot without /bin/sh",
     },
@@ -170,7 +170,7 @@ function bindOf(path: string, store: StoreReader): Bind {
 
 function bindWarnings(service: string, { source, target }: Bind): Warning[] {
   if (source === "") {
-    const message = `${target} is a symbolic link that leads nowhere; the reference binds it all the same`;
+    const message = `${target} is a dangling symlink; nixpkgs binds it anyway`;
     return [{ code: "dangling-symlink", service, path: target, message }];
   }
   return source === null ? [] : misread(service, source);

@@ -4,8 +4,8 @@ import { homedir } from "node:os";
 import { dirname, join } from "node:path";
 import { readRegularFile } from "./regular-file.ts";
 
-/** Our folder below XDG_CACHE_HOME (XDG base directory specification): everything in it may be deleted at any time. */
-export function cacheFolder(environment: Readonly<Record<string, string | undefined>>): string {
+/** Our directory below XDG_CACHE_HOME (XDG base directory specification): everything in it may be deleted at any time. */
+export function cacheDirectory(environment: Readonly<Record<string, string | undefined>>): string {
   const base = environment["XDG_CACHE_HOME"] || join(environment["HOME"] || homedir(), ".cache");
   return join(base, "confined-units");
 }
@@ -14,7 +14,7 @@ export function cacheFolder(environment: Readonly<Record<string, string | undefi
 const MAX_BYTES = 16 * 1024 * 1024;
 
 /**
- * The JSON of a cache file, as whoever wrote it left it; undefined where there is none that can be read: no regular file of this user's
+ * The JSON of a cache file, unchecked; undefined where there is none that can be read: no regular file of this user's
  * that nobody else may write to, one that is too large, or cut off. Never waits for another process.
  */
 export function readCacheFile(path: string): unknown {

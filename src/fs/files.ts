@@ -19,7 +19,7 @@ const ABSENT = new Set(
 const MAX_READ = 64 * 1024 * 1024;
 
 /**
- * The machine's own files. What stands under a path and what is in a folder is asked once each: store paths never change. A
+ * The machine's own files. What stands under a path and what is in a directory is asked once each: store paths never change. A
  * failure that says something else than "not there", such as an input/output error, is thrown.
  */
 export function machineFiles(): StoreFiles {
@@ -35,7 +35,7 @@ function factsOf(path: string): FileFacts {
   const kind = facts.isFile()
     ? "file"
     : facts.isDirectory()
-      ? "folder"
+      ? "directory"
       : facts.isSymbolicLink()
         ? "link"
         : "other";

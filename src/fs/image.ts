@@ -10,18 +10,19 @@ import {
 } from "node:fs";
 import { join } from "node:path";
 import type { Image } from "../drop-in/erofs/image.ts";
-import { folder, type ImageNode } from "../drop-in/erofs/node.ts";
+import { directory, type ImageNode } from "../drop-in/erofs/node.ts";
 
-/** Everything at a path, as a tree for an image; the content of files stays where it is. Links are kept as links. */
+/** Everything at a path, as a tree for an image; the content of files stays where it is. Symlinks are kept. */
 export function readTree(path: string): ImageNode {
   const stat = lstatSync(path);
   if (stat.isSymbolicLink()) return { kind: "link", target: readlinkSync(path) };
-  if (stat.isDirectory()) return folder(readdirSync(path).map((name) => [name, readTree(join(path, name))]));
+  if (stat.isDirectory())
+    return directory(readdirSync(path).map((name) => [name, readTree(join(path, name))]));
   const executable = (stat.mode & 0o100) !== 0;
   return { kind: "file", executable, size: stat.size, content: { source: path } };
 }
 
-export function isFolder(path: string): boolean {
+export function isDirectory(path: string): boolean {
   return lstatSync(path).isDirectory();
 }
 

@@ -3,7 +3,7 @@ import { ConfinedUnitsError } from "../base/errors.ts";
 import type { StoreReader } from "../drop-in/plan.ts";
 import { readlink, type Resolved } from "./readlink.ts";
 
-/** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a folder should be, or is closed to us. */
+/** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a directory should be, or is closed to us. */
 const UNRESOLVABLE = new Set(["ENOENT", "ELOOP", "ENOTDIR", "EACCES", "ENAMETOOLONG"]);
 
 /**
@@ -40,7 +40,7 @@ function remembering<T>(read: (path: string) => T, otherwise: (path: string) => 
   };
 }
 
-/** What is read, or undefined where the path leads nowhere. */
+/** What is read, or undefined where the path does not exist. */
 function attempt<T>(read: (path: string) => T, path: string): T | undefined {
   try {
     return read(path);

@@ -13,7 +13,7 @@ export interface Resolved {
 
 /**
  * Resolves an absolute path as `readlink -e` of coreutils does, which follows any number of symlinks. Throws the errors of Node where a part
- * is missing (ENOENT), is no directory (ENOTDIR), or where symlinks lead in a circle (ELOOP), and ConfinedUnitsError for a name that is
+ * is missing (ENOENT), is not a directory (ENOTDIR), or where symlinks are cyclic (ELOOP), and ConfinedUnitsError for a name that is
  * not UTF-8.
  */
 export function readlink(path: string): Resolved {

@@ -3,7 +3,7 @@ import { dirname, join, sep } from "node:path";
 import type { StoreReader } from "../drop-in/plan.ts";
 
 /**
- * Whether this process sees the whole store. Nix keeps the folder `.links` beside the store paths, and shows a build in a
+ * Whether this process sees the whole store. Nix keeps the directory `.links` beside the store paths, and shows a build in a
  * sandbox nothing but its inputs.
  */
 export function seesWholeStore(storeDir: string): boolean {

@@ -52,7 +52,7 @@ function failure(target: string, cause: unknown, kept: readonly Kept[]): UsageEr
   if (kept.length > 0)
     return new UsageError(`cannot write ${target}: ${what}; what was there is kept in ${placesOf(kept)}`, {
       cause,
-      hint: `somebody else writes to ${target}; move what was kept to where it belongs`,
+      hint: `somebody else writes to ${target}; move what was kept back to where it belongs`,
     });
   return new UsageError(`cannot write ${target}: ${what}`, {
     cause,
@@ -64,7 +64,7 @@ function notRemoved(target: string, kept: readonly Kept[]): UsageError {
   const why = kept.map((each) => each.why).join("; ");
   return new UsageError(
     `${target} has the new drop-ins, and what was not removed of the old ones (${why}) is kept in ${placesOf(kept)}`,
-    { hint: "something writes there while it is replaced; move what was kept to where it belongs" },
+    { hint: "something writes there while it is replaced; move what was kept back to where it belongs" },
   );
 }
 

@@ -44,7 +44,7 @@ export const decodeFullFacts: Read<FullFacts> = (place) => {
     environment: settings(member(place, "environment")),
     path: orNull(listOf(string), "a list")(member(place, "path")),
     context: context(member(place, "context")),
-    // Manifests of before have none of these.
+    // Absent in older manifests.
     ownModule: optional(place, "ownModule", boolean) ?? false,
     profiles: optional(place, "profiles", listOf(string)) ?? [],
     ignore: optional(place, "ignore", recordOf(string)) ?? {},

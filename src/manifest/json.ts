@@ -2,7 +2,7 @@ import { ManifestError } from "../base/errors.ts";
 
 const REWRITE = "write it again with: confined-units manifest";
 
-/** Parses JSON that should hold manifests. Throws ManifestError, which tells a truncated text from a wrong one. */
+/** Parses JSON that should hold manifests. Throws ManifestError, which distinguishes a truncated text from a wrong one. */
 export function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -16,7 +16,7 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Whether a text that is not JSON could have been, had it not ended too early: within a string, or with a bracket open. Told
+ * Whether a text that is not JSON could have been, had it not ended too early: within a string, or with a bracket open. Known
  * from the text, since the messages of JSON.parse differ between engines.
  */
 function isCutOff(text: string): boolean {

@@ -73,7 +73,7 @@ export function object(place: Place): Record<string, unknown> {
     : fail(place, "an object");
 }
 
-/** The member `key` of an object; a missing one is `undefined` and named by whoever needs it. */
+/** The member `key` of an object; a missing one is `undefined` and named by the caller that needs it. */
 export function member(place: Place, key: string): Place {
   const parent = object(place);
   const value = Object.hasOwn(parent, key) ? parent[key] : undefined;

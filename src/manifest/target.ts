@@ -13,7 +13,7 @@ export type Target =
   /** The expression that gives a store path. With `value`, the string it occurs in as evaluated, the place is exact. */
   | { kind: "storePath"; storePath: string; value?: string };
 
-/** Where something is written, as far as it could be told. */
+/** Where something is written, as far as it is known. */
 export interface Found {
   /** The file as the module system names it, or in the working tree; line and column are 0 where only the file is known. */
   place: Place;
@@ -27,7 +27,7 @@ export interface Found {
 /** A mistake in how confinement is written, which the evaluated host does not show. */
 export interface SourceMistake {
   kind:
-    /** `confinement` inside `serviceConfig`: systemd would be told a setting of that name. */
+    /** `confinement` inside `serviceConfig`: systemd would get a setting of that name. */
     | "inside-service-config"
     /** Options of `confinement` for a service that no file switches it on for. */
     | "never-enabled"

@@ -50,7 +50,7 @@ export interface Service {
   settings: DropInSettings;
   /** What the reference would build for this service; null: the dialect is declared, or there is no reference. */
   reference: Reference | null;
-  /** The rules of a service that is only taken for confined; null: they could not be told. */
+  /** The rules of a service that is only treated as confined; null: they are unknown. */
   dialect?: string | null;
   full?: FullFacts;
 }

@@ -1,22 +1,22 @@
 import { createHash } from "node:crypto";
 import { join } from "node:path";
-import { cacheFolder, readCacheFile, writeCacheFile } from "../fs/cache-file.ts";
+import { cacheDirectory, readCacheFile, writeCacheFile } from "../fs/cache-file.ts";
 import type { Mention } from "./syntax/mentions.ts";
 
-/** Raised whenever mentions are read in another way, so that no cache of before is believed. */
+/** Raised whenever mentions are read in another way, which invalidates older caches. */
 const FORMAT = 1;
 
 /** What was read from files, by the hash of their content; it lives as long as the files stay as they are. */
 export interface Cache {
   get(hash: string): Mention[] | undefined;
   keep(hash: string, mentions: Mention[]): void;
-  /** Writes what was kept, and forgets all else. That it cannot be written is no failure. */
+  /** Writes what was kept, and forgets all else. A cache that cannot be written is not a failure. */
   save(): void;
 }
 
-/** The cache of one folder, below XDG_CACHE_HOME. One that cannot be read, or is of another grammar, is empty. */
-export function cacheOf(folder: string, grammar: string, environment = process.env): Cache {
-  const path = join(cacheFolder(environment), "sources", `${contentHash(folder)}.json`);
+/** The cache of one directory, below XDG_CACHE_HOME. One that cannot be read, or is of another grammar, is empty. */
+export function cacheOf(directory: string, grammar: string, environment = process.env): Cache {
+  const path = join(cacheDirectory(environment), "sources", `${contentHash(directory)}.json`);
   const version = `${FORMAT} ${grammar}`;
   const before = read(path, version);
   const now = new Map<string, Mention[]>();

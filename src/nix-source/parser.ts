@@ -11,7 +11,7 @@ export type Language = "nix" | "bash";
 export interface SourceParser {
   /** Parses a text and hands its tree to `use`, which must not keep any node: the tree is freed behind it. */
   parse<T>(text: string, use: (root: Node) => T): T;
-  /** A tree to keep; whoever opens it has to close it. */
+  /** A tree to keep; the caller has to close it. */
   open(text: string): { root: Node; close(): void };
 }
 

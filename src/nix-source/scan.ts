@@ -9,7 +9,7 @@ import { overLimits } from "../programs/parse-limits.ts";
 import { grammarOf } from "./parser.ts";
 import type { NixParser } from "./jobs.ts";
 
-/** What was found in the Nix files of a folder. */
+/** What was found in the Nix files of a directory. */
 export interface Scan {
   mistakes: SourceMistake[];
   /** How many Nix files there are, how many speak of confinement, and how many had to be parsed now. */
@@ -29,7 +29,7 @@ export interface ScanOptions {
   environment?: NodeJS.ProcessEnv;
 }
 
-/** What tools leave behind; Nix' own links, such as `result`, are not followed. */
+/** What tools leave behind; Nix' own symlinks, such as `result`, are not followed. */
 const IGNORED = ["**/.git/**", "**/.direnv/**", "**/node_modules/**"];
 
 /**
@@ -37,13 +37,13 @@ const IGNORED = ["**/.git/**", "**/.direnv/**", "**/node_modules/**"];
  * are parsed, and each content once: what was found is kept in a cache.
  */
 export async function scanSources(
-  folder: string,
+  directory: string,
   worker: NixParser,
   options: ScanOptions = {},
 ): Promise<Scan> {
   const scan: Scan = { mistakes: [], files: 0, mentioning: 0, parsed: 0, problems: [], problem: null };
   const paths = await glob("**/*.nix", {
-    cwd: folder,
+    cwd: directory,
     absolute: true,
     dot: true,
     ignore: IGNORED,
@@ -56,7 +56,7 @@ export async function scanSources(
   if (texts.length === 0) return scan;
   const grammar = grammarOf("nix");
   if ("problem" in grammar) return { ...scan, problem: grammar.problem };
-  const cache = cacheOf(folder, grammar.id(), options.environment);
+  const cache = cacheOf(directory, grammar.id(), options.environment);
   const mentions: PlacedMention[] = [];
   for (const { file, bytes } of texts) mentions.push(...(await mentionsOf(file, bytes, worker, cache, scan)));
   cache.save();

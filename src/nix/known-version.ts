@@ -14,8 +14,8 @@ interface Known {
  * Null where it has to be asked. Whoever wrote the file may have written another version, so a failure that it could explain is a reason to
  * ask (Nix.byVersion).
  */
-export function recallVersion(binary: string, folder: string): NixVersion | null {
-  const { program, printed } = Object(readCacheFile(fileIn(folder))) as Partial<Known>;
+export function recallVersion(binary: string, directory: string): NixVersion | null {
+  const { program, printed } = Object(readCacheFile(fileIn(directory))) as Partial<Known>;
   if (typeof printed !== "string" || program !== identityOf(binary)) return null;
   try {
     const version = parseNixVersion(printed);
@@ -27,12 +27,12 @@ export function recallVersion(binary: string, folder: string): NixVersion | null
 }
 
 /** Keeps what a program printed for the next time. */
-export function keepVersion(binary: string, folder: string, printed: string): void {
+export function keepVersion(binary: string, directory: string, printed: string): void {
   const program = identityOf(binary);
-  if (program !== null) writeCacheFile(fileIn(folder), { program, printed } satisfies Known);
+  if (program !== null) writeCacheFile(fileIn(directory), { program, printed } satisfies Known);
 }
 
-const fileIn = (folder: string) => join(folder, "nix-version.json");
+const fileIn = (directory: string) => join(directory, "nix-version.json");
 
 const ELF = Buffer.from("\u007fELF");
 

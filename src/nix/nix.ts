@@ -1,9 +1,9 @@
+import { explainKnownError } from "./errors/known.ts";
 import { ConfinedUnitsError } from "../base/errors.ts";
-import { isOfInput, NixError } from "./errors/errors.ts";
+import { NixError, isCausedByInput } from "./errors/errors.ts";
 import { readNixError } from "./errors/parse.ts";
 import { keepVersion, recallVersion } from "./known-version.ts";
 import { plainLog, readLogLine, type NixEvent } from "./log/internal-json.ts";
-import { tellKnown } from "./errors/known.ts";
 import { findNix, findTool } from "./errors/locate.ts";
 import { ProcessError } from "../process/process-error.ts";
 import { run, type Run, type RunOptions, type RunResult } from "../process/runner.ts";
@@ -28,7 +28,7 @@ export interface NixSettings {
   env?: Readonly<Record<string, string | undefined>> | undefined;
   /** Stops whatever runs. */
   signal?: AbortSignal | undefined;
-  /** Called with what Nix does and says while it runs; without it, Nix is not asked to tell. */
+  /** Called with what Nix does and says while it runs; without it, Nix is not asked for events. */
   onEvent?: ((event: NixEvent) => void) | undefined;
   /** Called with each command before it is run. */
   onCommand?: ((command: string, args: readonly string[]) => void) | undefined;
@@ -107,7 +107,8 @@ export function createNix(settings: NixSettings = {}): Nix {
     try {
       return await act(known);
     } catch (error) {
-      const mayBeWrong = known === recalled() && error instanceof ConfinedUnitsError && isOfInput(error);
+      const mayBeWrong =
+        known === recalled() && error instanceof ConfinedUnitsError && isCausedByInput(error);
       if (!mayBeWrong || settings.signal?.aborted === true) throw error;
       isAsked = true;
       const asked = await askedVersion();
@@ -133,20 +134,20 @@ export function createNix(settings: NixSettings = {}): Nix {
   };
 }
 
-/** A program that ran and failed has its reason on stderr; one that was stopped or not found is told by how it ended. */
+/** A program that ran and failed has its reason on stderr; one that was stopped or not found is described by how it ended. */
 async function rethrowAsNixError(error: unknown): Promise<never> {
   if (!(error instanceof ProcessError)) throw error;
-  const told = error.withStderr(plainLog(error.stderr));
-  const details = { process: told };
+  const ended = error.withStderr(plainLog(error.stderr));
+  const details = { process: ended };
   if (error.reason !== "exit") throw new NixError(error.message, { ...details, hint: hintOf(error) });
   // Nix uses it as we do, and does not say what it is.
-  const temporary = await temporaryProblem(told.stderr);
+  const temporary = await temporaryProblem(ended.stderr);
   if (temporary !== null) throw temporary;
-  const { lines, ...explanation } = readNixError(told.stderr);
-  const { sentence, ...rest } = tellKnown(explanation, lines);
-  const isUnderstood = /^error:/m.test(told.stderr);
+  const { lines, ...explanation } = readNixError(ended.stderr);
+  const { sentence, ...rest } = explainKnownError(explanation, lines);
+  const hasMessage = /^error:/m.test(ended.stderr);
   const message = sentence === "" ? error.message : sentenceOf(sentence);
-  throw new NixError(message, { ...details, isUnderstood, ...rest });
+  throw new NixError(message, { ...details, hasMessage, ...rest });
 }
 
 /** The kernel ends what takes too much memory. */

@@ -22,7 +22,7 @@ export interface AttachedOptions {
 const GRACE_MS = 5000;
 
 /**
- * Runs a program on our own terminal, in our own process group: Ctrl-C is its to heed. Gives its exit status, 128 + n where signal
+ * Runs a program on our own terminal, in our own process group: the program handles Ctrl-C. Gives its exit status, 128 + n where signal
  * n ended it. Throws ProcessError where it cannot be started.
  */
 export function runAttached(
@@ -35,7 +35,7 @@ export function runAttached(
     const child = spawn(command, [...args], { stdio: [...stdio], env });
     const init = isBubblewrap ? chrootInit(child.stdio[3] as Readable) : null;
     // One that goes on after Ctrl-C, as a shell does, was not stopped, and neither are we.
-    const heeding = process.listeners("SIGINT");
+    const listeners = process.listeners("SIGINT");
     const ignore = () => {};
     process.removeAllListeners("SIGINT").on("SIGINT", ignore);
     const timers: NodeJS.Timeout[] = [];
@@ -60,7 +60,7 @@ export function runAttached(
     const settle = () => {
       timers.forEach(clearTimeout);
       process.off("SIGINT", ignore);
-      for (const listener of heeding) process.on("SIGINT", listener);
+      for (const listener of listeners) process.on("SIGINT", listener);
       stop?.removeEventListener("abort", terminate);
     };
     child.once("error", (cause: NodeJS.ErrnoException) => {

@@ -13,7 +13,7 @@ const children = new Set<Child>();
 
 /**
  * Watches over the leader of a process group until `release` is called: a signal that would end us is handed to `onSignal`
- * (Ctrl-C does not reach such a group by itself), and when we end anyway the group is killed.
+ * (Ctrl-C does not reach such a group), and when we end anyway the group is killed.
  */
 export function watchChild(
   process: ChildProcess,
@@ -40,7 +40,7 @@ export function stopGroup(leader: ChildProcess, graceMs: number): void {
   });
 }
 
-/** A group that is gone is no error. */
+/** A group that is gone is not an error. */
 function signalGroup(leader: ChildProcess, signal: NodeJS.Signals): void {
   if (leader.pid === undefined) return;
   try {

@@ -11,7 +11,7 @@ export async function* inOrder<T, R>(
       running++;
       const result = work(items[started.length]!);
       started.push(result);
-      // Told to whoever waits for it, below; before that, a failure is nobody's.
+      // Rejected where it is awaited, below; until then, a failure is unhandled.
       result.then(ended, ended);
     }
   };

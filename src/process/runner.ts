@@ -12,7 +12,7 @@ export interface RunOptions {
   /** Written to stdin, which is closed after it; without it stdin is empty. */
   input?: string | undefined;
   timeoutMs?: number | undefined;
-  /** How long a program that is stopped may take to end by itself before it is killed. */
+  /** How long a program that is stopped may take to exit before it is killed. */
   graceMs?: number | undefined;
   signal?: AbortSignal | undefined;
   /** How many bytes of stdout, and of stderr, are taken before the program is stopped. */
@@ -34,7 +34,7 @@ export type Run = (command: string, args: readonly string[], options?: RunOption
 /** Larger than the manifests of a whole fleet, smaller than the longest JavaScript string. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** Nix needs a moment to stop its builders; 2.8 does not heed TERM at all while it evaluates. */
+/** Nix needs a moment to stop its builders; 2.8 ignores TERM while it evaluates. */
 const DEFAULT_GRACE_MS = 1000;
 
 /** The output of a program that was stopped is waited for no longer than this: what left its group may hold the pipes. */
@@ -86,7 +86,7 @@ function decoded(bytes: Buffer): string | null {
   }
 }
 
-/** Waits for the end of a program, and brings it about where the options or a signal to us say so. Never rejects. */
+/** Waits for a program to exit, and stops it where the options or a signal to us say so. Never rejects. */
 function supervise(
   child: ChildProcessWithoutNullStreams,
   options: RunOptions,

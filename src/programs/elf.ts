@@ -1,6 +1,6 @@
 import { Fields, Malformed, type ReadBytes } from "./bytes.ts";
 
-/** What the dynamic loader is told by a program or library. */
+/** What a program or library asks of the dynamic loader. */
 export interface Elf {
   bits: 32 | 64;
   endian: "little" | "big";
@@ -30,7 +30,7 @@ const DT_RUNPATH = 29;
 const MAX_HEADERS = 1024;
 const MAX_ENTRIES = 16_384;
 const MAX_NEEDED = 1024;
-const MAX_FOLDERS = 1024;
+const MAX_DIRECTORIES = 1024;
 /** PATH_MAX of Linux. */
 const MAX_NAME = 4096;
 const MAX_TEXT = 65_536;
@@ -121,17 +121,17 @@ function linked(file: Fields, segments: readonly Segment[], dynamic: Segment | u
     if (offsets.length > MAX_NEEDED) throw new Malformed(`it names ${offsets.length} libraries`);
     return offsets.map((offset) => file.text(inFile(segments, table + offset), limit));
   };
-  const folders = (tag: number) => {
+  const directories = (tag: number) => {
     // Of several the loader takes the last, and no linker writes more than one.
     const parts = (textsOf(tag, MAX_TEXT).at(-1) ?? "").split(":").filter((part) => part !== "");
-    if (parts.length > MAX_FOLDERS) throw new Malformed(`it searches ${parts.length} folders`);
+    if (parts.length > MAX_DIRECTORIES) throw new Malformed(`it searches ${parts.length} directories`);
     return parts;
   };
   return {
     needed: textsOf(DT_NEEDED, MAX_NAME),
     soname: textsOf(DT_SONAME, MAX_NAME)[0] ?? null,
-    rpath: folders(DT_RPATH),
-    runpath: folders(DT_RUNPATH),
+    rpath: directories(DT_RPATH),
+    runpath: directories(DT_RUNPATH),
   };
 }
 

@@ -10,7 +10,7 @@ interface MissingLibrary {
   name: string;
   /** The program or library that asks for it. */
   neededBy: string;
-  /** The folders that would be looked into, in order. */
+  /** The directories that would be looked into, in order. */
   searched: string[];
   /** The first of these places at which the library is, though not in the chroot; null: at none. */
   outside: string | null;
@@ -25,7 +25,7 @@ export interface LibraryReport {
   /** In the order in which they are found, by the path that is found. */
   loaded: string[];
   missing: MissingLibrary[];
-  /** Files that are no sound ELF files: a sentence part for each. */
+  /** Files that are not valid ELF files: a part of a sentence for each. */
   problems: { path: string; problem: string }[];
 }
 
@@ -41,12 +41,12 @@ export interface LibraryWorld {
 /** More libraries than any program has; a hostile set of files costs no more. */
 const MAX_LOADED = 2000;
 
-/** Places that are looked at for one program: a thousand libraries in a thousand folders each would take minutes. */
+/** Places that are looked at for one program: a thousand libraries in a thousand directories each would take minutes. */
 const MAX_PLACES = 200_000;
 
 /**
  * Looks for the libraries of a program as ld.so(8) does: breadth first, RPATH of the requester and its loaders unless it has a RUNPATH,
- * LD_LIBRARY_PATH, RUNPATH, the loader's own folder (where glibc and musl of Nix have theirs). There is no ld.so.cache in a
+ * LD_LIBRARY_PATH, RUNPATH, the loader's own directory (where glibc and musl of Nix have theirs). There is no ld.so.cache in a
  * chroot of store paths. What a program opens later, by dlopen, is not to be seen.
  */
 export function resolveLibraries(program: string, world: LibraryWorld): LibraryReport {
@@ -63,7 +63,7 @@ export function resolveLibraries(program: string, world: LibraryWorld): LibraryR
   report.interpreter = start.elf.interpreter;
   report.interpreterFound = loader.outcome === "found";
   // A loader outside searches where it always does: that other findings do not depend on this one.
-  const standard = folderOf(loader.outcome === "found" ? loader.path : start.elf.interpreter);
+  const standard = directoryOf(loader.outcome === "found" ? loader.path : start.elf.interpreter);
   const known = new Set([baseName(start.elf.interpreter)]);
   const queue = [start];
   let tried = 0;
@@ -100,10 +100,10 @@ function find(
     if (walked.outcome !== "found" || world.files.stat(walked.path)?.kind !== "file") continue;
     const library = load(walked.path, world, report, requester);
     if (library !== null && sameMachine(library.elf, requester.elf))
-      return { ...library, origin: folderOf(place) };
+      return { ...library, origin: directoryOf(place) };
   }
   const outside = places.find((place) => walk(place, world.files).outcome === "found") ?? null;
-  const searched = name.includes("/") ? [] : [...new Set(places.map(folderOf))];
+  const searched = name.includes("/") ? [] : [...new Set(places.map(directoryOf))];
   report.missing.push({ name, neededBy: requester.path, searched, outside });
   return null;
 }
@@ -117,7 +117,7 @@ function load(
   const walked = walk(path, files);
   const elf = walked.outcome === "found" ? elfOf(pagedReader(files, walked.path)) : null;
   if (elf === null) return null;
-  if (!("problem" in elf)) return { path: walked.path, origin: folderOf(walked.path), elf, loader };
+  if (!("problem" in elf)) return { path: walked.path, origin: directoryOf(walked.path), elf, loader };
   if (!problems.some((known) => known.path === walked.path)) {
     problems.push({ path: walked.path, problem: elf.problem });
   }
@@ -128,6 +128,6 @@ function sameMachine(one: Elf, other: Elf): boolean {
   return one.bits === other.bits && one.endian === other.endian && one.machine === other.machine;
 }
 
-function folderOf(path: string): string {
+function directoryOf(path: string): string {
   return path.slice(0, Math.max(path.lastIndexOf("/"), 1));
 }

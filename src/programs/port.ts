@@ -1,11 +1,11 @@
-/** What stands under a path itself: a link is not followed. */
+/** What is at a path itself: a symlink is not followed. */
 export interface FileFacts {
-  kind: "file" | "folder" | "link" | "other";
-  /** In bytes; of a link, the length of its text. */
+  kind: "file" | "directory" | "link" | "other";
+  /** In bytes; of a symlink, the length of its target. */
   size: number;
   /** The permission bits with setuid (0o4000), setgid (0o2000) and sticky, as `chmod` writes them. */
   mode: number;
-  /** The text of a link, as it is written; null for all else. */
+  /** The target of a symlink, as written; null for all else. */
   target: string | null;
 }
 
@@ -15,8 +15,8 @@ export interface FileFacts {
  */
 export interface StoreFiles {
   stat(path: string): FileFacts | null;
-  /** The names in a folder, ascending by code unit; links to folders are followed. */
+  /** The names in a directory, ascending by code unit; symlinks to directories are followed. */
   list(path: string): readonly string[] | null;
-  /** At most `length` bytes from `offset` on, fewer at the end of the file; links are followed. Null for what is no file. */
+  /** At most `length` bytes from `offset` on, fewer at the end of the file; symlinks are followed. Null for what is not a file. */
   read(path: string, offset: number, length: number): Uint8Array | null;
 }

@@ -6,7 +6,7 @@ import { walk } from "./walk.ts";
 
 /** A file that is, or may be, started. */
 export interface Program {
-  /** Where it really is, behind all links. */
+  /** Where it really is, behind all symlinks. */
   path: string;
   kind: "elf" | "script" | "other";
   elf: Elf | null;
@@ -52,12 +52,12 @@ function problemIn(facts: object | null): string | null {
   return facts !== null && "problem" in facts ? String(facts.problem) : null;
 }
 
-const FOLDERS = ["bin", "sbin", "libexec"];
+const DIRECTORIES = ["bin", "sbin", "libexec"];
 
-/** The paths of all files and links directly in `bin`, `sbin` and `libexec` of a store path, ascending. */
+/** The paths of all files and symlinks directly in `bin`, `sbin` and `libexec` of a store path, ascending. */
 export function programsIn(storePath: string, files: Pick<StoreFiles, "list">): string[] {
-  return FOLDERS.flatMap((folder) => {
-    const path = `${storePath}/${folder}`;
+  return DIRECTORIES.flatMap((directory) => {
+    const path = `${storePath}/${directory}`;
     return (files.list(path) ?? []).map((name) => `${path}/${name}`);
   });
 }

@@ -6,7 +6,7 @@ export interface Shebang {
   interpreter: string;
   /** All that follows, as the one argument that Linux makes of it; null: nothing follows. */
   argument: string | null;
-  /** What `env` is told to look for on PATH: `bash` of `#!/usr/bin/env -S bash -e`; null: the interpreter is not `env`. */
+  /** What `env` looks for on PATH: `bash` of `#!/usr/bin/env -S bash -e`; null: the interpreter is not `env`. */
   program: string | null;
 }
 
@@ -17,7 +17,7 @@ export const SHEBANG_BYTES = 256;
 const WITH_VALUE = new Set(["-u", "--unset", "-C", "--chdir", "-a", "--argv0"]);
 
 /**
- * The first line of a file that starts with `#!`, by the rules of Linux' fs/binfmt_script.c; null for all that is no script.
+ * The first line of a file that starts with `#!`, by the rules of Linux' fs/binfmt_script.c; null for all that is not a script.
  * `problem` is one sentence part where Linux would refuse to run it.
  */
 export function shebangOf(head: Uint8Array): Shebang | { problem: string } | null {

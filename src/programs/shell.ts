@@ -1,7 +1,7 @@
 import type { Shebang } from "./shebang.ts";
 import type { Confidence } from "../manifest/place.ts";
 
-/** What a shell script would start, write and read, as far as its text tells. */
+/** What a shell script would start, write and read, as far as its text says. */
 export interface ShellFacts {
   shebang: Shebang | null;
   /** In the order of the text, builtins and the script's own functions left out. */
@@ -17,7 +17,18 @@ export interface ShellFacts {
   problems: { line: number; problem: string }[];
 }
 
-export interface ShellCommand {
+/** How certain it is that a part of a script runs, and what it does there if it fails. */
+export interface Reached {
+  /**
+   * `always`: on the straight path; `maybe`: in one branch or loop; `rarely`: behind several of these, or behind a variable that the
+   * script does not set; `never`: behind `exit`, or in a function that nothing calls.
+   */
+  runs: "always" | "maybe" | "rarely" | "never";
+  /** Whether the script fails where it fails; not so before `|| true`, in a condition, or without `set -e` in front of other lines. */
+  failureMatters: boolean;
+}
+
+export interface ShellCommand extends Reached {
   /** As it is written, quotes removed; null where it is computed. */
   name: string | null;
   kind: "bare" | "absolute" | "relative" | "unknown";
@@ -35,7 +46,7 @@ export interface ShellCommand {
   confidence: Confidence;
 }
 
-export interface ShellPath {
+export interface ShellPath extends Reached {
   path: string;
   use: "write" | "read" | "source" | "argument";
   line: number;
@@ -44,8 +55,8 @@ export interface ShellPath {
 }
 
 export interface SearchPath {
-  /** The folders in order; null for a part that is computed; `$PATH` for the value before. */
-  folders: (string | null)[];
+  /** The directories in order; null for a part that is computed; `$PATH` for the value before. */
+  directories: (string | null)[];
   /** Whether it holds for the one command it stands before only. */
   forOneCommand: boolean;
   line: number;

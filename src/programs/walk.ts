@@ -1,19 +1,19 @@
 import type { StoreFiles } from "./port.ts";
 
-/** As the kernel: more links on one way end in ELOOP. */
+/** As in the kernel: more symlinks on one path end in ELOOP. */
 const MAX_LINKS = 40;
 
 /** Where the way along a path ends. */
 export type Walked =
   | {
       outcome: "found";
-      /** The place itself, with no link on the way to it. */
+      /** The place itself, with no symlink on the way to it. */
       path: string;
-      /** The links that were followed, in order. */
+      /** The symlinks that were followed, in order. */
       links: string[];
     }
   | {
-      /** `missing`: nothing is there; `outside`: it leads to where the chroot shows nothing; `loop`: links without an end. */
+      /** `missing`: nothing is there; `outside`: it leads to where the chroot shows nothing; `loop`: cyclic symlinks. */
       outcome: "missing" | "outside" | "loop";
       /** The place where the way ends. */
       path: string;
@@ -21,8 +21,8 @@ export type Walked =
     };
 
 /**
- * Follows an absolute path as a process would whose root shows only what `isInside` says: each link on the way, and what it leads
- * to, has to be inside itself. Folders that merely lie above something inside end as `outside`. Without `isInside`, everything is.
+ * Follows an absolute path as a process would whose root shows only what `isInside` says: each symlink on the way, and what it leads
+ * to, has to be inside itself. Directories that merely lie above something inside end as `outside`. Without `isInside`, everything is.
  */
 export function walk(
   path: string,
@@ -38,7 +38,7 @@ export function walk(
       continue;
     }
     const next = `${at}/${name}`;
-    const facts = isInside(next) ? files.stat(next) : FOLDER;
+    const facts = isInside(next) ? files.stat(next) : DIRECTORY;
     if (facts?.kind === "link") {
       if (links.push(next) > MAX_LINKS) return { outcome: "loop", path: next, links };
       const target = facts.target ?? "";
@@ -46,7 +46,7 @@ export function walk(
       if (target.startsWith("/")) at = "";
       continue;
     }
-    if (facts === null || (facts.kind !== "folder" && ahead.length > 0)) {
+    if (facts === null || (facts.kind !== "directory" && ahead.length > 0)) {
       return { outcome: "missing", path: next, links };
     }
     at = next;
@@ -55,8 +55,8 @@ export function walk(
   return { outcome: isInside(end) ? "found" : "outside", path: end, links };
 }
 
-/** What is outside is taken for a folder: in a chroot only folders stand above what is bound. */
-const FOLDER = { kind: "folder" } as const;
+/** What is outside is treated as a directory: in a chroot only directories stand above what is bound. */
+const DIRECTORY = { kind: "directory" } as const;
 
 function partsOf(path: string): string[] {
   return path.split("/").filter((part) => part !== "" && part !== ".");

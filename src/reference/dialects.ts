@@ -2,7 +2,7 @@ import { STORE_DIR } from "../store-path/store-path.ts";
 import { UsageError } from "../base/errors.ts";
 import type { Layout } from "./layout.ts";
 
-/** What a reference script and the settings beside it say about the period that they are of. */
+/** What a reference script and the settings beside it say about the dialect that they are of. */
 export interface Evidence {
   layout: Layout;
   /** Whether the script hides /tmp and /var/tmp. */
@@ -12,9 +12,9 @@ export interface Evidence {
   pathSafeName: string;
 }
 
-/** All that differs between the periods of nixpkgs' systemd-confinement.nix. */
+/** All that differs between the dialects of nixpkgs' systemd-confinement.nix. */
 export interface DialectRecord {
-  /** The releases of nixpkgs that have these rules, to stand behind "nixpkgs" in a sentence. */
+  /** The releases of nixpkgs that have these rules, to follow "nixpkgs" in a sentence. */
   nixpkgs: string;
   layout: Layout;
   /** RootDirectory; `{name}` is the name that is safe in a path. Null: a directory of the store, another one for each service. */
@@ -108,11 +108,11 @@ const RECORDS = {
   },
 } satisfies Record<string, DialectRecord>;
 
-/** A period of the reference, by the year its rules came (docs/explanation/dialects.md). */
+/** The rules of one period of the reference, by the year they came (docs/explanation/dialects.md). */
 export type Dialect = keyof typeof RECORDS;
 
 /**
- * The periods of the reference. nix/reference/dialects.nix is the other side of the border, and a test compares the two. The
+ * All dialects. nix/reference/dialects.nix is the other side of the border, and a test compares the two. The
  * releases are inferred from the text of the module that they have.
  */
 export const DIALECTS: Readonly<Record<Dialect, DialectRecord>> = RECORDS;
@@ -120,7 +120,7 @@ export const DIALECTS: Readonly<Record<Dialect, DialectRecord>> = RECORDS;
 /** Ascending. */
 export const DIALECT_NAMES = Object.keys(DIALECTS).toSorted() as Dialect[];
 
-/** Where the period does not matter, or nothing is known of it. */
+/** Where the dialect does not matter, or is unknown. */
 export const USUAL_DIALECT: Dialect = "2024";
 
 /** A dialect in the words of users, such as "rules of nixpkgs 24.11–25.05". */
@@ -130,8 +130,8 @@ export const rulesOfNixpkgs = (dialect: Dialect): string => `rules of nixpkgs ${
 export function parseDialect(name: string): Dialect {
   const found = DIALECT_NAMES.find((dialect) => dialect === name);
   if (found === undefined) {
-    throw new UsageError(`there is no dialect ${JSON.stringify(name)}`, {
-      hint: `the dialects are ${DIALECT_NAMES.join(", ")}; without one, it is read from the host's nixpkgs`,
+    throw new UsageError(`there are no rules called ${JSON.stringify(name)}`, {
+      hint: `the rules are ${DIALECT_NAMES.join(", ")}; by default, those of the host's nixpkgs are used`,
     });
   }
   return found;
@@ -142,15 +142,15 @@ export function rootOf(dialect: Dialect, { pathSafeName }: { pathSafeName: strin
   return DIALECTS[dialect].root?.replace("{name}", () => pathSafeName) ?? null;
 }
 
-/** The root of each instance by itself, which some dialects have and our own module gives the others. */
+/** The root of each instance of its own, which some dialects have and our own module gives the others. */
 export const INSTANCE_ROOT = "/run/confinement/%n";
 
-/** The period that evidence is of. Informative only: nothing is decided by a name that was read off a script. */
+/** The dialect that evidence is of. Informative only: nothing is decided by a name that was read off a script. */
 export function dialectOf(evidence: Evidence): Dialect {
   return DIALECT_NAMES.findLast((dialect) => DIALECTS[dialect].isEvidentIn(evidence)) ?? USUAL_DIALECT;
 }
 
-/** The period whose rules put a chroot there: the earliest of several; `root` is a RootDirectory without specifiers. */
+/** The dialect that puts a chroot there: the earliest of several; `root` is a RootDirectory without specifiers. */
 export function dialectOfRoot(root: string): Dialect {
   const fits = (template: string | null) =>
     template === null

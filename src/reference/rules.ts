@@ -1,6 +1,6 @@
 import { parseBoolean } from "../systemd/boolean.ts";
 import { ServiceError } from "../base/errors.ts";
-import { DIALECTS, dialectOf, parseDialect, type Dialect } from "./dialects.ts";
+import { DIALECTS, dialectOf, parseDialect, rulesOfNixpkgs, type Dialect } from "./dialects.ts";
 import { HIDDEN_TMP, readScript, type ScriptLine, type ScriptRules } from "./script.ts";
 
 /** The rules that one service's drop-in follows. */
@@ -34,7 +34,7 @@ export function dialectFacts(service: RuledService, { declaredDialect, scripts }
   if (service.reference === null) {
     throw new ServiceError(
       service.name,
-      "this host has no reference drop-in for it, so the rules are not known",
+      "nixpkgs builds no drop-in for it on this host, so its rules are unknown",
       {
         hint: "declare them: config.confinedUnits.dialect in the host, or --dialect (2024 for nixpkgs 24.11 to 25.05)",
       },
@@ -58,7 +58,7 @@ function hasPrivateTmp(service: RuledService, dialect: Dialect): boolean {
   const value = service.settings.PrivateTmp;
   if (typeof value === "boolean") return value;
   if (value === null || DIALECTS[dialect].privateTmp === "boolean")
-    throw privateTmpError(service, `which dialect ${dialect} cannot read`);
+    throw privateTmpError(service, `which the ${rulesOfNixpkgs(dialect)} cannot read`);
   const known = value === "disconnected" ? true : parseBoolean(value);
   if (known !== null) return known;
   throw privateTmpError(service, "which systemd does not know");
@@ -69,7 +69,7 @@ function privateTmpError(service: RuledService, problem: string): ServiceError {
   if (value === null) {
     return new ServiceError(
       service.name,
-      "serviceConfig.PrivateTmp is not set, or a list, and the reference cannot do without a value",
+      "serviceConfig.PrivateTmp is not set, or is a list, and nixpkgs' module requires a value",
       { hint: "set serviceConfig.PrivateTmp to true or false" },
     );
   }

@@ -1,11 +1,11 @@
 /**
  * What the lines of the reference's scripts do, by SHA-256 of the trimmed line: enough to recognise a script and to read
- * its rules off it, and none of its text. A new line in a later nixpkgs is told as such (docs/explanation/dialects.md).
+ * its rules off it, and none of its text. A new line in a later nixpkgs is reported as such (docs/explanation/dialects.md).
  */
 export type LineRole =
-  | "make-unit-folder"
+  | "make-unit-directory"
   | "unit-file"
-  | "make-drop-in-folder"
+  | "make-drop-in-directory"
   | "drop-in"
   | "header"
   | "shell"
@@ -22,9 +22,9 @@ export type LineRole =
   | "end-loop";
 
 export const LINE_ROLES: ReadonlyMap<string, LineRole> = new Map([
-  ["3fb0ef4d1633f6f3b95b086e1b8ca91801d6fc8a50c06ebeb52985da9507cbfc", "make-unit-folder"],
+  ["3fb0ef4d1633f6f3b95b086e1b8ca91801d6fc8a50c06ebeb52985da9507cbfc", "make-unit-directory"],
   ["f9e42c0b27c9a8577cdca1f290475cfcf20cc1aa4b64c3dc9809483f48f9dda4", "unit-file"],
-  ["5e3461d71c51a0ceb357b3ff76a5a1d2b20b60ae6a1d2d6d4f234954b7f51751", "make-drop-in-folder"],
+  ["5e3461d71c51a0ceb357b3ff76a5a1d2b20b60ae6a1d2d6d4f234954b7f51751", "make-drop-in-directory"],
   ["d5b8409ef1a5c107ab259ee0ab8e7cba6ec5f50141ffda38aa06b2a5785b02ea", "drop-in"],
   ["2dbeb5a6b9c815f76d2f76159587047c30320cec952e377e8ce35f9216b9ecde", "header"],
   ["d79102f6ecb5043ff669a7f8bd5fa2cc233ed15792510ef20d331f0d7835bc97", "shell"],
@@ -45,9 +45,9 @@ const LOOP = ["loop", "if-link", "bind-link", "unless-text", "bind-path", "end-i
 
 /** The scripts there are, each a sequence of parts; a part in a nested list may be left out as a whole. */
 export const SCRIPT_SHAPES: readonly (readonly (LineRole | readonly LineRole[])[])[] = [
-  ["make-unit-folder", "unit-file", "header", ["shell", "resolve-shell", "bind-shell"], ...LOOP],
+  ["make-unit-directory", "unit-file", "header", ["shell", "resolve-shell", "bind-shell"], ...LOOP],
   [
-    "make-drop-in-folder",
+    "make-drop-in-directory",
     "drop-in",
     "header",
     ["shell", "resolve-shell", "bind-shell"],

@@ -26,10 +26,10 @@ export class DialectDriftError extends ServiceError {
   constructor(service: string, newLines: readonly string[]) {
     const what =
       newLines.length === 0
-        ? "its known lines stand in an order that is new"
+        ? "its lines are known, but in a new order"
         : `what is new in it:\n${newLines.map((line) => `  + ${line}`).join("\n")}`;
-    super(service, `this nixpkgs generates its drop-in by a script that is not known here; ${what}`, {
-      hint: "update confined-units, or declare the rules to go by with --dialect",
+    super(service, `this nixpkgs generates its drop-in by an unknown script; ${what}`, {
+      hint: "update confined-units, or choose the rules to follow with --dialect",
     });
     this.newLines = newLines;
   }

@@ -10,9 +10,9 @@ export type Block =
   | { kind: "findings"; findings: readonly ReportedFinding[] };
 
 /** What a command hands to a reporter: the same result for programs and for people. */
-export interface Document {
-  /** The keys of the result in JSON. */
-  data: object;
+export interface Document<D extends object = object> {
+  /** The result in JSON. Each feature exports the type of its own, which is also what the library gives. */
+  data: D;
   blocks: readonly Block[];
   /** Whether its lines name their host themselves, so that it needs no title where there are several. */
   namesHost?: boolean;

@@ -48,7 +48,7 @@ const LONGEST_LINE = 10_000;
 
 function nixLines(error: NixError, showsAll: boolean): Line[] {
   const { location, log, process: ended, items } = error;
-  const all = showsAll || !error.isUnderstood ? (ended?.stderr.trimEnd() ?? "") : "";
+  const all = showsAll || !error.hasMessage ? (ended?.stderr.trimEnd() ?? "") : "";
   const lines = all.split("\n").map((line) => cutText(line, LONGEST_LINE));
   const isSaid = lines.length === 1 && sentenceOf(all) === error.message;
   const texts = [

@@ -1,4 +1,4 @@
-import { findingJson, type Finding } from "../diagnostics/finding.ts";
+import type { Finding } from "../diagnostics/finding.ts";
 import type { Applicability, Fix } from "../diagnostics/fix.ts";
 import { styled, type Line } from "./spans.ts";
 
@@ -8,12 +8,6 @@ export type ReportedFinding = Omit<Finding, "code"> & {
   /** Why it does not count; absent: it does. */
   reason?: string;
 };
-
-/** A finding in JSON. */
-export function findingData(finding: ReportedFinding) {
-  const { reason } = finding;
-  return { ...findingJson(finding), ...(reason === undefined ? {} : { reason }) };
-}
 
 /** What is wrong, where, why it matters, and how to fix it. */
 export function findingLines(finding: ReportedFinding): Line[] {

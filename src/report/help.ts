@@ -1,4 +1,4 @@
-import { withValue, type CommandHelp, type OptionHelp } from "./described.ts";
+import { withValue, type CommandHelp, type OptionHelp } from "./command-help.ts";
 
 /** The widest left column; what is longer has its description on the next line. */
 const WIDEST_LEFT = 34;

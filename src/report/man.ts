@@ -1,4 +1,4 @@
-import { withValue, type ArgumentHelp, type CommandHelp, type OptionHelp } from "./described.ts";
+import { withValue, type ArgumentHelp, type CommandHelp, type OptionHelp } from "./command-help.ts";
 
 /** What the man page says besides the commands. */
 const ENVIRONMENT: [string, string][] = [

@@ -6,7 +6,7 @@ import { statusLine, timeLeft, type Step } from "./status-line.ts";
 
 /** Says on stderr how far a command is; all that goes to a terminal passes through it, so that nothing is mixed up. */
 export interface Progress {
-  /** What is done at the moment, such as `evaluating host`; null: nothing worth telling. */
+  /** What is done at the moment, such as `evaluating host`; null: nothing worth showing. */
   step(step: Step | null): void;
   event(event: NixEvent): void;
   /** Runs what prints, with the live line out of the way. */

@@ -1,10 +1,8 @@
 import type { ConfinedUnitsError } from "../base/errors.ts";
 import { NixError } from "../nix/errors/errors.ts";
 import type { Document } from "./document.ts";
+import { REPORT_SCHEMA, type HostFailureJson } from "./json-types.ts";
 import type { Line } from "./spans.ts";
-
-/** The number of the form that results have in JSON. */
-const REPORT_SCHEMA = 1;
 
 /** Where a reporter prints. */
 export interface ReportWorld {
@@ -49,13 +47,16 @@ export interface Reporter {
 export type MakeReporter = (world: ReportWorld, kind: ReportKind) => Reporter;
 
 /** A result in JSON, with the number of its form. */
-export const withSchema = (value: object): object => ({ schema: REPORT_SCHEMA, ...value });
+export const withSchema = <T extends object>(value: T): T & { schema: typeof REPORT_SCHEMA } => ({
+  schema: REPORT_SCHEMA,
+  ...value,
+});
 
 export const itemsOf = (error: ConfinedUnitsError): readonly string[] =>
   error instanceof NixError ? error.items : [];
 
 /** A failed host in JSON. */
-export const failureData = (host: string, error: ConfinedUnitsError): object => ({
+export const failureData = (host: string, error: ConfinedUnitsError): HostFailureJson => ({
   host,
   error: error.message,
   ...(itemsOf(error).length === 0 ? {} : { details: itemsOf(error) }),

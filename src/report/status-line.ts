@@ -17,7 +17,7 @@ export interface Times {
   left: number | null;
 }
 
-/** What is done now, in a few words: builds before copies before our own step; null where there is nothing to tell. */
+/** What is done now, in a few words: builds before copies before our own step; null where there is nothing to show. */
 export function statusLine(status: NixStatus, step: Step | null, { elapsed, left }: Times): string | null {
   const time = ` · ${duration(elapsed)}`;
   const { building, copying, builds, copies } = status;

@@ -2,11 +2,11 @@ import { accessSync, constants, readFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { UsageError } from "../base/errors.ts";
 
-/** A program on PATH. Throws UsageError that names the package which brings it. */
+/** A program on PATH. Throws UsageError that names the package which provides it. */
 export function requireProgram(name: string, debianPackage: string): string {
-  for (const folder of (process.env["PATH"] ?? "").split(delimiter)) {
-    const file = join(folder, name);
-    if (folder !== "" && isExecutable(file)) return file;
+  for (const directory of (process.env["PATH"] ?? "").split(delimiter)) {
+    const file = join(directory, name);
+    if (directory !== "" && isExecutable(file)) return file;
   }
   throw new UsageError(`${name} is not on PATH`, {
     hint: `nix shell nixpkgs#${debianPackage.replace(/-static$/, "")}, or the package ${debianPackage} of Debian and Ubuntu`,

@@ -35,14 +35,14 @@ export interface EnterPlan {
   absent: string[];
 }
 
-/** Where `--tool-shell` shows the shell that it brings. */
+/** Where `--tool-shell` shows the shell that it adds. */
 export const TOOL_SHELL = "/.tool-shell";
 
 const TOOLS = ["sh", "ls", "cat", "find", "grep", "env", "id", "mount", "stat", "readlink"];
 
 type Settings = Record<string, Json>;
 
-/** The chroot of a service as arguments of bubblewrap: the same paths, /bin/sh, API file systems, environment and folder. */
+/** The chroot of a service as arguments of bubblewrap: the same paths, /bin/sh, API file systems, environment and directory. */
 export function planEnter(
   service: Service,
   plan: ServicePlan,
@@ -62,7 +62,7 @@ export function planEnter(
     ...user.args,
     ...(isOffline ? ["--unshare-net"] : []),
     ...apiFileSystems(service.confinement.mode === "full-apivfs", plan.dialect),
-    // A link that leads nowhere cannot be bound, and has been warned of.
+    // A dangling symlink cannot be bound, and has been warned of.
     ...plan.binds.flatMap(({ source, target }) =>
       source === "" ? ["--ro-bind-try", target, target] : ["--ro-bind", source ?? target, target],
     ),
@@ -70,9 +70,9 @@ export function planEnter(
     ...own.args,
     ...(options.toolShell === null ? [] : toolShell(options.toolShell)),
     ...environment(full, service.name, options.toolShell !== null),
-    ...keptFolders(settings, service.name),
+    ...emptyDirectories(settings, service.name),
     ...(options.terminal === null ? [] : ["--setenv", "TERM", options.terminal]),
-    ...workingFolder(settings, service.name),
+    ...workingDirectory(settings, service.name),
     ...(DIALECTS[plan.dialect].readOnlyRoot ? ["--remount-ro", "/"] : []),
     "--",
     ...options.command,
@@ -100,7 +100,7 @@ function requirePrintable(service: string, args: readonly string[]): void {
 }
 
 function apiFileSystems(isFull: boolean, dialect: ServicePlan["dialect"]): string[] {
-  const empty = (folders: readonly string[]) => folders.flatMap((folder) => ["--dir", folder]);
+  const empty = (directories: readonly string[]) => directories.flatMap((directory) => ["--dir", directory]);
   const shown = DIALECTS[dialect].baseDirectories;
   if (isFull) {
     const mounts = ["--proc", "/proc", "--dev", "/dev", "--ro-bind", "/sys", "/sys"];
@@ -137,7 +137,7 @@ function keptDirectories(settings: Settings, unit: string): ServiceDirectory[] {
 }
 
 /** Empty ones, thrown away afterwards: a look at a service must not change its state. */
-function keptFolders(settings: Settings, unit: string): string[] {
+function emptyDirectories(settings: Settings, unit: string): string[] {
   const kept = keptDirectories(settings, unit);
   return DIRECTORY_OPTIONS.flatMap((option) => {
     const paths = kept.filter((each) => each.option === option).map(({ path }) => path);
@@ -168,11 +168,11 @@ function environment(full: FullFacts, unit: string, hasTools: boolean): string[]
   return ["--clearenv", ...[...values].flatMap(([name, value]) => ["--setenv", name, value])];
 }
 
-function workingFolder(settings: Settings, unit: string): string[] {
+function workingDirectory(settings: Settings, unit: string): string[] {
   const [written = "/"] = stringsOf(settings["WorkingDirectory"]);
-  const folder = withSpecifiers(written, unit);
-  if (folder === "~" || folder === "-~") return ["--chdir", "/"];
-  return ["--chdir", folder.replace(/^-/, "")];
+  const directory = withSpecifiers(written, unit);
+  if (directory === "~" || directory === "-~") return ["--chdir", "/"];
+  return ["--chdir", directory.replace(/^-/, "")];
 }
 
 /** The first user that systemd gives to DynamicUser (systemd.exec(5)). */
@@ -216,6 +216,6 @@ function differencesOf(
     ...(confinement.mode === "full-apivfs" ? ["/dev and /sys are bubblewrap's and this machine's"] : []),
     ...(shell === null
       ? []
-      : [`${TOOL_SHELL} is brought from outside (${shell}); the service does not have it`]),
+      : [`${TOOL_SHELL} is added from outside (${shell}); the service does not have it`]),
   ];
 }

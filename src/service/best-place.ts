@@ -9,7 +9,7 @@ const BY_CONFIDENCE = { high: 2, medium: 1, low: 0 };
 
 /**
  * The best place for something in an option that may have several definitions, or none of its own: then the option above it is asked.
- * A refined place is better than an option's, a surer one better than a guess, a file of the user's better than one in the store.
+ * A refined place is better than an option's, one of higher confidence better, a file of the user's better than one in the store.
  * Null: nothing defines the option or anything above it.
  */
 export async function bestPlace(

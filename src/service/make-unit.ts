@@ -9,7 +9,7 @@ import { scriptsOf } from "./scripts.ts";
 import { startedPrograms } from "./started.ts";
 import type { Unit, Verified, World } from "./unit.ts";
 import { unknownsOf } from "./unknowns.ts";
-import { FOLDER, viewOf } from "./view.ts";
+import { DIRECTORY, viewOf } from "./view.ts";
 
 /** What a unit says by itself; all else follows from it and the world. */
 export type UnitGiven = Omit<
@@ -99,7 +99,7 @@ function ofStore(files: StoreFiles, storeDir: string): StoreFiles {
       isOfStore(path)
         ? files.stat(path)
         : storeDir === path || storeDir.startsWith(`${path}/`)
-          ? FOLDER
+          ? DIRECTORY
           : null,
     list: (path) => (isOfStore(path) ? files.list(path) : null),
     read: (path, offset, length) => (isOfStore(path) ? files.read(path, offset, length) : null),

@@ -2,7 +2,7 @@ import type { Unknown } from "../base/unknown.ts";
 import { baseName } from "../base/paths.ts";
 import type { Confidence } from "../manifest/place.ts";
 import { LIMITS, overLimits } from "../programs/parse-limits.ts";
-import type { ShellFacts } from "../programs/shell.ts";
+import type { ShellCommand, ShellFacts } from "../programs/shell.ts";
 import { SHEBANG_BYTES, shebangOf } from "../programs/shebang.ts";
 import type { UnitCommand } from "./commands.ts";
 import type { Fact } from "./fact.ts";
@@ -23,6 +23,7 @@ export interface Script {
   /** How sure it is that a run comes to it: high only on the straight path of all scripts before it. */
   confidence: Confidence;
   shell: ShellFacts;
+  text: string;
 }
 
 /** Scripts in a service are few; more mean a circle. */
@@ -63,16 +64,14 @@ export function scriptsOf(commands: readonly UnitCommand[], view: View, answers:
         found.unknown.push({ what: shell.what, why: shell.why });
       continue;
     }
-    const script: Script = { ...withoutText(next), shell: shell.value };
+    const script: Script = { ...next, text: source as string, shell: shell.value };
     found.scripts.push(script);
     queue.push(...startedIn(script));
   }
   return found;
 }
 
-type Candidate = Omit<Script, "shell"> & { text: string };
-
-const withoutText = ({ text: _, ...script }: Candidate) => script;
+type Candidate = Omit<Script, "shell">;
 
 function startedBy(command: UnitCommand): Candidate[] {
   const paths = [command.program];
@@ -112,21 +111,24 @@ const quoted = (word: string) =>
 function startedIn(script: Script): Candidate[] {
   const { command, shell, confidence } = script;
   const more = { command, parent: script, text: "" };
-  const started = shell.commands.flatMap(({ kind, name, confidence: own }): Candidate[] =>
-    kind === "absolute" && name !== null
-      ? [{ ...more, path: name, name, kind: "started", confidence: behind(confidence, own) }]
-      : [],
-  );
-  const sourced = shell.paths.flatMap(({ use, path, confidence: own }): Candidate[] =>
-    use === "source"
-      ? [{ ...more, path, name: path, kind: "sourced", confidence: behind(confidence, own) }]
-      : [],
-  );
+  const started = shell.commands.flatMap((each): Candidate[] => {
+    const { kind, name: path } = each;
+    if (kind !== "absolute" || path === null || each.runs === "never") return [];
+    return [{ ...more, path, name: path, kind: "started", confidence: behind(confidence, each) }];
+  });
+  const sourced = shell.paths.flatMap((each): Candidate[] => {
+    const { use, path } = each;
+    if (use !== "source" || each.runs === "never") return [];
+    return [{ ...more, path, name: path, kind: "sourced", confidence: behind(confidence, each) }];
+  });
   return [...started, ...sourced];
 }
 
 /** A script that need not be started, or may fail, is no reason to say that the service does. */
-const behind = (script: Confidence, command: Confidence): Confidence => (command === "high" ? script : "low");
+const behind = (
+  script: Confidence,
+  { confidence, runs, failureMatters }: Pick<ShellCommand, "confidence" | "runs" | "failureMatters">,
+): Confidence => (confidence === "high" && runs === "always" && failureMatters ? script : "low");
 
 const ORDER: readonly Confidence[] = ["low", "medium", "high"];
 

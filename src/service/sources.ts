@@ -7,7 +7,7 @@ import type { Definition, FullFacts, Service } from "../manifest/types.ts";
 import { BY_NIXOS } from "../reference/profiles.ts";
 import { readBinds } from "../systemd/bind.ts";
 
-/** One text that brings store paths into a chroot, and the option that it was written in. */
+/** One text that adds store paths to a chroot, and the option that it was written in. */
 export interface TextSource {
   /** Below `systemd.services.<name>`, such as `["serviceConfig", "ExecStart"]`. */
   option: string[];
@@ -16,7 +16,7 @@ export interface TextSource {
   places: Definition[];
   /** The store paths that the text itself names, ascending. */
   roots: string[];
-  /** All that they bring in, them included. */
+  /** All that they add, them included. */
   closure: Set<string>;
 }
 
@@ -117,7 +117,7 @@ function namedIn(text: string, closure: ReadonlySet<string>): string[] {
   });
 }
 
-/** What would leave a chroot with one of its sources: the paths that no other one brings in. */
+/** What would leave a chroot with one of its sources: the paths that no other one adds. */
 export function exclusiveTo(source: TextSource, sources: readonly TextSource[]): string[] {
   const others = sources.filter((other) => other !== source);
   return [...source.closure].filter((path) => !others.some(({ closure }) => closure.has(path))).toSorted();

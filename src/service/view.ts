@@ -47,7 +47,7 @@ const NEVER = ["/run/current-system", "/run/booted-system", "/run/wrappers"];
 const AT_RUN_TIME = "only a run shows what is there";
 
 /** A directory of which nothing else is known. */
-export const FOLDER: FileFacts = { kind: "folder", size: 0, mode: 0o755, target: null };
+export const DIRECTORY: FileFacts = { kind: "directory", size: 0, mode: 0o755, target: null };
 
 export function viewOf(given: ViewGiven): View {
   const { config, files, storeDir, binSh, name } = given;
@@ -101,7 +101,7 @@ export function viewOf(given: ViewGiven): View {
         return { kind: "link", size: binSh.length, mode: 0o777, target: binSh };
       const place = inStore(path);
       // Of the host's own files nothing is known but that they may be there.
-      return place !== null ? files.stat(place) : mayShow(path) || isAbove(path) ? FOLDER : null;
+      return place !== null ? files.stat(place) : mayShow(path) || isAbove(path) ? DIRECTORY : null;
     },
     list(path) {
       const place = inStore(path);

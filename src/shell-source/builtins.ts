@@ -20,7 +20,7 @@ const BASH_ONLY = new Set(
   shopt source suspend typeset`.split(/\s+/),
 );
 
-/** Whether the shell runs a command by itself. `local` is in every shell that is used as /bin/sh. */
+/** Whether the shell runs a command itself. `local` is in every shell that is used as /bin/sh. */
 export function isBuiltin(name: string, shell: "bash" | "sh"): boolean {
   if (RESERVED.has(name)) return true;
   return BUILTINS.has(name) && (shell === "bash" || name === "local" || !BASH_ONLY.has(name));

@@ -8,7 +8,12 @@ const SETTERS = new Set(["read", "mapfile", "readarray", "getopts", "unset", "le
  * The functions and aliases of a script, and the variables that are set exactly once in it, to a text. Such a variable's value is
  * still not certain: the text says nothing of the order in which its lines run.
  */
-export function namesIn(root: Node): { functions: Set<string>; constants: Constants } {
+export function namesIn(root: Node): {
+  functions: Set<string>;
+  constants: Constants;
+  /** Whether the script sets a variable at all. */
+  isSet: (name: string) => boolean;
+} {
   const functions = new Set<string>();
   const values = new Map<string, string | null>();
   const set = (name: string, value: string | null) => values.set(name, values.has(name) ? null : value);
@@ -26,7 +31,7 @@ export function namesIn(root: Node): { functions: Set<string>; constants: Consta
     else if (node.type === "unset_command") for (const name of node.namedChildren) set(name.text, null);
     else command(node, functions, set);
   }
-  return { functions, constants: (name) => values.get(name) ?? null };
+  return { functions, constants: (name) => values.get(name) ?? null, isSet: (name) => values.has(name) };
 }
 
 type SetVariable = (name: string, value: string | null) => void;

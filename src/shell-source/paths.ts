@@ -7,7 +7,7 @@ const TEXTUAL = new Set(
   "sed grep egrep fgrep awk gawk perl tr expr echo printf jq cut : true [ [[ test die log".split(" "),
 );
 
-/** Paths that the shell treats by itself: no file is opened under this name. */
+/** Paths that the shell handles itself: no file is opened under this name. */
 const OF_THE_SHELL = /^\/dev\/(?:tcp|udp)\//;
 
 /** The absolute path in a redirection's target or in an argument, be it behind `--option=`; null: there is none. */
@@ -25,7 +25,7 @@ export function pathIn(
   return { path: certain, use, confidence: confidence(path, use, option, command, word) };
 }
 
-/** Of a pattern only the folder above it is certain to be looked at. */
+/** Of a pattern only the directory above it is certain to be looked at. */
 function withoutPattern(path: string): string {
   const at = path.search(/[*?[]/);
   return at === -1 ? path : path.slice(0, Math.max(path.lastIndexOf("/", at), 1));

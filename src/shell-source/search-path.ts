@@ -8,13 +8,15 @@ export function searchPathOf(node: Node, constants: Constants): Omit<SearchPath,
   const value = node.childForFieldName("value");
   const { template } = value === null ? { template: "" } : wordOf(value, constants);
   const appends = node.children.some((child) => child.type === "+=");
-  // A computed part may hold colons of its own: it counts as folders of its own, as PATH's value before does.
+  // A computed part may hold colons of its own: it counts as directories of its own, as PATH's value before does.
   const parts = (appends ? PATH_BEFORE + template : template)
     .replaceAll(PATH_BEFORE, `:${PATH_BEFORE}:`)
     .split(":")
     .filter((part) => part !== "");
   return {
-    folders: parts.map((part) => (part === PATH_BEFORE ? "$PATH" : part.includes(COMPUTED) ? null : part)),
+    directories: parts.map((part) =>
+      part === PATH_BEFORE ? "$PATH" : part.includes(COMPUTED) ? null : part,
+    ),
     forOneCommand: node.parent?.type === "command",
   };
 }

@@ -52,7 +52,7 @@ export interface Started {
   scripts: number[];
 }
 
-/** Looks into the arguments of a command, `name` without its folder, for what it starts in turn. */
+/** Looks into the arguments of a command, `name` without its directory, for what it starts in turn. */
 export function startedBy(name: string, args: Texts): Started {
   if (SHELLS.has(name)) return { commands: [], scripts: afterOption(args, /^-[a-z]*c$/) };
   if (name === "eval" || name === "trap") return { commands: [], scripts: args.length > 0 ? [0] : [] };
@@ -67,7 +67,7 @@ function behind({ valued = [], words = 0, assignments = false }: Wrapper, args: 
   let left = words;
   let sure = true;
   for (let at = 0; at < args.length; at++) {
-    // A computed word is no option, as far as can be told.
+    // A computed word counts as not an option.
     const text = args[at] ?? "";
     if (text === "--") continue;
     if (valued.includes(text)) at++;

@@ -13,7 +13,7 @@ export function closureOf(graph: ClosureGraph, roots: Iterable<string>): Set<str
   for (const path of closure) {
     const references = graph.references(path);
     if (references === null) {
-      throw new ConfinedUnitsError("store-unreadable", `${path} is missing from the reference graph`, {
+      throw new ConfinedUnitsError("store-unreadable", `${path} is missing from the closure graph`, {
         hint: "it may have been collected as garbage in between; run the command again",
       });
     }

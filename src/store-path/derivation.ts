@@ -21,7 +21,7 @@ export function derivationOutputs(drvPath: string, text: string): DerivationOutp
     }
   }
   if (outputs.length > 0) return outputs;
-  throw new ConfinedUnitsError("store-unreadable", `${drvPath} is no derivation that can be read`);
+  throw new ConfinedUnitsError("store-unreadable", `${drvPath} is not a readable derivation`);
 }
 
 /**

@@ -1,6 +1,6 @@
 import { nameOf } from "./store-path.ts";
 
-/** What a store path's name tells. */
+/** What a store path's name says. */
 export interface StoreName {
   /** The package, with its output where that is named: `openssl`, `openssl-bin`. */
   name: string;

@@ -25,6 +25,6 @@ function malformed(index: number, expected: string, got: string | undefined): Co
   const found = got === undefined ? "the end of the file" : JSON.stringify(got.slice(0, 80));
   return new ConfinedUnitsError(
     "store-unreadable",
-    `reference graph, line ${index + 1}: expected ${expected}, got ${found}`,
+    `closure graph, line ${index + 1}: expected ${expected}, got ${found}`,
   );
 }

@@ -62,7 +62,7 @@ export function shortName(path: string, storeDir?: string): string {
   return owner === null ? path : nameOf(owner) + path.slice(owner.length);
 }
 
-/** The directory of the store that paths are in, told by the first one that is a store path; STORE_DIR where none is. */
+/** The directory of the store that paths are in, by the first one that is a store path; STORE_DIR where none is. */
 export function storeDirOf(paths: Iterable<string>): string {
   for (const path of paths) if (parseStorePath(path) !== null) return parentOf(path);
   return STORE_DIR;

@@ -34,7 +34,7 @@ export interface Binds {
 }
 
 /**
- * What a service binds by itself. An empty line of either setting takes back what both have bound before, for they are one list;
+ * What a service binds itself. An empty line of either setting takes back what both have bound before, for they are one list;
  * NixOS writes settings in the order of their names. `service` is the unit's name without `.service`.
  */
 export function readBinds(settings: Record<string, Json>, service: string): Binds {
@@ -54,7 +54,7 @@ const PARTS: Splitting = { escapes: "plain", separators: ": \t\n\r", eachEnds: t
 const OPTIONS: Splitting = { escapes: "plain" };
 
 /**
- * Reads `[-]SOURCE[:TARGET[:OPTIONS]] …` as systemd does (systemd.exec(5), measured with 252): a part that is no path is ignored alone,
+ * Reads `[-]SOURCE[:TARGET[:OPTIONS]] …` as systemd does (systemd.exec(5), measured with 252): a part that is not a path is ignored alone,
  * so that `:/x` binds /x.
  */
 export function parseBindLine(option: BindOption, line: string, service: string): Binds {
@@ -121,7 +121,7 @@ function bindAt(text: string, at: number, service: string): OneBind | null {
 
 function problemOf(text: string): string | null {
   const unknown = unknownSpecifier(text);
-  return unknown === null ? null : `has ${unknown}, which is no specifier`;
+  return unknown === null ? null : `has ${unknown}, which is not a specifier`;
 }
 
 function partAt(text: string, at: number): Word | null {

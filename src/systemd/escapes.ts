@@ -34,7 +34,7 @@ const MAX_CODE_POINT = 0x10ffff;
 
 /**
  * What is escaped by a backslash before an index, and where to go on. Parts that are numbers are bytes of UTF-8. `separators` can be
- * escaped like any character that means something. Null for what is no escape, and for a backslash at the end.
+ * escaped like any character that means something. Null for what is not an escape, and for a backslash at the end.
  */
 export function unescapeAt(
   text: string,

@@ -112,7 +112,7 @@ function splitPrefix(word: string): { prefix: string; program: string } {
 
 function problemOfSpecifiers(word: string): string | null {
   const unknown = unknownSpecifier(word);
-  return unknown === null ? null : `has ${unknown}, which is no specifier`;
+  return unknown === null ? null : `has ${unknown}, which is not a specifier`;
 }
 
 function problemOfProgram(program: string): string | null {

@@ -80,20 +80,38 @@ export interface ShownBind {
   target: string;
 }
 
-/** One after the other, without quotes: a path may have blanks and colons, and what follows it tells where it ends. */
-const SHOWN_BIND = /(-?)(\/.*?):(\/.*?)(?::(\w*))?(?= -?\/|$)/g;
-
 export function shownBinds(show: ReadonlyMap<string, string[]>): ShownBind[] {
   return ["BindReadOnlyPaths", "BindPaths"].flatMap((option) =>
-    (show.get(option) ?? []).flatMap((line) =>
-      Array.from(line.matchAll(SHOWN_BIND), ([, dash, source, target]) => ({
-        option,
-        isOptional: dash === "-",
-        source: source!,
-        target: target!,
-      })),
-    ),
+    (show.get(option) ?? []).flatMap((line) => bindsIn(line).map((bind) => ({ option, ...bind }))),
   );
+}
+
+/** One after the other, without quotes: a path may have blanks and colons, and what follows it says where it ends. */
+function bindsIn(line: string): Omit<ShownBind, "option">[] {
+  const found: Omit<ShownBind, "option">[] = [];
+  for (let at = 0; at < line.length;) {
+    const isOptional = line[at] === "-";
+    const start = isOptional ? at + 1 : at;
+    const colon = line.indexOf(":/", start + 1);
+    if (line[start] !== "/" || colon === -1) break;
+    const end = endOfBind(line, colon + 2);
+    const target = line.slice(colon + 1, end);
+    const options = target.lastIndexOf(":");
+    const hasOptions = options > 0 && /^\w*$/.test(target.slice(options + 1));
+    found.push({
+      isOptional,
+      source: line.slice(start, colon),
+      target: hasOptions ? target.slice(0, options) : target,
+    });
+    at = end + 1;
+  }
+  return found;
+}
+
+/** The blank before the next bind, or the end of the line. */
+function endOfBind(line: string, from: number): number {
+  const ends = [line.indexOf(" /", from), line.indexOf(" -/", from)].filter((at) => at !== -1);
+  return Math.min(line.length, ...ends);
 }
 
 /** `EnvironmentFiles=/run/x.env (ignore_errors=no)`, as lines of `EnvironmentFile=`. */

@@ -1,3 +1,4 @@
+import { withoutEnd } from "../base/ends.ts";
 /** One assignment in a unit's text. */
 export interface UnitLine {
   section: string;
@@ -38,7 +39,7 @@ function assignmentIn(text: string, where: Pick<UnitLine, "section" | "firstLine
 }
 
 /** Whether the last backslash stands for itself. */
-const endsInBackslash = (line: string) => (/\\*$/.exec(line)?.[0].length ?? 0) % 2 === 1;
+const endsInBackslash = (line: string) => (line.length - withoutEnd(line, "\\").length) % 2 === 1;
 
 /**
  * The settings in the [Service] sections of a unit and its drop-ins. An empty one takes back those before it.

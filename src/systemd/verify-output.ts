@@ -18,9 +18,9 @@ export function readVerifyOutput(stderr: string, directory: string): VerifyMessa
 }
 
 /** What systemd does with a line that it complains of. */
-export type Complaint = "unknown-setting" | "ignored" | "other";
+export type VerifyWarningKind = "unknown-setting" | "ignored" | "other";
 
-export function complaintOf(message: string): Complaint {
+export function warningKind(message: string): VerifyWarningKind {
   if (/^Unknown (?:key|lvalue)/.test(message)) return "unknown-setting";
   return /ignor/i.test(message) ? "ignored" : "other";
 }

@@ -77,8 +77,8 @@ test("services that were split over several graphs, by what their texts name", (
 
 test("what was built for a service by itself is copied", () => {
   const made = build({ manifest: manifestOf(service("apart", { packages: [] })) });
-  const folder = mkdtempSync(join(scratch, "apart-"));
-  const apartPath = join(folder, "apart");
+  const directory = mkdtempSync(join(scratch, "apart-"));
+  const apartPath = join(directory, "apart");
   writeFileSync(apartPath, JSON.stringify({ apart: made.out }));
   const { code, stderr, files } = build({
     manifest: manifestOf(service("web", { packages: [] })),
@@ -116,7 +116,7 @@ test("links are read from the file system, and the shell with them", () => {
   });
 });
 
-test("a derivation that is named brings in its outputs, which are read from its file", () => {
+test("a derivation that is named adds its outputs, which are read from its file", () => {
   const { code, stderr, files } = build({
     manifest: manifestOf(service("web", { packages: [drv], context: { [drv]: { allOutputs: true } } })),
     graph: { [drv]: [shell], [shell]: [], [lib]: [app], [app]: [] },
@@ -136,14 +136,11 @@ test("a dangling link is built with a warning, and refused under strict", () => 
   const lax = build({ manifest, graph });
   assert.is(lax.code, 0, lax.stderr);
   assert.is(lax.files?.[unit("web")], `${HEAD}BindReadOnlyPaths=:${dangling}\n`);
-  assert.match(
-    lax.stderr,
-    new RegExp(`^warning: service "web": ${dangling} is a symbolic link that leads nowhere`),
-  );
+  assert.match(lax.stderr, new RegExp(`^warning: service "web": ${dangling} is a dangling symlink`));
   const strict = build({ manifest, graph, strict: "1" });
   assert.is(strict.code, 1);
   assert.is(strict.files, null);
-  assert.match(strict.stderr, /^error: service "web": .*\nhint: leave --strict out/);
+  assert.match(strict.stderr, /^error: service "web": .*\nhint: leave out --strict/);
 });
 
 test("files can be read by all and written by none but their owner", () => {
@@ -154,7 +151,7 @@ test("files can be read by all and written by none but their owner", () => {
   assert.is(statSync(join(out, unit("web"))).mode & 0o7777, 0o644);
 });
 
-test("a host without a confined service gives an empty folder", () => {
+test("a host without a confined service gives an empty directory", () => {
   const { code, out } = build({ manifest: manifestOf() });
   assert.is(code, 0);
   assert.equal(readdirSync(join(out, "lib/systemd/system")), []);
@@ -170,9 +167,9 @@ const REFUSED: [title: string, attributes: Attributes, message: RegExp, status?:
     3,
   ],
   [
-    "a shell that leads nowhere",
+    "a shell that is a dangling symlink",
     { manifest: manifestOf(good, service("bad", { packages: [], binSh: dangling })) },
-    /^error: service "bad": confinement\.binSh is .*-dangling, which does not exist or leads nowhere$/m,
+    /^error: service "bad": confinement\.binSh is .*-dangling, which does not exist or is a dangling symlink$/m,
   ],
   [
     "a name that leads out of the output",
@@ -208,7 +205,7 @@ const REFUSED: [title: string, attributes: Attributes, message: RegExp, status?:
   [
     "a path that the graph does not hold",
     { manifest: manifestOf(service("bad", { packages: [], context: { [lib]: { path: true } } })) },
-    /^error: .*-lib is missing from the reference graph\nhint: it may have been collected as garbage/m,
+    /^error: .*-lib is missing from the closure graph\nhint: it may have been collected as garbage/m,
     3,
   ],
   [
@@ -235,7 +232,7 @@ for (const [title, attributes, message, status = 1] of REFUSED) {
   });
 }
 
-test("all services that are refused are told, not only the first", () => {
+test("all services that are refused are reported, not only the first", () => {
   const { stderr } = build({
     manifest: manifestOf(
       { name: "a", error: null },

@@ -88,14 +88,14 @@ export function build(attributes: Attributes): Build {
     strict = "",
     environment = {},
   } = attributes;
-  const folder = mkdtempSync(join(scratch, "build-"));
+  const directory = mkdtempSync(join(scratch, "build-"));
   const file = (name: string, content: string) => {
-    writeFileSync(join(folder, name), content);
-    return join(folder, name);
+    writeFileSync(join(directory, name), content);
+    return join(directory, name);
   };
   file("graph", graphOf(graph));
   for (const [name, content] of Object.entries(graphs)) file(name, graphOf(content));
-  const out = join(folder, "out");
+  const out = join(directory, "out");
   const env = {
     manifestPath: file(".attr-manifest", manifest),
     rootsPath: file(".attr-roots", JSON.stringify(roots)),
@@ -103,16 +103,18 @@ export function build(attributes: Attributes): Build {
     strict,
     ...environment,
   };
-  const ended = run(process.execPath, [builder], { cwd: folder, env });
+  const ended = run(process.execPath, [builder], { cwd: directory, env });
   return { ...ended, out, files: existsSync(out) ? filesOf(out) : null };
 }
 
-function filesOf(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+function filesOf(directory: string): Record<string, string> {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   const files = entries.map((entry) => join(entry.parentPath, entry.name)).toSorted();
-  return Object.fromEntries(files.map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]));
+  return Object.fromEntries(
+    files.map((file) => [file.slice(directory.length + 1), readFileSync(file, "utf8")]),
+  );
 }
 
 export const unit = (name: string) => `lib/systemd/system/${name}.service.d/confinement.conf`;

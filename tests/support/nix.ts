@@ -10,7 +10,7 @@ const SANDBOX_PATHS = "/bin /lib /lib64? /usr";
 /** The text of the project's Nix function from a host to its manifest. */
 export const MANIFEST_NIX = join(import.meta.dirname, "../../nix/manifest.nix");
 
-/** The example's folder. */
+/** The example's directory. */
 export const EXAMPLE = join(import.meta.dirname, "../../examples/plain");
 
 const home = mkdtempSync(join(tmpdir(), "confined-units-home-"));

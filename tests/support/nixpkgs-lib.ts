@@ -8,7 +8,7 @@ export const MODULE_FIXTURES = join(import.meta.dirname, "../fixtures/module");
 let found: string | null | undefined;
 
 /**
- * The folder of nixpkgs' own lib, by the lock of tests/fixtures/module/lib: from the store where its source is there, else
+ * The directory of nixpkgs' own lib, by the lock of tests/fixtures/module/lib: from the store where its source is there, else
  * by Nix from where the lock says; null where neither works.
  */
 export function nixpkgsLib(): string | null {
@@ -27,7 +27,7 @@ export function withLib(body: (lib: string) => void | Promise<void>): () => void
   return () => {
     const lib = nixpkgsLib();
     if (lib === null) {
-      return skipped("the lib of nixpkgs is neither in the store nor to be had from the network");
+      return skipped("the lib of nixpkgs is neither in the store nor available from the network");
     }
     return body(lib);
   };

@@ -1,7 +1,7 @@
 import { spawnSync, type SpawnSyncOptions } from "node:child_process";
 import { fileURLToPath } from "node:url";
 
-/** The project's folder, with a slash at the end. */
+/** The project's directory, with a slash at the end. */
 export const root = fileURLToPath(new URL("../..", import.meta.url));
 
 /** How a program ended, and what it printed. */

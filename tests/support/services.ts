@@ -77,15 +77,15 @@ export function script(roles: readonly LineRole[]): ScriptLine[] {
   return roles.map((role) => ({ sha256: hashes.get(role)!, text: role }));
 }
 
-const HEAD = ["make-drop-in-folder", "drop-in", "header"] as const;
+const HEAD = ["make-drop-in-directory", "drop-in", "header"] as const;
 const SHELL = ["shell", "resolve-shell", "bind-shell"] as const;
 const HIDDEN = ["hide-tmp", "hide-var-tmp"] as const;
 const LOOP = ["loop", "if-link", "bind-link", "unless-text", "bind-path", "end-if", "end-loop"] as const;
 
 /** All sequences of lines that the reference has been seen to make. */
 export const SCRIPTS = {
-  "2019": ["make-unit-folder", "unit-file", "header", ...SHELL, ...LOOP],
-  "2019 without a shell": ["make-unit-folder", "unit-file", "header", ...LOOP],
+  "2019": ["make-unit-directory", "unit-file", "header", ...SHELL, ...LOOP],
+  "2019 without a shell": ["make-unit-directory", "unit-file", "header", ...LOOP],
   "2022": [...HEAD, ...SHELL, ...LOOP],
   "2022 without a shell": [...HEAD, ...LOOP],
   "2024": [...HEAD, ...SHELL, ...HIDDEN, ...LOOP],

@@ -39,7 +39,7 @@ const SPOILT: Record<string, Spoilt> = {
     expected: "exit-code 203",
     because: "status=203/EXEC",
     why: [
-      "ExecStart ended with 203/EXEC: the program could not be executed",
+      "ExecStart exited with 203/EXEC: the program could not be executed",
       "CU104 program: ExecStart refers to /nix/store/HASH-probe/bin/probe, which is not in the chroot",
       "fix by hand: add probe to the chroot",
     ],
@@ -59,7 +59,7 @@ const SPOILT: Record<string, Spoilt> = {
     expected: "exit-code 0",
     because: "status=203/EXEC",
     why: [
-      "ExecStartPre ended with 203/EXEC",
+      "ExecStartPre exited with 203/EXEC",
       "/nix/store/HASH-busybox/bin/nothing does not exist: busybox is in the chroot, and it has bin/busybox, bin/sh",
       '+ serviceConfig.ExecStartPre = "${pkgs.…}/bin/busybox";',
     ],
@@ -70,7 +70,7 @@ const SPOILT: Record<string, Spoilt> = {
     expected: "exit-code 226",
     because: `${NOWHERE}: No such file or directory`,
     why: [
-      "ExecStart ended with 226/NAMESPACE: the mounts of the chroot could not be made",
+      "ExecStart exited with 226/NAMESPACE: the mounts of the chroot could not be made",
       `the drop-in binds ${NOWHERE}, which is not in the store`,
       `nix-store --realise ${NOWHERE}`,
     ],
@@ -90,7 +90,7 @@ const SPOILT: Record<string, Spoilt> = {
     expected: "exit-code 127",
     because: "sh: convert: not found",
     why: [
-      "ExecStart ended with 127: a command or a library was not found",
+      "ExecStart exited with 127: a command or a library was not found",
       "CU102 command: `convert` is run from PATH, but no directory of PATH has it",
       "fix by hand: add the package that has bin/convert to `path`",
     ],
@@ -100,18 +100,18 @@ const SPOILT: Record<string, Spoilt> = {
     expected: "exit-code 243",
     because: "Failed to set up credentials",
     why: [
-      "ExecStart ended with 243/CREDENTIALS: the credentials could not be set up",
+      "ExecStart exited with 243/CREDENTIALS: the credentials could not be set up",
       'LoadCredential reads /run/secrets/api/token for "token", which has to exist on the host',
       'sops.secrets."api/token" = { };',
     ],
   },
-  folder: {
+  directory: {
     unit: { WorkingDirectory: "/srv/www" },
     expected: "exit-code 200",
     because: "status=200/CHDIR",
     why: [
-      "ExecStart ended with 200/CHDIR: the working directory could not be entered",
-      "CU108 folder: WorkingDirectory refers to /srv/www, which is not bound into the chroot",
+      "ExecStart exited with 200/CHDIR: the working directory could not be entered",
+      "CU108 directory: WorkingDirectory refers to /srv/www, which is not bound into the chroot",
       '+ serviceConfig.BindReadOnlyPaths = [ "/srv/www" ];',
     ],
   },
@@ -221,7 +221,7 @@ test("on the machine itself it asks systemd and the journal, and looks whether f
   if (missing !== null) return skipped(missing);
   if (!canAskInside) return skipped("there is no Node.js in the container");
   const credential = booted.get("credential.asked")!;
-  assert.match(credential, "credential.service: ExecStart ended with 243/CREDENTIALS");
+  assert.match(credential, "credential.service: ExecStart exited with 243/CREDENTIALS");
   assert.match(credential, 'reads /run/secrets/api/token for "token", which does not exist on the host\n');
   assert.match(credential, "| credential.service: Failed to set up credentials");
   assert.match(booted.get("user.asked")!, "User is nobody-such: No such process");

@@ -1,4 +1,4 @@
-/** A folder that a chroot binds, when the service whose RuntimeDirectory it is restarts: nix/module/runtime-directories.nix. */
+/** A directory that a chroot binds, when the service whose RuntimeDirectory it is restarts: nix/module/runtime-directories.nix. */
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { skipped } from "../support/skip.ts";
@@ -14,7 +14,9 @@ ExecStart=/bin/sh -c 'echo "$INVOCATION_ID" >/run/${name}/socket; systemd-notify
 RuntimeDirectory=${name}
 ${preserve}
 `;
+// Type=exec: the default counts as started as soon as it is forked, before systemd has made its mounts.
 const client = (name: string) => `[Service]
+Type=exec
 ExecStart=/bin/sleep 1000
 TemporaryFileSystem=/run
 BindReadOnlyPaths=-/run/${name}

@@ -21,17 +21,17 @@ const NOBODY = "65534";
 
 /** What systemd has read of a unit's [Service] section, by property; null where it does not run here. */
 function readBySystemd(lines: readonly string[]): Map<string, string[]> | null {
-  const folder = mkdtempSync(join(tmpdir(), "syntax-"));
+  const directory = mkdtempSync(join(tmpdir(), "syntax-"));
   try {
-    chmodSync(folder, 0o755);
+    chmodSync(directory, 0o755);
     const command = lines.some((line) => line.startsWith("Exec")) ? [] : ["ExecStart=/bin/true"];
     writeFileSync(
-      join(folder, "t.service"),
+      join(directory, "t.service"),
       ["[Service]", "Type=oneshot", ...command, ...lines, ""].join("\n"),
     );
-    writeFileSync(join(folder, "all.target"), "[Unit]\nWants=t.service\n");
-    // Test mode refuses root, and reads nothing but this folder.
-    const options = ["--reuid", NOBODY, "--clear-groups", "env", "-i", `SYSTEMD_UNIT_PATH=${folder}`];
+    writeFileSync(join(directory, "all.target"), "[Unit]\nWants=t.service\n");
+    // Test mode refuses root, and reads nothing but this directory.
+    const options = ["--reuid", NOBODY, "--clear-groups", "env", "-i", `SYSTEMD_UNIT_PATH=${directory}`];
     const { stdout } = run("setpriv", [...options, SYSTEMD, "--test", "--system", "--unit=all.target"]);
     const [, unit] = /-> Unit t\.service:\n(.*?)(?=\n\t-> |$(?![\s\S]))/s.exec(stdout) ?? [];
     if (unit === undefined) return null;
@@ -42,7 +42,7 @@ function readBySystemd(lines: readonly string[]): Map<string, string[]> | null {
     }
     return properties;
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 

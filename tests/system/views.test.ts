@@ -34,7 +34,7 @@ const OPEN_CHROOT = {
 };
 
 const VIEWS: Record<string, { full: View; chroot: View; dynamic: "success" | "exit-code" }> = {
-  // Its root is a folder of the store: DynamicUser takes the tmpfs away, and nothing can be mounted on what is left.
+  // Its root is a directory of the store: DynamicUser takes the tmpfs away, and nothing can be mounted on what is left.
   "2019": { full: OPEN_FULL, chroot: OPEN_CHROOT, dynamic: "exit-code" },
   "2022": { full: OPEN_FULL, chroot: OPEN_CHROOT, dynamic: "success" },
   "2024": {
@@ -166,7 +166,7 @@ for (const [dialect, views] of Object.entries(VIEWS)) {
 function withoutRun(writable: string): string {
   return writable
     .split(" ")
-    .filter((folder) => folder !== "/run")
+    .filter((directory) => directory !== "/run")
     .join(" ");
 }
 

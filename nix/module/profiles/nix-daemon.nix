@@ -1,4 +1,4 @@
-# Root would open the store itself, of which a chroot has but a few paths, if it were not told to ask the daemon.
+# Root would open the store itself, of which a chroot has but a few paths, if it were not set to ask the daemon.
 {
   config,
   lib,

@@ -1,5 +1,5 @@
 # glibc loads no module of the host's in a chroot: nscd answers for them. Its socket is compiled into glibc by the
-# name /var/run/nscd/socket; the folder is bound, because the socket is made anew when nscd restarts (and the folder is
+# name /var/run/nscd/socket; the directory is bound, because the socket is made anew when nscd restarts (and the directory is
 # not: ../runtime-directories.nix).
 {
   config,

@@ -1,6 +1,6 @@
 { etc, ... }:
 {
-  description = "local time, and all time zones for programs that are told one by `TZ`.";
+  description = "local time, and all time zones for programs that read one from `TZ`.";
   variables = [ "TZDIR" ];
   named = [ "zoneinfo" ];
 }

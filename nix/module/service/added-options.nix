@@ -15,7 +15,7 @@ in
       type = types.bool;
       default = false;
       description = ''
-        Whether the packages of {option}`path` are in the chroot, so that commands without a folder are found. These
+        Whether the packages of {option}`path` are in the chroot, so that commands without a directory are found. These
         include the ones that NixOS puts on the PATH of every service.
       '';
     };
@@ -50,8 +50,8 @@ in
         CU403 = "it manages containers";
       };
       description = ''
-        Findings of {command}`confined-units audit` in this service that are known and meant: the code, and the reason that
-        the audit repeats. It stands before {option}`confinedUnits.ignoredFindings`.
+        Findings of {command}`confined-units audit` to suppress in this service: the code, and the reason, which the audit
+        shows. It takes precedence over {option}`confinedUnits.ignoredFindings`.
       '';
     };
 
@@ -59,9 +59,9 @@ in
       type = types.bool;
       default = false;
       description = ''
-        Whether each instance of a template unit has a root directory of its own. Before dialect `2025` the instances share
-        one, and the first that stops or restarts takes the root of all others away. Nothing changes for other units,
-        and in other dialects than `2024`.
+        Whether each instance of a template unit has a root directory of its own. Before nixpkgs 25.11 the instances share one,
+        and the first that stops or restarts removes the root of all others. Nothing changes for other units, or with other
+        rules than `2024`.
       '';
     };
 

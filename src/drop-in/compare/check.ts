@@ -39,14 +39,14 @@ function notComparable({ name, reference, settings }: Service): ServiceError {
     const value = JSON.stringify(settings.PrivateTmp);
     return new ServiceError(
       name,
-      `serviceConfig.PrivateTmp is ${value}, and the reference does not evaluate`,
+      `serviceConfig.PrivateTmp is ${value}, which nixpkgs' own module does not evaluate`,
       {
         hint: "write true or false, or use a nixpkgs with pull request 560614",
       },
     );
   }
-  return new ServiceError(name, "there is no reference drop-in to compare with", {
-    hint: "the host's pkgs.path has to lead to a nixpkgs, or its modules have to hold nixosModules.reference",
+  return new ServiceError(name, "nixpkgs has no drop-in to compare with", {
+    hint: "the host's pkgs.path must be a nixpkgs, or its modules must include nixosModules.reference",
   });
 }
 
@@ -56,5 +56,5 @@ const evaluatedServices = ({ services }: Manifest) =>
 /** A difference in words, followed by the diff. */
 export function describeDifference({ service, differences, diff }: DropInDifference): string {
   const lines = differences.map(({ kind, subject }) => `  ${kind}: ${subject}\n`);
-  return `service ${JSON.stringify(service)} differs from the reference\n${lines.join("")}${diff}`;
+  return `service ${JSON.stringify(service)} differs from what nixpkgs builds\n${lines.join("")}${diff}`;
 }

@@ -20,7 +20,7 @@ export interface Difference {
   subject: string;
 }
 
-/** How one service's drop-in differs from the reference's. */
+/** How one service's drop-in differs from nixpkgs'. */
 export interface DropInDifference {
   service: string;
   differences: Difference[];
@@ -41,9 +41,8 @@ export function compareDropIns(
     const from = reference.find((file) => file.path === path)?.content;
     const to = ours.find((file) => file.path === path)?.content;
     if (from === to) continue;
-    if (from === undefined) differences.push({ kind: "file", subject: `${path}: the reference has none` });
-    else if (to === undefined)
-      differences.push({ kind: "file", subject: `${path}: only the reference has it` });
+    if (from === undefined) differences.push({ kind: "file", subject: `${path}: nixpkgs has none` });
+    else if (to === undefined) differences.push({ kind: "file", subject: `${path}: only nixpkgs has it` });
     else differences = differences.concat(compareContents(from, to));
     diff += unifiedDiff(
       from === undefined ? "/dev/null" : `reference/${path}`,

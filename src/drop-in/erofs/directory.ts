@@ -1,6 +1,6 @@
 import { BLOCK } from "./format.ts";
 
-/** A name in a folder: the number of its inode and its kind, as linux/fs_types.h counts (1 file, 2 folder, 7 link). */
+/** A name in a directory: the number of its inode and its kind, as linux/fs_types.h counts (1 file, 2 directory, 7 link). */
 export interface Entry {
   name: Uint8Array;
   inode: bigint;
@@ -28,13 +28,13 @@ function blocksOf<T extends { name: Uint8Array }>(entries: readonly T[]): T[][] 
 const sizeOf = (entries: readonly { name: Uint8Array }[]) =>
   entries.reduce((size, { name }) => size + ENTRY_SIZE + name.length, 0);
 
-/** The size of a folder's data in bytes; the names in byte order, `.` and `..` among them. */
+/** The size of a directory's data in bytes; the names in byte order, `.` and `..` among them. */
 export function directorySize(entries: readonly { name: Uint8Array }[]): number {
   const blocks = blocksOf(entries);
   return (blocks.length - 1) * BLOCK + sizeOf(blocks.at(-1)!);
 }
 
-/** A folder's data: per block the table of its entries and then their names (Linux, fs/erofs/erofs_fs.h, erofs_dirent). */
+/** A directory's data: per block the table of its entries and then their names (Linux, fs/erofs/erofs_fs.h, erofs_dirent). */
 export function directoryData(entries: readonly Entry[]): Uint8Array {
   const data = new Uint8Array(directorySize(entries));
   const view = new DataView(data.buffer);

@@ -10,7 +10,7 @@ import {
   SUPERBLOCK_AT,
   trustedAttributes,
 } from "./format.ts";
-import type { Folder, ImageNode } from "./node.ts";
+import type { Directory, ImageNode } from "./node.ts";
 
 /** What stands where in an image: bytes, or the content of a file that the writer copies. */
 interface Piece {
@@ -42,14 +42,14 @@ const INLINE_MOST = BLOCK / 2;
 
 const KINDS = {
   file: { type: 1, mode: 0o100000 },
-  folder: { type: 2, mode: 0o040000 },
+  directory: { type: 2, mode: 0o040000 },
   link: { type: 7, mode: 0o120000 },
 };
 
 const encoder = new TextEncoder();
 
 /** Lays out an image with this root. The same tree gives the same bytes, in whatever order its entries come. */
-export function layOut(root: Folder): Image {
+export function layOut(root: Directory): Image {
   const all: Placed[] = [];
   const top = collect(root, null, all);
   let at = FIRST_INODE_AT;
@@ -76,7 +76,7 @@ export function layOut(root: Folder): Image {
 const isInline = ({ size }: Placed) => size <= INLINE_MOST;
 
 function collect(node: ImageNode, parent: Placed | null, all: Placed[]): Placed {
-  const attributes = trustedAttributes(node.kind === "folder" ? (node.trusted ?? {}) : {});
+  const attributes = trustedAttributes(node.kind === "directory" ? (node.trusted ?? {}) : {});
   const placed: Placed = {
     node,
     parent,
@@ -88,7 +88,7 @@ function collect(node: ImageNode, parent: Placed | null, all: Placed[]): Placed 
     block: null,
   };
   all.push(placed);
-  if (node.kind === "folder") {
+  if (node.kind === "directory") {
     const entries = [...node.entries].map(([name, child]) => ({ name: encoder.encode(name), child }));
     for (const { name, child } of entries.toSorted((a, b) => byBytes(a.name, b.name)))
       placed.children.push({ name, placed: collect(child, placed, all) });
@@ -109,17 +109,17 @@ function entry(name: Uint8Array, { at, node }: Placed): Entry {
 }
 
 function inodeOf({ node, children, attributes, size, number, block }: Placed): Uint8Array {
-  const isFolder = node.kind === "folder";
-  const permissions = node.kind === "link" ? 0o777 : isFolder || node.executable ? 0o555 : 0o444;
-  const folders = children.filter(({ placed }) => placed.node.kind === "folder").length;
-  const links = isFolder ? 2 + folders : 1;
+  const isDirectory = node.kind === "directory";
+  const permissions = node.kind === "link" ? 0o777 : isDirectory || node.executable ? 0o555 : 0o444;
+  const directories = children.filter(({ placed }) => placed.node.kind === "directory").length;
+  const links = isDirectory ? 2 + directories : 1;
   return inode({ mode: KINDS[node.kind].mode | permissions, links, size, number, block, attributes });
 }
 
 function dataOf(placed: Placed): Piece {
   const { node, size, block, attributes } = placed;
   const at = block === null ? placed.at + inodeSize(attributes) : block * BLOCK;
-  if (node.kind === "folder") return { at, bytes: directoryData(entriesOf(placed)) };
+  if (node.kind === "directory") return { at, bytes: directoryData(entriesOf(placed)) };
   if (node.kind === "link") return { at, bytes: encoder.encode(node.target) };
   return { at, bytes: "source" in node.content ? { source: node.content.source, size } : node.content };
 }

@@ -1,8 +1,8 @@
 /** One file of an image, before it has a place in it. All belong to root and carry Nix's time stamp, 1. */
-export type ImageNode = Folder | Link | File;
+export type ImageNode = Directory | Link | File;
 
-export interface Folder {
-  kind: "folder";
+export interface Directory {
+  kind: "directory";
   entries: ReadonlyMap<string, ImageNode>;
   /** Extended attributes below `trusted.`, such as `overlay.redirect`. */
   trusted?: Readonly<Record<string, string>>;
@@ -22,10 +22,10 @@ interface File {
   content: Uint8Array | { source: string };
 }
 
-export function folder(
+export function directory(
   entries: Iterable<readonly [string, ImageNode]>,
   trusted?: Readonly<Record<string, string>>,
-): Folder {
-  const node = { kind: "folder" as const, entries: new Map(entries) };
+): Directory {
+  const node = { kind: "directory" as const, entries: new Map(entries) };
   return trusted === undefined ? node : { ...node, trusted };
 }

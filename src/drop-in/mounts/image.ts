@@ -1,15 +1,15 @@
 import { STRATEGIES, type MountStrategy } from "../../reference/strategies.ts";
-import type { Folder } from "../erofs/node.ts";
+import type { Directory } from "../erofs/node.ts";
 import type { Bind } from "../plan.ts";
 import { overlayUnits } from "./overlay.ts";
-import { closureTree, overlayTree, type IsFolder, type ReadTree } from "./tree.ts";
+import { closureTree, overlayTree, type IsDirectory, type ReadTree } from "./tree.ts";
 import { storeDirOf } from "../../store-path/store-path.ts";
 
 type Kind = NonNullable<(typeof STRATEGIES)[MountStrategy]["image"]>;
 
 /** What a kind of image holds, and the units that its drop-in needs beside itself. */
 interface ImageRecipe {
-  tree(binds: readonly Bind[], read: ReadTree, isFolder: IsFolder): Folder;
+  tree(binds: readonly Bind[], read: ReadTree, isDirectory: IsDirectory): Directory;
   units(image: string, storeDir: string): { path: string; content: string }[];
 }
 
@@ -22,11 +22,11 @@ const RECIPES: Record<Kind, ImageRecipe> = {
 export function imageTree(
   { service, mounts, binds }: { service: string; mounts: MountStrategy; binds: readonly Bind[] },
   read: ReadTree,
-  isFolder: IsFolder,
-): Folder {
+  isDirectory: IsDirectory,
+): Directory {
   const kind = STRATEGIES[mounts].image;
   if (kind === null) throw new TypeError(`${service} has mounts = ${mounts}, which needs no image`);
-  return RECIPES[kind].tree(binds, read, isFolder);
+  return RECIPES[kind].tree(binds, read, isDirectory);
 }
 
 /** The units that a service's drop-in needs beside itself; `image` is the store path of what it mounts, where it mounts one. */

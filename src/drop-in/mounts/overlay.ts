@@ -2,7 +2,7 @@ import { hashPart } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 import { mountUnitName } from "../../systemd/unit-name.ts";
 
-/** Where the names and the view of a service are mounted, told apart by the hash of the image that holds the names. */
+/** Where the names and the view of a service are mounted, distinguished by the hash of the image that holds the names. */
 export interface OverlayPlace {
   names: string;
   store: string;
@@ -18,7 +18,7 @@ export function overlayPlace(image: string): OverlayPlace {
 }
 
 /**
- * The two mount units of an `overlay` service. The names are an image of empty folders, each with a redirect to the store path
+ * The two mount units of an `overlay` service. The names are an image of empty directories, each with a redirect to the store path
  * of its name; overlayfs puts the store's content behind them (Linux, Documentation/filesystems/overlayfs.rst, "Redirects").
  * Without a writable layer it is read-only. Both go when no unit needs them any more.
  */
@@ -31,7 +31,7 @@ export function overlayUnits(image: string, storeDir: string): { path: string; c
       "Description=Store paths of a confined service",
       `RequiresMountsFor=${after}`,
       "StopWhenUnneeded=yes",
-      // A service that is started often is limited by itself, not by what it mounts.
+      // A service that is started often is rate-limited itself, not by what it mounts.
       "StartLimitIntervalSec=0",
       "",
       "[Mount]",

@@ -14,12 +14,11 @@ import { SEVERITIES } from "../../diagnostics/finding.ts";
 import { ignoresOf, suppress } from "../../diagnostics/suppress.ts";
 import { auditFiles } from "./audit.ts";
 import type { AuditFinding } from "./rules/index.ts";
-import { isFailed } from "../../drop-in/generate.ts";
-import type { Manifest, ServiceEntry } from "../../manifest/types.ts";
+import type { Manifest } from "../../manifest/types.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
 import { scanSources, type Scan } from "../../nix-source/scan.ts";
 import { machineFiles } from "../../fs/files.ts";
-import { auditHost, type AuditWorld } from "./adapters/audit-host.ts";
+import { auditHost, type AuditWorld, namedContexts } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
 import { AUDIT_OPTIONS, judgementOf, type Judgement } from "./options.ts";
 
@@ -34,13 +33,21 @@ export const command = defineCommand({
   ],
   async run(args, session) {
     const judgement = judgementOf(args);
-    const world = await openWorld(session, args, judgement);
+    const { directory, sources } = await openSourceFiles(session, args);
+    const files = machineFiles();
+    const world: AuditWorld = {
+      files,
+      rounds: openRounds(session, files),
+      sources,
+      signal: session.io.signal,
+      ...(judgement.policy === undefined ? {} : { policy: judgement.policy }),
+    };
     const reporter = openReporter(session, args);
     const services = new Selection([...args.service, ...args.services]);
     // Places of findings, of all hosts.
     const known = new Set<string>();
     const prepare: Prepare<Made> = async (hosts) => {
-      await realiseNamed(session, contextsOf(hosts.flatMap(({ manifest }) => manifest.services)));
+      await realiseNamed(session, namedContexts(hosts.flatMap(({ manifest }) => manifest.services)));
       return dropInsOf(session, { strict: false })(hosts);
     };
     const walked = await forEachHost(session, args, {
@@ -55,12 +62,11 @@ export const command = defineCommand({
         return [auditDocument(judged(session, findings, judgement, host.manifest), audited)];
       },
     });
-    const { folder } = world.sources;
-    if (folder !== null && services.words.length === 0 && asksForAllHosts(args)) {
-      const scan = await scanSources(folder, session.parser, { confined: new Set(services.names) });
+    if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
+      const scan = await scanSources(directory, session.parser, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
       const found = auditFiles(scan.mistakes).filter((each) => !known.has(placeKey(each)));
-      reporter.result(filesDocument(folder, judged(session, found, judgement, null), unknownOf(scan)));
+      reporter.result(filesDocument(directory, judged(session, found, judgement, null), unknownOf(scan)));
     }
     reporter.end();
     await reportUnmet(session, args, services, walked);
@@ -74,20 +80,6 @@ const asksForAllHosts = ({ host, flake = "." }: SourceArguments) =>
   host.length === 0 && parseFlakeReference(flake).host === null;
 
 const placeKey = ({ code, place }: AuditFinding) => `${code} ${place?.file}:${place?.line}`;
-
-async function openWorld(
-  session: Session,
-  args: SourceArguments,
-  { policy }: Judgement,
-): Promise<AuditWorld> {
-  const files = machineFiles();
-  return {
-    files,
-    rounds: openRounds(session, files),
-    sources: await openSourceFiles(session, args),
-    ...(policy === undefined ? {} : { policy }),
-  };
-}
 
 /** What was not looked at in the files of a directory. */
 function unknownOf({ problem, mentioning, problems }: Scan): Unknown[] {
@@ -109,6 +101,3 @@ function judged(
   if (result.kept.some(({ severity }) => SEVERITIES.indexOf(severity) >= least)) session.exit(EXIT.findings);
   return result;
 }
-
-const contextsOf = (services: readonly ServiceEntry[]) =>
-  services.flatMap((entry) => (isFailed(entry) || entry.full === undefined ? [] : [entry.full.context]));

@@ -1,7 +1,7 @@
 import type { Unknown } from "../../base/unknown.ts";
-import type { Finding } from "../../diagnostics/finding.ts";
+import { type Finding, findingJson, type FindingJson } from "../../diagnostics/finding.ts";
 import { lines, type Document } from "../../report/document.ts";
-import { findingData } from "../../report/finding.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 
 /** Findings that count, and those that do not, each with the reason. */
 export interface Judged {
@@ -15,31 +15,55 @@ export interface AuditedService {
   unknown: readonly Unknown[];
 }
 
-const dataOf = ({ kept, ignored }: Judged) => ({
-  findings: kept.map(findingData),
-  ignored: ignored.map(findingData),
+/** Findings in JSON, and those that somebody accepts, with the reason. */
+export interface FindingsData {
+  findings: readonly FindingJson[];
+  ignored: readonly (FindingJson & { reason: string })[];
+}
+
+/** A host in `audit --json`. */
+export interface AuditData extends FindingsData {
+  services: readonly AuditedService[];
+}
+
+interface Files {
+  /** What is written in Nix files and has no effect; only where all hosts of a directory are looked at. */
+  files?: FindingsData & { unknown: readonly Unknown[] };
+}
+
+export type AuditJson = HostsJson<AuditData, Files>;
+
+const findingsData = ({ kept, ignored }: Judged): FindingsData => ({
+  findings: kept.map(findingJson),
+  ignored: ignored.map((each) => ({ ...findingJson(each), reason: each.reason })),
+});
+
+export const auditData = (judged: Judged, services: readonly AuditedService[]): AuditData => ({
+  ...findingsData(judged),
+  services: services.map(({ name, unknown }) => ({ name, unknown })),
 });
 
 /** The findings of a host, and what was not looked at in its services. */
-export function auditDocument(judged: Judged, services: readonly AuditedService[]): Document {
+export function auditDocument(judged: Judged, services: readonly AuditedService[]): Document<AuditData> {
   const unknown = services.flatMap((service) =>
     service.unknown.map((each) => `unknown ${service.name}: ${sentenceOf(each)}`),
   );
   return {
-    data: {
-      ...dataOf(judged),
-      services: services.map(({ name, unknown: all }) => ({ name, unknown: all })),
-    },
+    data: auditData(judged, services),
     blocks: blocksOf(judged, unknown),
   };
 }
 
 /** What is written in files, whichever host it belongs to; without lines where nothing is wrong and all was looked at. */
-export function filesDocument(directory: string, judged: Judged, unknown: readonly Unknown[]): Document {
+export function filesDocument(
+  directory: string,
+  judged: Judged,
+  unknown: readonly Unknown[],
+): Document<Required<Files>> {
   const isEmpty = judged.kept.length + judged.ignored.length + unknown.length === 0;
   const sentences = unknown.map((each) => `unknown ${sentenceOf(each)}`);
   return {
-    data: { files: { ...dataOf(judged), unknown } },
+    data: { files: { ...findingsData(judged), unknown } },
     blocks: isEmpty ? [] : [{ kind: "title", text: `files of ${directory}` }, ...blocksOf(judged, sentences)],
   };
 }

@@ -41,7 +41,7 @@ export const command = defineCommand({
 });
 
 function differs(service: string): ServiceError {
-  return new ServiceError(service, "its drop-in is not the reference's", {
+  return new ServiceError(service, "its drop-in is not identical to nixpkgs'", {
     hint: "this is a bug: the bytes should be the same; please report it with the diff above",
   });
 }

@@ -1,6 +1,6 @@
 import { wordArgument } from "../../cli/argument.ts";
 import { defineCommand } from "../../cli/command.ts";
-import { PAGES, pages } from "./pages.ts";
+import { PAGES, generateShellFiles } from "./shell-files.ts";
 
 export const command = defineCommand({
   name: "completion",
@@ -14,6 +14,6 @@ export const command = defineCommand({
     ["completion fish > ~/.config/fish/completions/confined-units.fish", "for fish"],
   ],
   async run({ shell }, { io, program }) {
-    io.out(pages(await program.commands(), program.version)[PAGES[shell]]!);
+    io.out(generateShellFiles(await program.commands(), program.version)[PAGES[shell]]!);
   },
 });

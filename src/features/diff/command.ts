@@ -2,7 +2,7 @@ import { diffServices, type ServiceDiff } from "./diff.ts";
 import { UsageError } from "../../base/errors.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
 import { atRevision } from "../../nix/evaluate/revision.ts";
-import { readSide, type Side } from "./adapters/snapshot.ts";
+import { readSnapshot, type Hosts } from "./adapters/snapshot.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { isStdin } from "../../cli/stdin.ts";
 import { optionalArgument } from "../../cli/argument.ts";
@@ -36,8 +36,8 @@ export const command = defineCommand({
     const [a, b] = await places(args, session.io.cwd);
     if (isStdin(a) && isStdin(b)) throw new UsageError("only one side can be read from stdin");
     const reporter = openReporter(session, args);
-    const before = await readSide(session, args, a);
-    const after = await readSide(session, args, b);
+    const before = await readSnapshot(session, args, a);
+    const after = await readSnapshot(session, args, b);
     const hosts = diffHosts(before.hosts, after.hosts, args.service);
     if (hosts.some(({ services }) => services.length > 0)) session.exit(EXIT.findings);
     const failed = [...before.failed, ...after.failed];
@@ -82,7 +82,7 @@ interface HostDiff {
 }
 
 /** Hosts are compared with those of the same name; where each side has one, with each other. */
-function diffHosts(before: Side, after: Side, asked: readonly string[]): HostDiff[] {
+function diffHosts(before: Hosts, after: Hosts, asked: readonly string[]): HostDiff[] {
   const [only] = [...after.keys()];
   const isOne = before.size === 1 && after.size === 1;
   const pairs =

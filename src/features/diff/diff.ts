@@ -30,11 +30,11 @@ export interface PathChange {
   bytes: number | null;
 }
 
-interface SettingChange {
+/** A setting that is not the same on both sides; absent where a side does not set it. */
+export interface SettingChange {
   setting: string;
-  /** undefined: not set. */
-  before: Json | undefined;
-  after: Json | undefined;
+  before?: Json;
+  after?: Json;
 }
 
 export interface ServiceDiff {
@@ -86,7 +86,7 @@ function sizeOf(side: ServiceFacts | undefined): ServiceDiff["before"] {
   return side === undefined ? null : { paths: side.paths.size, bytes: sum([...side.paths.values()]) };
 }
 
-/** What is bound to /bin/sh, which every drop-in tells. */
+/** What is bound to /bin/sh, which every drop-in says. */
 function shellOf(side: ServiceFacts | undefined): Record<string, Json> {
   const binSh = side === undefined ? null : readDropIn(side.content).binSh;
   return binSh === null ? {} : { "/bin/sh": binSh };
@@ -140,9 +140,12 @@ function diffSettings(
   if (before === null || after === null) return [];
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])].toSorted();
   return names
-    .map((setting) => ({ setting, before: before[setting], after: after[setting] }))
-    .filter((change) => text(change.before) !== text(change.after));
+    .filter((setting) => text(before[setting]) !== text(after[setting]))
+    .map((setting) => ({ setting, ...side("before", before[setting]), ...side("after", after[setting]) }));
 }
+
+const side = <K extends string>(name: K, value: Json | undefined) =>
+  value === undefined ? {} : ({ [name]: value } as Record<K, Json>);
 
 const text = (value: Json | undefined) => withoutHashes(JSON.stringify(value) ?? "");
 

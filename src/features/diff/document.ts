@@ -3,6 +3,7 @@ import { escapeLine } from "../../base/sanitize.ts";
 import type { PathChange, ServiceDiff } from "./diff.ts";
 import { bytes } from "../../report/table.ts";
 import { lines, type Document } from "../../report/document.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 import { styled, type Line, type Style } from "../../report/spans.ts";
 
 const ACTIONS: Record<ServiceDiff["action"], string> = {
@@ -23,8 +24,15 @@ const MARKS: Record<PathChange["kind"], [mark: string, style: Style]> = {
 /** Longer values are cut, and the store's directory and hashes left out: the whole ones are in the JSON. */
 const LONGEST_VALUE = 100;
 
+/** A host in `diff --json`: its services that differ. */
+export interface DiffData {
+  services: readonly ServiceDiff[];
+}
+
+export type DiffJson = HostsJson<DiffData>;
+
 /** The differences of one host; it has no lines where there are none. */
-export const diffDocument = (services: readonly ServiceDiff[]): Document => ({
+export const diffDocument = (services: readonly ServiceDiff[]): Document<DiffData> => ({
   data: { services },
   blocks: [lines(...services.flatMap(serviceLines))],
 });

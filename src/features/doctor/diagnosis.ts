@@ -1,4 +1,4 @@
-/** One thing that was looked at. `problem`: commands will fail; `note`: some are slower or not to be had. */
+/** One thing that was looked at. `problem`: commands will fail; `note`: some are slower or not available. */
 export interface Diagnosis {
   what: string;
   level: "ok" | "note" | "problem";

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import type { Unit } from "../../service/unit.ts";
 import { suggestFor } from "./suggest.ts";
-import { missedIn } from "./trace.ts";
+import { missingAccesses } from "./trace.ts";
 import { planEnter, TOOL_SHELL } from "../../runner/view.ts";
 import { parseExec } from "../../systemd/exec-line.ts";
 import { UsageError } from "../../base/errors.ts";
@@ -12,7 +12,7 @@ import type { Service } from "../../manifest/types.ts";
 import { staticBusybox } from "../../runner/programs.ts";
 import { auditService } from "../audit/audit.ts";
 import { EXIT } from "../../cli/exit.ts";
-import { oneService } from "../../cli/one-service.ts";
+import { resolveService } from "../../cli/resolve-service.ts";
 import { runInChroot } from "./adapters/run-in-chroot.ts";
 import { serviceFacts } from "../../cli/service-facts.ts";
 import { argument, restArguments } from "../../cli/argument.ts";
@@ -20,7 +20,7 @@ import { defineCommand } from "../../cli/command.ts";
 import { flag, number } from "../../cli/option.ts";
 import { SOURCE } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
-import { checkDocument, missedDocument } from "./document.ts";
+import { checkDocument, missingDocument } from "./document.ts";
 
 export const command = defineCommand({
   name: "enter",
@@ -28,7 +28,7 @@ export const command = defineCommand({
   options: {
     "tool-shell": flag(`add a static busybox, which the service does not have, at ${TOOL_SHELL}`),
     strace: flag("list what the program looked for and did not find"),
-    check: number("SECONDS", "run for so many seconds, and say whether the program got past loading"),
+    check: number("SECONDS", "run for so many seconds, and say whether the program was loaded"),
     ...SOURCE,
   },
   positional: {
@@ -42,7 +42,7 @@ export const command = defineCommand({
     ["enter web --strace", "what its ExecStart misses"],
   ],
   async run(args, session) {
-    const found = await oneService(session, args, args.service);
+    const found = await resolveService(session, args, args.service);
     if (found === null) return;
     const { service, plan } = found;
     const words = commandOf(args, service);
@@ -71,7 +71,9 @@ export const command = defineCommand({
     const reporter = openReporter(session, {}, { perHost: false });
     if (trace !== null) {
       const subject = { name: service.name, ownModule: service.full.ownModule };
-      reporter.result(missedDocument(suggestFor(missedIn(trace, words[0]!), auditService(facts!), subject)));
+      reporter.result(
+        missingDocument(suggestFor(missingAccesses(trace, words[0]!), auditService(facts!), subject)),
+      );
     }
     if (args.check === undefined) return session.exit(status ?? 0);
     // A program that still runs is fine, and one that could not be loaded is a finding, as one that fails.

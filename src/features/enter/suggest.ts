@@ -1,6 +1,6 @@
 import { nameOf, ownerOf } from "../../store-path/store-path.ts";
 import { baseName, isBelow } from "../../base/paths.ts";
-import type { Missed, MissedKind } from "./trace.ts";
+import type { MissingAccess, AccessKind } from "./trace.ts";
 import { profileFor, type ProfileName } from "../../reference/profiles.ts";
 import type { Edit, Subject } from "../../diagnostics/edit.ts";
 import { fixesOf, manual, safe, unsafe, type Fix, type Proposal } from "../../diagnostics/fix.ts";
@@ -15,9 +15,9 @@ interface Suggestion {
   fixes: readonly Fix[];
 }
 
-/** What was missed, once for each thing: a command or a library that was looked for in several folders is one. */
-export interface MissedThing {
-  kind: MissedKind;
+/** What was missed, once for each thing: a command or a library that was looked for in several directories is one. */
+export interface MissingThing {
+  kind: AccessKind;
   /** The path, or the name of what was searched for. */
   name: string;
   /** Where it was looked for; one for what is a path. */
@@ -28,11 +28,11 @@ export interface MissedThing {
 
 /** Groups what was missed, with the audit's finding where one predicts it. */
 export function suggestFor(
-  missed: readonly Missed[],
+  missed: readonly MissingAccess[],
   findings: readonly AuditFinding[],
   subject: Subject,
-): MissedThing[] {
-  const things = new Map<string, MissedThing>();
+): MissingThing[] {
+  const things = new Map<string, MissingThing>();
   for (const { path, kind, times } of missed) {
     const isSearched = kind === "program" || kind === "library";
     const name = isSearched ? baseName(path) : path;
@@ -54,7 +54,7 @@ export function suggestFor(
 }
 
 function predicted(
-  kind: MissedKind,
+  kind: AccessKind,
   name: string,
   path: string,
   findings: readonly AuditFinding[],
@@ -64,7 +64,7 @@ function predicted(
 }
 
 /** Whether what a finding says is missing is what was looked for. */
-function predicts(finding: AuditFinding, kind: MissedKind, name: string, path: string): boolean {
+function predicts(finding: AuditFinding, kind: AccessKind, name: string, path: string): boolean {
   if (finding.target.kind === "storePath") return isBelow(path, finding.target.storePath);
   switch (finding.code) {
     case "CU101":
@@ -90,13 +90,13 @@ function predicts(finding: AuditFinding, kind: MissedKind, name: string, path: s
 /** The rule that predicts that what a profile has is looked for. */
 const PREDICTED: Partial<Record<ProfileName, Code>> = { dns: "CU111", tls: "CU112" };
 
-function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | null {
+function usual(kind: AccessKind, path: string, subject: Subject): Suggestion | null {
   const add = (...proposals: Proposal[]): Suggestion => ({
     code: null,
     message: null,
     fixes: fixesOf(proposals, subject),
   });
-  if (kind === "spare" || kind === "other") {
+  if (kind === "optional" || kind === "other") {
     const profile = kind === "other" ? profileFor(path) : null;
     return profile === null ? null : add(unsafe({ kind: "profile", name: profile }));
   }
@@ -106,7 +106,7 @@ function usual(kind: MissedKind, path: string, subject: Subject): Suggestion | n
   return add(manual(`add ${store} to the chroot`, "confinement.packages = [ pkgs.… ];"));
 }
 
-function editFor(kind: MissedKind, path: string): Edit | null {
+function editFor(kind: AccessKind, path: string): Edit | null {
   const profile = profileFor(path);
   if (profile !== null) return { kind: "profile", name: profile };
   if (kind === "program") return { kind: "path" };

@@ -2,27 +2,27 @@ import { ownerOf } from "../../store-path/store-path.ts";
 import { baseName } from "../../base/paths.ts";
 
 /** What a program asked for and did not get. */
-export interface Missed {
+export interface MissingAccess {
   path: string;
-  kind: MissedKind;
+  kind: AccessKind;
   times: number;
 }
 
-/** `spare`: what programs look for as a rule and can do without. */
-export type MissedKind =
+/** `optional`: what programs look for as a rule and can do without. */
+export type AccessKind =
   | "store path"
   | "program"
   | "library"
   | "configuration"
   | "device or API"
   | "other"
-  | "spare";
+  | "optional";
 
 const CALL =
   /^(?:\d+ +)?(\w+)\((?:AT_FDCWD, |\d+(?:<[^>]*>)?, )?"((?:[^"\\]|\\.)*)".*= (-1 (ENOENT|ENOTDIR|EACCES)\b|\d+|0)/;
 
 /** Reads what strace wrote, from the start of this program on: before it, bubblewrap looks for things of its own. */
-export function missedIn(trace: string, program: string): Missed[] {
+export function missingAccesses(trace: string, program: string): MissingAccess[] {
   const missed = new Map<string, number>();
   const found = new Set<string>();
   let isInside = false;
@@ -35,10 +35,10 @@ export function missedIn(trace: string, program: string): Missed[] {
     if (outcome!.startsWith("-1")) missed.set(path, (missed.get(path) ?? 0) + 1);
     else found.add(path);
   }
-  // What came about later, such as a file that the program then made, was not missing; nor what another folder had.
+  // What came about later, such as a file that the program then made, was not missing; nor what another directory had.
   const foundNames = new Set([...found].map((path) => `${kindOf(path)} ${baseName(path)}`));
   return [...missed]
-    .map(([path, times]): Missed => ({ path, times, kind: kindOf(path) }))
+    .map(([path, times]): MissingAccess => ({ path, times, kind: kindOf(path) }))
     .filter(({ path, kind }) => {
       const isSearched = kind === "program" || kind === "library";
       return !found.has(path) && !(isSearched && foundNames.has(`${kind} ${baseName(path)}`));
@@ -57,11 +57,11 @@ function unescaped(text: string): string {
   return new TextDecoder().decode(Uint8Array.from(bytes));
 }
 
-const SPARE =
+const OPTIONAL =
   /^\/etc\/(?:ld\.so\.(?:preload|cache)|busybox\.conf|malloc\.conf|selinux\/config|terminfo\/.*|inputrc)$|^\/(?:proc\/(?:self\/exe|filesystems|sys\/vm\/overcommit_memory)|sys\/fs\/selinux|selinux|dev\/tty)$|\/etc\/ld\.so\.(?:preload|cache)$|\/(?:glibc-hwcaps|tls|haswell|x86_64)(?:\/|$)|gconv-modules\.cache$/;
 
-function kindOf(path: string): MissedKind {
-  if (SPARE.test(path)) return "spare";
+function kindOf(path: string): AccessKind {
+  if (OPTIONAL.test(path)) return "optional";
   if (/\.so(\.\d+)*$/.test(path)) return "library";
   if (/\/s?bin\/[^/]+$/.test(path)) return "program";
   if (ownerOf(path) !== null) return "store path";

@@ -8,14 +8,13 @@ import { openReporter } from "../../cli/reporting.ts";
 import { reportUnmet, Selection } from "../../cli/selection.ts";
 import { UsageError } from "../../base/errors.ts";
 import { explainService } from "./groups.ts";
-import { pathsMeant } from "./match.ts";
-import { reasonsFor } from "./reasons.ts";
+import { reasonsIn } from "./reasons.ts";
 import { isFailed } from "../../drop-in/generate.ts";
 import type { Service } from "../../manifest/types.ts";
 import type { ServicePlan } from "../../drop-in/plan.ts";
 import { shellQuote } from "../../process/display.ts";
 import type { Document } from "../../report/document.ts";
-import { inWorkingTree, type SourceMapping } from "../../nix/evaluate/mapping.ts";
+import { outsideOfStore } from "./adapters/outside-of-store.ts";
 import { isRuleCode, ruleDocument } from "./rule.ts";
 import { explanationDocument, reasonsDocument } from "./document.ts";
 
@@ -71,17 +70,6 @@ export const command = defineCommand({
   },
 });
 
-/** The service, with the places of its options in the files that people edit. */
-function outsideOfStore(service: Service, trees: readonly SourceMapping[]): Service {
-  const { full } = service;
-  if (full === undefined) return service;
-  const definitions = full.definitions.map((definition) => ({
-    ...definition,
-    file: inWorkingTree(definition.file, trees),
-  }));
-  return { ...service, full: { ...full, definitions } };
-}
-
 function explained(
   service: Service,
   { binds, dialect }: ServicePlan,
@@ -92,10 +80,8 @@ function explained(
   if (word === undefined) {
     return explanationDocument(explainService(service, dialect, graph, inside));
   }
-  const meant = pathsMeant(word, inside);
-  if (meant.length === 0) return null;
-  const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, graph, inside, path) }));
-  return reasonsDocument({ service: service.name, paths });
+  const reasons = reasonsIn(service, graph, inside, word);
+  return reasons === null ? null : reasonsDocument(reasons);
 }
 
 const nothingCalled = (word: string, service: string) =>

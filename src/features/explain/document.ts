@@ -2,16 +2,23 @@ import { rulesOfNixpkgs } from "../../reference/dialects.ts";
 import { abbreviated } from "../../store-path/text.ts";
 import { nameOf } from "../../store-path/store-path.ts";
 import type { Explanation, Group, Setting } from "./groups.ts";
-import type { Reason } from "./reasons.ts";
+import type { Reason, Reasons } from "./reasons.ts";
 import type { Definition } from "../../manifest/types.ts";
 import { lines, type Document } from "../../report/document.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 import { styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";
 
 const MAX_TEXT = 70;
 
+/** What `explain SERVICE --json` prints; several entries of a host where several services are meant. */
+export type ExplainJson = HostsJson<Explanation>;
+
+/** What `explain SERVICE PATH --json` prints. */
+export type ExplainPathJson = HostsJson<Reasons>;
+
 /** A service's chroot as a tree. */
-export function explanationDocument(explanation: Explanation): Document {
+export function explanationDocument(explanation: Explanation): Document<Explanation> {
   const { service, mode, dialect, paths, groups, settings } = explanation;
   return {
     data: explanation,
@@ -38,12 +45,12 @@ function groupLines(group: Group, index: number, { paths }: Explanation): string
   const own = bySize(paths.filter(({ sources }) => sources.length === 1 && sources[0] === index));
   return [
     `├─ ${group.option.join(".")}: ${shortened(group.text)}${placesText(group.places)}`,
-    `│  brings ${group.paths} paths, ${bytes(group.bytes)}; alone ${exclusive.paths} paths, ${bytes(exclusive.bytes)}`,
+    `│  adds ${group.paths} paths, ${bytes(group.bytes)}; exclusively ${exclusive.paths} paths, ${bytes(exclusive.bytes)}`,
     ...own.map((path) => `│  │ ${bytes(path.bytes).padStart(9)}  ${path.path}`),
   ];
 }
 
-/** Paths that more than one text brings in. */
+/** Paths that more than one text adds. */
 function sharedLines({ paths, groups }: Explanation): string[] {
   const shared = bySize(paths.filter(({ sources }) => sources.length > 1));
   if (shared.length === 0) return [];
@@ -77,13 +84,7 @@ function settingLines(settings: readonly Setting[]): Line[] {
   ];
 }
 
-/** Why some paths are in a service's chroot. */
-export interface Reasons {
-  service: string;
-  paths: readonly { path: string; reasons: readonly Reason[] }[];
-}
-
-export const reasonsDocument = (value: Reasons): Document => ({
+export const reasonsDocument = (value: Reasons): Document<Reasons> => ({
   data: value,
   blocks: value.paths.map(({ path, reasons }, index) =>
     lines(...(index === 0 ? [] : [[]]), [styled("title", path)], ...reasons.flatMap(reasonLines).map(plain)),

@@ -4,7 +4,7 @@ import { exclusiveTo, placesOf, sourcesOf, type TextSource } from "../../service
 import { FROM_DIALECT, settingsOfMode } from "../../reference/settings.ts";
 import type { Dialect } from "../../reference/dialects.ts";
 
-/** What one text brings into the chroot. Sizes are bytes of NAR. */
+/** What one text adds to the chroot. Sizes are bytes of NAR. */
 export interface Group {
   option: string[];
   text: string;
@@ -13,7 +13,7 @@ export interface Group {
   roots: string[];
   paths: number;
   bytes: number;
-  /** What no other text brings in: it would leave the chroot with this one. */
+  /** What no other text adds: it would leave the chroot with this one. */
   exclusive: { paths: number; bytes: number };
 }
 
@@ -21,8 +21,8 @@ export interface Group {
 export interface Setting {
   name: string;
   value: Json;
-  /** What confinement sets by itself; undefined: it depends on the dialect. */
-  usual: Json | undefined;
+  /** What confinement sets by itself; absent: it depends on the dialect. */
+  usual?: Json;
   overridden: boolean;
   places: Definition[];
 }
@@ -88,7 +88,7 @@ function settingsOf(service: Service): Setting[] | null {
     .map(([name, value]) => ({
       name,
       value: config[name] ?? null,
-      usual: value,
+      ...(value === undefined ? {} : { usual: value }),
       overridden: value !== undefined && (config[name] ?? null) !== value,
       places: placesOf(service.full?.definitions ?? [], ["serviceConfig", name]).filter(
         ({ option }) => option.length > 1,

@@ -2,6 +2,7 @@ import type { ClosureGraph } from "../../store-path/graph.ts";
 import type { Definition, Service } from "../../manifest/types.ts";
 import { sourcesOf } from "../../service/sources.ts";
 import { builtBy } from "../../store-path/closure.ts";
+import { pathsMeant } from "./match.ts";
 
 /** Why a store path is in a chroot: the option, the text in it, and from the path that it names one reference after another. */
 export interface Reason {
@@ -12,10 +13,29 @@ export interface Reason {
   chain: string[];
 }
 
+/** Why some paths are in a service's chroot. */
+export interface Reasons {
+  service: string;
+  paths: readonly { path: string; reasons: readonly Reason[] }[];
+}
+
+/** Why the paths that a word means are in a chroot, of which `inside` are the store paths; null: it means none of them. */
+export function reasonsIn(
+  service: Service,
+  graph: ClosureGraph,
+  inside: readonly string[],
+  word: string,
+): Reasons | null {
+  const meant = pathsMeant(word, inside);
+  if (meant.length === 0) return null;
+  const paths = meant.map((path) => ({ path, reasons: reasonsFor(service, graph, inside, path) }));
+  return { service: service.name, paths };
+}
+
 /** More than these say nothing new of a path that everything refers to. */
 const MAX_REASONS = 100;
 
-/** The shortest chains by which each text brings a path in, all of one length per text; shortest first. */
+/** The shortest chains by which each text adds a path, all of one length per text; shortest first. */
 export function reasonsFor(
   service: Service,
   graph: ClosureGraph,

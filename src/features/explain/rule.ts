@@ -4,7 +4,7 @@ import type { RuleText } from "../../diagnostics/rule.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { styled, type Line } from "../../report/spans.ts";
 import { sectionsOf, type Block } from "../audit/page.ts";
-import { ruleJson } from "../audit/rule-json.ts";
+import { ruleJson, type RuleData } from "../audit/rule-json.ts";
 import { RULES } from "../audit/rules/index.ts";
 
 /** Columns of prose. */
@@ -14,7 +14,7 @@ const WIDTH = 80;
 export const isRuleCode = (word: string): boolean => /^CU\d+$/i.test(word);
 
 /** The page of a rule. Throws UsageError for a code that does not exist. */
-export function ruleDocument(word: string): Document {
+export function ruleDocument(word: string): Document<RuleData> {
   const code = word.toUpperCase();
   const rule = RULES.get(code);
   if (rule === undefined) {

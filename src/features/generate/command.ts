@@ -7,7 +7,7 @@ import { forEachHost } from "../../cli/for-each-host.ts";
 import { flag, required, value } from "../../cli/option.ts";
 import { HOST_RESULTS } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
-import { generatedDocument, writtenDocument, type WrittenHost } from "./document.ts";
+import { generatedDocument, generatedSummary, writtenDocument, type WrittenFile } from "./document.ts";
 
 export const command = defineCommand({
   name: "generate",
@@ -26,7 +26,7 @@ export const command = defineCommand({
     const directory = outDirectory(args.out, session.io);
     const reporter = openReporter(session, args, { showsFailedHosts: false });
     const files: TreeFile[] = [];
-    const written: WrittenHost[] = [];
+    const written: { host: string; files: WrittenFile[] }[] = [];
     await forEachHost(session, args, {
       wanted: { depth: "lean" },
       prepare: dropInsOf(session, { strict: args.strict }),
@@ -55,9 +55,7 @@ export const command = defineCommand({
       reporter.host({ name: host, single: true }, [writtenDocument(own)]);
     reporter.result(generatedDocument(args.out, written.length > 0));
     reporter.end();
-    const hosts = written.length === 1 ? "" : ` of ${written.length} hosts`;
-    const all = session.exitCode() === EXIT.ok ? "" : ", not all";
     if (written.length === 0) session.note("nothing was written");
-    else reporter.summary(`${files.length} drop-ins${hosts}${all}`);
+    else reporter.summary(generatedSummary(files.length, written.length, session.exitCode() === EXIT.ok));
   },
 });

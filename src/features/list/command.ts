@@ -8,7 +8,7 @@ import { listDocument } from "./document.ts";
 
 export const command = defineCommand({
   name: "list",
-  summary: "List the confined services of hosts: mode, dialect, store paths, size",
+  summary: "List the confined services of hosts: mode, rules of nixpkgs, store paths, size",
   options: HOST_RESULTS,
   positional: { services: SERVICES },
   examples: [

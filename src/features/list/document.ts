@@ -1,7 +1,9 @@
 import { ClosureGraph } from "../../store-path/graph.ts";
 import { isFailed, type Generated } from "../../drop-in/generate.ts";
 import type { Manifest, Service } from "../../manifest/types.ts";
+import { DIALECTS, type Dialect } from "../../reference/dialects.ts";
 import { lines, type Document } from "../../report/document.ts";
+import type { HostsJson } from "../../report/json-types.ts";
 import { bytes, type Column } from "../../report/table.ts";
 
 /** A host with its drop-ins and the sizes of store paths, as NAR. */
@@ -10,26 +12,41 @@ interface Subject extends Pick<Generated, "dropIns" | "errors"> {
   graph: ClosureGraph;
 }
 
-/** One confined service in `list --json`; `bytes` is the size of its closure as NAR. */
-interface Row {
+/** One confined service; `bytes` is the size of its closure as NAR. */
+export interface ListedService {
   name: string;
   mode: string;
-  dialect: string;
+  dialect: Dialect;
   paths: number;
   bytes: number;
 }
 
+/** A host in `list --json`. */
+export interface ListData {
+  services: ListedService[];
+  /** Services without a drop-in. */
+  errors: { service: string; message: string }[];
+}
+
+export type ListJson = HostsJson<ListData>;
+
 const COLUMNS: readonly Column[] = [
   { title: "SERVICE" },
   { title: "MODE" },
-  { title: "DIALECT" },
+  { title: "NIXPKGS" },
   { title: "PATHS", align: "right" },
   { title: "SIZE", align: "right" },
 ];
 
-export function listDocument(host: Subject): Document {
+export function listDocument(host: Subject): Document<ListData> {
   const services = rowsOf(host);
-  const rows = services.map((row) => [row.name, row.mode, row.dialect, String(row.paths), bytes(row.bytes)]);
+  const rows = services.map(({ name, mode, dialect, paths, bytes: size }) => [
+    name,
+    mode,
+    DIALECTS[dialect].nixpkgs,
+    String(paths),
+    bytes(size),
+  ]);
   const errors = host.errors.map(({ service, message }) => ({ service, message }));
   return {
     data: { services, errors },
@@ -37,7 +54,7 @@ export function listDocument(host: Subject): Document {
   };
 }
 
-function rowsOf({ manifest, dropIns, graph }: Subject): Row[] {
+function rowsOf({ manifest, dropIns, graph }: Subject): ListedService[] {
   const services = new Map(
     manifest.services.flatMap((entry): [string, Service][] => (isFailed(entry) ? [] : [[entry.name, entry]])),
   );

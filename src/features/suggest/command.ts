@@ -3,7 +3,6 @@ import { defineCommand } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { asRead, FailedServices, forEachHost } from "../../cli/for-each-host.ts";
 import { loadHosts } from "../../cli/hosts.ts";
-import { fullService } from "../../cli/one-service.ts";
 import { HOST_RESULTS, type SourceArguments } from "../../cli/options.ts";
 import { openReporter } from "../../cli/reporting.ts";
 import { isGlob, Selection, serviceNames, servicesMeant } from "../../cli/selection.ts";
@@ -15,6 +14,7 @@ import { dialectFacts } from "../../reference/rules.ts";
 import { UsageError, type ServiceError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../drop-in/generate.ts";
 import { bothContexts, contextRoots } from "../../store-path/context.ts";
+import { fullService } from "../../manifest/full-service.ts";
 import type { FullService, Manifest } from "../../manifest/types.ts";
 import { planService } from "../../drop-in/plan.ts";
 import { suggest, type Suggestion } from "./suggest.ts";
@@ -58,7 +58,7 @@ export const command = defineCommand({
             continue;
           }
           const suggestion = await suggestFor(session, manifest, fullService(entry));
-          if (suggestion.left.length > 0) session.exit(EXIT.findings);
+          if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
           documents.push(suggestionDocument(suggestion, at));
         }
         if (documents.length === 0) throw new FailedServices(errors);

@@ -1,28 +1,43 @@
-import type { Finding } from "../../diagnostics/finding.ts";
+import { type Finding, findingJson, type FindingJson } from "../../diagnostics/finding.ts";
 import type { Suggestion } from "./suggest.ts";
 import { lines, type Document } from "../../report/document.ts";
-import { findingData, fixLines } from "../../report/finding.ts";
+import { fixLines } from "../../report/finding.ts";
 import { plainText, styled, type Line } from "../../report/spans.ts";
 import { bytes } from "../../report/table.ts";
+import type { HostsJson } from "../../report/json-types.ts";
+
+/** A service of a host in `suggest --json`. */
+export interface SuggestData extends Omit<Suggestion, "resolved" | "remaining"> {
+  /** The findings that the block resolves. */
+  resolved: readonly FindingJson[];
+  /** Those that remain, which a person has to resolve. */
+  remaining: readonly FindingJson[];
+}
+
+export type SuggestJson = HostsJson<SuggestData>;
 
 /** A suggestion as Nix to be pasted: all else in it is comments. `at` names the host where there are several. */
-export function suggestionDocument(suggestion: Suggestion, at: string | null): Document {
-  const { block, mended, left, unknown, ...value } = suggestion;
+export function suggestionDocument(suggestion: Suggestion, at: string | null): Document<SuggestData> {
+  const { block, resolved, remaining, unknown, limitations, ...value } = suggestion;
   return {
     data: {
       ...value,
       block,
       unknown,
-      mended: mended.map(findingData),
-      left: left.map(findingData),
+      limitations,
+      resolved: resolved.map(findingJson),
+      remaining: remaining.map(findingJson),
     },
     blocks: [
       lines(
         comment(`# ${at === null ? "" : `${at}: `}${verdict(suggestion)}`),
         ...block.map(nixLine),
-        ...(left.length === 0 ? [] : [comment("#"), comment("# Left for you:"), ...left.flatMap(leftLines)]),
-        ...(unknown.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
+        ...(remaining.length === 0
+          ? []
+          : [comment("#"), comment("# Left for you:"), ...remaining.flatMap(remainingLines)]),
+        ...(unknown.length + limitations.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
         ...unknown.map(({ what, why }) => comment(`# - ${what}: ${why}`)),
+        ...limitations.map((sentence) => comment(`# - ${sentence}`)),
       ),
     ],
     namesHost: true,
@@ -34,17 +49,23 @@ const comment = (text: string): Line => [styled("faint", text)];
 /** The block has comments in lines of their own. */
 const nixLine = (line: string): Line => (line.trimStart().startsWith("#") ? comment(line) : [line]);
 
-function verdict({ service, confined, block, left, paths, bytes: size }: Suggestion): string {
+/** Silence about what was not looked at is no result. */
+const passes = ({ unknown }: Suggestion) =>
+  unknown.length === 0 ? "the audit passes" : "the audit finds nothing where it looked";
+
+function verdict(suggestion: Suggestion): string {
+  const { service, confined, block, remaining, paths, bytes: size } = suggestion;
   const state = confined ? "is confined" : "is not confined";
   const chroot = `${paths} store paths, ${bytes(size)}`;
-  if (block.length === 0 && left.length === 0) return `${service} ${state}, and the audit passes (${chroot})`;
-  if (block.length === 0) return `${service} ${state}; nothing that could be written here helps (${chroot})`;
-  return left.length === 0
-    ? `${service} ${state}; with this the audit passes (${chroot})`
-    : `${service} ${state}; with this the audit finds ${left.length} of its findings still (${chroot})`;
+  if (block.length === 0 && remaining.length === 0)
+    return `${service} ${state}, and ${passes(suggestion)} (${chroot})`;
+  if (block.length === 0) return `${service} ${state}; no automatic fix (${chroot})`;
+  return remaining.length === 0
+    ? `${service} ${state}; with this, ${passes(suggestion)} (${chroot})`
+    : `${service} ${state}; with this, ${remaining.length} findings of the audit remain (${chroot})`;
 }
 
-const leftLines = ({ code, message, fixes }: Finding): Line[] => [
+const remainingLines = ({ code, message, fixes }: Finding): Line[] => [
   comment(`# - ${code}: ${message}`),
   ...fixes.flatMap(fixLines).map((line) => comment(`#     ${plainText(line)}`)),
 ];

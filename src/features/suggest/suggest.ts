@@ -8,8 +8,8 @@ import type { Unit, World } from "../../service/unit.ts";
 import type { FullService } from "../../manifest/types.ts";
 import type { ServicePlan } from "../../drop-in/plan.ts";
 import { blockOf } from "./block.ts";
-import { asConfined, tryOut } from "./try-out.ts";
-import { unknownsOf } from "./unknowns.ts";
+import { limitationsOf } from "./limitations.ts";
+import { assumeConfined, applyEdits } from "./simulate.ts";
 
 /** What has to be written for the audit to pass. */
 export interface Suggestion {
@@ -19,11 +19,13 @@ export interface Suggestion {
   /** Lines of Nix; none where nothing has to be written. */
   block: string[];
   /** The findings that it resolves. */
-  mended: AuditFinding[];
+  resolved: AuditFinding[];
   /** The findings that remain, which a person has to resolve. */
-  left: AuditFinding[];
-  /** What the audit cannot see of this service. */
-  unknown: Unknown[];
+  remaining: AuditFinding[];
+  /** What was not looked at, with the block. */
+  unknown: readonly Unknown[];
+  /** Sentences about what a person has to decide. */
+  limitations: string[];
   /** Store paths in the chroot, with the block. */
   paths: number;
   /** Of NAR. */
@@ -35,7 +37,7 @@ const MAX_ROUNDS = 20;
 
 /**
  * Looks for the least that a service needs to pass the audit: the edits of each round's findings are simulated until no new one comes
- * up, and then left out again one by one where the audit passes without. Notes are no reason to write anything.
+ * up, and then left out again one by one where the audit passes without. Notes are not a reason to write anything.
  */
 export function suggest(
   service: FullService,
@@ -43,9 +45,9 @@ export function suggest(
   world: World,
 ): Suggestion {
   const subject = { name: service.name, ownModule: service.full.ownModule };
-  const base = asConfined(service, planOf(service).dialect);
+  const base = assumeConfined(service, planOf(service).dialect);
   const factsWith = (edits: readonly Edit[]): Unit => {
-    const tried = tryOut(base, edits);
+    const tried = applyEdits(base, edits);
     return unitFromManifest(tried, planOf(tried), world);
   };
   const auditWith = (edits: readonly Edit[]) =>
@@ -70,12 +72,12 @@ export function suggest(
 
   const edits = [...chosen.values()];
   const facts = factsWith(edits);
-  const left = auditWith(edits);
-  const isLeft = new Set(left.map(identityOf));
-  const mended = before.filter((each) => !isLeft.has(identityOf(each)));
+  const remaining = auditWith(edits);
+  const isRemaining = new Set(remaining.map(identityOf));
+  const resolved = before.filter((each) => !isRemaining.has(identityOf(each)));
   const reasoned = edits.map((edit) => ({
     edit,
-    reasons: mended
+    reasons: resolved
       .filter((each) => editsOf(each).some((other) => keyOf(other) === keyOf(edit)))
       .map(({ code, message }) => `${code}: ${message}`),
   }));
@@ -84,9 +86,10 @@ export function suggest(
     service: service.name,
     confined,
     block: blockOf(subject, confined ? null : enabling(service), reasoned),
-    mended,
-    left,
-    unknown: unknownsOf(facts, edits),
+    resolved,
+    remaining,
+    unknown: facts.unknown,
+    limitations: limitationsOf(facts, edits),
     paths: facts.inside.length,
     bytes: facts.inside.reduce((sum, path) => sum + (world.graph.narSize(path) ?? 0), 0),
   };

@@ -3,7 +3,6 @@ import { defineCommand } from "../../cli/command.ts";
 import { EXIT } from "../../cli/exit.ts";
 import { workingTrees } from "../../cli/hosts.ts";
 import { located } from "../../cli/located.ts";
-import { oneService } from "../../cli/one-service.ts";
 import { value } from "../../cli/option.ts";
 import { REPORTER, SOURCE, type SourceArguments } from "../../cli/options.ts";
 import { readText } from "../../cli/read-text.ts";
@@ -23,6 +22,7 @@ import { before } from "../../base/ends.ts";
 import { machineFiles } from "../../fs/files.ts";
 import { openSources } from "../../nix-source/sources.ts";
 import { failureDocument, noFailureDocument } from "./document.ts";
+import { resolveService } from "../../cli/resolve-service.ts";
 
 const FILES = {
   show: value("FILE", "read what `systemctl show UNIT` printed (- for stdin), not this machine"),
@@ -53,7 +53,7 @@ export const command = defineCommand({
       return reporter.end();
     }
     session.exit(EXIT.findings);
-    const evaluated = isGiven(args) ? await oneService(session, args, args.unit) : null;
+    const evaluated = isGiven(args) ? await resolveService(session, args, args.unit) : null;
     const facts =
       evaluated !== null
         ? await serviceFacts(session, evaluated)

@@ -28,7 +28,7 @@ const BY_STATUS: Record<number, (subject: Case) => Cause[]> = {
   243: credentialCauses,
 };
 
-/** Says why a unit failed, as far as its settings, its journal and the store tell. */
+/** Says why a unit failed, as far as its settings, its journal and the store say. */
 export function diagnose(
   ending: Ending,
   said: Said,
@@ -52,19 +52,19 @@ export function diagnose(
   ];
   // What the audit takes for a warning has come true.
   const proven = causes.map((cause): Cause => ({ ...cause, severity: "error" }));
-  return { ending, what: tell(ending, status?.what ?? null), causes: proven };
+  return { ending, what: describe(ending, status?.what ?? null), causes: proven };
 }
 
 /** Results that say no more than the signal does. */
 const KILLED = new Set(["signal", "core-dump"]);
 
-function tell({ result, option, status, signal }: Ending, what: string | null): string {
+function describe({ result, option, status, signal }: Ending, what: string | null): string {
   const who = option ?? "a command";
   if (status === null || (signal !== null && !KILLED.has(result)))
     return RESULTS[result] ?? `its result is ${result}`;
   if (signal !== null) return `${who} was ended by SIG${signal}`;
   const name = EXIT_STATUSES[status]?.name ?? "n/a";
-  const number = `${who} ended with ${status}${name === "n/a" ? "" : `/${name}`}`;
+  const number = `${who} exited with ${status}${name === "n/a" ? "" : `/${name}`}`;
   if (what !== null) return `${number}: ${what}`;
   return `${number}, which the program itself chose: systemd started it`;
 }

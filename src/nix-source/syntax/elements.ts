@@ -6,7 +6,7 @@ import { bare } from "./syntax.ts";
 const MAX_LISTS = 300;
 
 /**
- * The elements of a list, through `++` and all that leavesOf sees through; a value that is no list counts as its one element. Null
+ * The elements of a list, through `++` and all that leavesOf sees through; a value that is not a list counts as its one element. Null
  * stands for a part of which nobody knows how many elements it has: it is computed, or there under a condition only.
  */
 export function elementsOf(value: Node): (Node | null)[] {

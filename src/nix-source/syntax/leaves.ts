@@ -145,7 +145,7 @@ function binds(scope: Node, name: string): boolean {
   return formals.some((formal) => formal.childForFieldName("name")?.text === name);
 }
 
-/** Whether an `inherit` brings this name. */
+/** Whether an `inherit` has this name. */
 export function inherits(binding: Node, name: string): boolean {
   const attributes = binding.childForFieldName("attrs")?.childrenForFieldName("attr") ?? [];
   return attributes.some((attribute) => nameOf(attribute) === name);

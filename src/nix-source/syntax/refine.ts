@@ -18,7 +18,7 @@ export interface Stretch {
   outer?: true;
 }
 
-/** Where the target is within an option; null: it cannot be told apart in there. */
+/** Where the target is within an option; null: it cannot be distinguished in there. */
 export function refine(written: Written, target: Target): Stretch | null {
   if (target.kind === "option") return stretch(written.attribute, written.certain ? "high" : "medium");
   if (target.kind === "attribute") {
@@ -82,7 +82,7 @@ function literal(value: Node, text: string): Stretch | null {
   return first === undefined ? null : { ...first, confidence: found.length > 1 ? "medium" : "high" };
 }
 
-/** The expression whose names fit best; the first of several that fit alike is a guess. */
+/** The expression whose names fit best; the first of several that fit alike has low confidence. */
 function byName(value: Node, storePath: string): Stretch | null {
   const hard = literal(value, storePath);
   if (hard !== null) return hard;

@@ -56,7 +56,7 @@ function withoutIndentation(segments: Segment[]): Segment[] {
   let atStart = true;
   return segments.flatMap((segment, index): Segment[] => {
     if (segment.kind === "code" || segment.escape) {
-      // An escaped newline begins a line too; what stands before `$` is no character.
+      // An escaped newline begins a line too; what stands before `$` is not a character.
       if (segment.kind === "code" || segment.text !== "")
         atStart = segment.kind === "text" && segment.text === "\n";
       return [segment];

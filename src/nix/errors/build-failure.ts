@@ -16,7 +16,7 @@ const UNKNOWN_PATHS = /don't know how to build these paths:\n((?: +\/.+\n?)+)/;
 
 /**
  * Runs a command that builds, as evaluations can. Where it fails, the NixError names the derivation and has the end of its log, or names the
- * paths that are neither in the store nor to be had from elsewhere.
+ * paths that are neither in the store nor substitutable.
  */
 export async function withBuildFailures<T>(nix: Nix, action: () => Promise<T>): Promise<T> {
   try {
@@ -48,7 +48,7 @@ async function explain(nix: Nix, error: NixError, stderr: string): Promise<NixEr
   }
   const unknown = UNKNOWN_PATHS.exec(stderr)?.[1]?.trim().split(/\s+/);
   if (unknown === undefined) return error;
-  return new NixError(`not in the store, and nowhere to be had: ${unknown.join(", ")}`, {
+  return new NixError(`not in the store, and not substitutable: ${unknown.join(", ")}`, {
     hint: "it may have been removed as garbage after the evaluation; evaluate again",
     process: error.process,
   });

@@ -15,7 +15,7 @@ export interface NixErrorDetails {
   derivation?: string | undefined;
   builderStatus?: number | null | undefined;
   log?: readonly string[] | undefined;
-  isUnderstood?: boolean | undefined;
+  hasMessage?: boolean | undefined;
   items?: readonly string[] | undefined;
   known?: string | null | undefined;
 }
@@ -31,21 +31,21 @@ export class NixError extends ConfinedUnitsError {
   /** The last lines of that build's log. */
   readonly log: readonly string[];
   /** Whether `message` holds what Nix had to say; where not, all of it has to be shown. */
-  readonly isUnderstood: boolean;
+  readonly hasMessage: boolean;
   /** What the message counts, such as failed assertions. */
   readonly items: readonly string[];
-  /** Its name in the table of known failures; null: it is told as Nix said it. */
+  /** Its name in the table of known failures; null: its message is Nix' own. */
   readonly known: string | null;
 
   constructor(message: string, details: NixErrorDetails = {}) {
-    const { hint, location, process, derivation, log = [], isUnderstood = true, items = [] } = details;
+    const { hint, location, process, derivation, log = [], hasMessage = true, items = [] } = details;
     super("nix-failed", message, { ...(hint === undefined ? {} : { hint }), cause: process });
     this.location = location;
     this.process = process;
     this.derivation = derivation;
     this.builderStatus = details.builderStatus ?? null;
     this.log = log;
-    this.isUnderstood = isUnderstood;
+    this.hasMessage = hasMessage;
     this.items = items;
     this.known = details.known ?? null;
   }
@@ -62,6 +62,6 @@ export class NixError extends ConfinedUnitsError {
 }
 
 /** Whether a failure comes from what Nix was given; not from a Nix that is missing, was stopped or took too long. */
-export function isOfInput(error: ConfinedUnitsError): boolean {
+export function isCausedByInput(error: ConfinedUnitsError): boolean {
   return !(error instanceof NixError) || error.process === undefined || error.process.reason === "exit";
 }

@@ -2,7 +2,7 @@ import { accessSync, constants, realpathSync, statSync } from "node:fs";
 import { delimiter, dirname, join, resolve } from "node:path";
 import { NixError } from "./errors.ts";
 
-/** How to come by a Nix, for whoever has none. */
+/** How to install Nix. */
 const INSTALL_HINT =
   "install it (Debian and Ubuntu: apt-get install nix-bin; elsewhere: https://nixos.org/download), or name one with CONFINED_UNITS_NIX=/path/to/nix";
 
@@ -15,7 +15,7 @@ export function findNix(name: string, env: NodeJS.ProcessEnv, cwd: string): stri
 }
 
 /**
- * One of Nix's older programs: from the folder where `nix` lies, from the folder of the program it links to, else from PATH.
+ * One of Nix's older programs: from the directory where `nix` lies, from the directory of the program it links to, else from PATH.
  * Throws NixError where it is in none.
  */
 export function findTool(nix: string, tool: string, env: NodeJS.ProcessEnv, cwd: string): string {
@@ -29,8 +29,8 @@ export function findTool(nix: string, tool: string, env: NodeJS.ProcessEnv, cwd:
 }
 
 function onPath(name: string, env: NodeJS.ProcessEnv, cwd: string): string | null {
-  for (const folder of (env["PATH"] ?? "").split(delimiter)) {
-    const found = existing(resolve(cwd, folder, name));
+  for (const directory of (env["PATH"] ?? "").split(delimiter)) {
+    const found = existing(resolve(cwd, directory, name));
     if (found !== null) return found;
   }
   return null;

@@ -7,7 +7,7 @@ import { behind } from "../../base/ends.ts";
 
 /** How messages name a source. */
 export function nameOfSource(source: Source): string {
-  if (source.kind === "flake") return source.ref === "." ? "the flake of this folder" : source.ref;
+  if (source.kind === "flake") return source.ref === "." ? "the flake of this directory" : source.ref;
   return source.kind === "file" ? source.path : "the expression";
 }
 
@@ -34,32 +34,32 @@ function explainFlake(ref: string, failure: NixError, cwd: string): ConfinedUnit
       cause: failure,
     });
   }
-  const folder = localFolder(ref, cwd);
-  if (folder === null) {
+  const directory = localDirectory(ref, cwd);
+  if (directory === null) {
     if (!existsSync(join(resolve(cwd, ref), "flake.nix"))) return failure;
     return failure.withHint(
-      `Nix looks for ${ref} in its registry; write ./${ref} for the folder of that name`,
+      `Nix looks for ${ref} in its registry; write ./${ref} for the directory of that name`,
     );
   }
-  const details = { hint: "name the folder of a flake.nix with --flake", cause: failure };
-  if (!existsSync(`${folder}/.`))
-    return new UsageError(`there is no flake ${ref}: ${folder} is no folder`, details);
-  if (!hasFlake(folder))
-    return new UsageError(`there is no flake ${ref}: ${folder} has no flake.nix`, details);
+  const details = { hint: "name a directory that contains a flake.nix with --flake", cause: failure };
+  if (!existsSync(`${directory}/.`))
+    return new UsageError(`there is no flake ${ref}: ${directory} is not a directory`, details);
+  if (!hasFlake(directory))
+    return new UsageError(`there is no flake ${ref}: ${directory} has no flake.nix`, details);
   return failure;
 }
 
-/** The folder that a reference to a local flake names; null for any other. */
-function localFolder(ref: string, cwd: string): string | null {
+/** The directory that a reference to a local flake names; null for any other. */
+function localDirectory(ref: string, cwd: string): string | null {
   const found = /^(?:path:|git\+file:(?:\/\/)?)?((?:\.|\/)[^?]*)(?:\?(.*))?$/.exec(ref);
   if (found === null) return null;
   const below = new URLSearchParams(found[2] ?? "").get("dir") ?? "";
   return resolve(cwd, found[1]!, below);
 }
 
-/** Nix looks for a flake.nix in the folder and in those above it. */
-function hasFlake(folder: string): boolean {
-  if (existsSync(join(folder, "flake.nix"))) return true;
-  const parent = dirname(folder);
-  return parent !== folder && hasFlake(parent);
+/** Nix looks for a flake.nix in the directory and in those above it. */
+function hasFlake(directory: string): boolean {
+  if (existsSync(join(directory, "flake.nix"))) return true;
+  const parent = dirname(directory);
+  return parent !== directory && hasFlake(parent);
 }

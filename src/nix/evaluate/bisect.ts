@@ -1,7 +1,7 @@
 /** What an attempt gave: a value, or the failure that other attempts may explain. */
 export type Outcome<T, E> = { value: T } | { failure: E };
 
-export interface Isolated<T, E> {
+export interface Bisection<T, E> {
   /** The values of attempts that succeeded; together they cover every name that is not in `failures`. */
   values: T[];
   failures: Map<string, E>;
@@ -16,11 +16,11 @@ export interface Isolated<T, E> {
  *
  * @param isKnownBad whether all names together are known to fail, so that this is not tried again
  */
-export async function isolate<T, E>(
+export async function bisectFailures<T, E>(
   names: readonly string[],
   attempt: (names: readonly string[]) => Promise<Outcome<T, E>>,
   isKnownBad: boolean,
-): Promise<Isolated<T, E>> {
+): Promise<Bisection<T, E>> {
   const values: T[] = [];
   const failures = new Map<string, E>();
   let rest = names;

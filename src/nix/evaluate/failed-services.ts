@@ -1,7 +1,7 @@
 import { USUAL_DIALECT } from "../../reference/dialects.ts";
 import type { FailedService, Manifest } from "../../manifest/types.ts";
 import { attempt } from "./attempt.ts";
-import { isolate } from "./bisect.ts";
+import { bisectFailures } from "./bisect.ts";
 import type { NixError } from "../errors/errors.ts";
 import type { ManifestArguments } from "./host-function.ts";
 import type { Hosts } from "./hosts.ts";
@@ -10,7 +10,7 @@ import type { Hosts } from "./hosts.ts";
  * The manifest of a host whose evaluation fails: by bisecting over its services, with those that fail as FailedService.
  * Throws NixError where the host fails without any service.
  */
-export async function isolateServices(
+export async function findFailedServices(
   hosts: Hosts,
   host: string,
   args: ManifestArguments,
@@ -21,7 +21,7 @@ export async function isolateServices(
   const { only } = args;
   const chosen = only === undefined || only === null ? names : names.filter((name) => only.includes(name));
   const read = (part: readonly string[]) => attempt(() => hosts.readOne(host, { ...args, only: part }));
-  const { values, failures } = await isolate(chosen, read, true);
+  const { values, failures } = await bisectFailures(chosen, read, true);
   return mergeManifests([base, ...values], failedServices(failures));
 }
 

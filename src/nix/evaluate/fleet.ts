@@ -8,8 +8,8 @@ import type { Source } from "./flake-ref.ts";
 import type { ManifestArguments, WantedHosts } from "./host-function.ts";
 import { hostsOf, type Hosts } from "./hosts.ts";
 import { inOrder } from "../../process/in-order.ts";
-import { isolateServices } from "./failed-services.ts";
-import { mendServices } from "./retry.ts";
+import { findFailedServices } from "./failed-services.ts";
+import { retryFailedServices } from "./retry.ts";
 import { explainSource, nameOfSource } from "../errors/missing-source.ts";
 import type { Nix } from "../nix.ts";
 import { openSource, type OpenSource } from "./source.ts";
@@ -68,7 +68,7 @@ export async function openFleet(nix: Nix, source: Source, options: EvaluateOptio
   };
 }
 
-/** The first batch needs no names where it can be told without them. */
+/** The first batch needs no names where it can be chosen without them. */
 function wantedFirst(asked: readonly string[] | undefined, batch: number): WantedHosts {
   if (asked === undefined) return { first: batch };
   return asked.some(isPattern) ? [] : [...new Set(asked)].slice(0, batch);
@@ -138,13 +138,13 @@ async function readHost(
   isAlone: boolean,
 ): Promise<Manifest> {
   const known = "manifests" in read ? read.manifests.get(host) : undefined;
-  if (known !== undefined) return mendServices(hosts, host, known, args);
+  if (known !== undefined) return retryFailedServices(hosts, host, known, args);
   // What failed with one host in the batch need not be tried again.
   if (!isAlone) {
     const alone = await attempt(() => hosts.readOne(host, args));
-    if ("value" in alone) return mendServices(hosts, host, alone.value, args);
+    if ("value" in alone) return retryFailedServices(hosts, host, alone.value, args);
   }
-  return mendServices(hosts, host, await isolateServices(hosts, host, args), args);
+  return retryFailedServices(hosts, host, await findFailedServices(hosts, host, args), args);
 }
 
 /** A failure of the host's own becomes its result; one of Nix as such ends everything. */

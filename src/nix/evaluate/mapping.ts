@@ -1,10 +1,10 @@
 import { withoutEnd } from "../../base/ends.ts";
 
-/** A flake's source as Nix copied it, and the folder it was copied from. */
+/** A flake's source as Nix copied it, and the directory it was copied from. */
 export interface SourceMapping {
   /** Such as `/nix/store/…-source`, from `nix flake metadata` (src/nix/evaluate/working-tree.ts). */
   storePath: string;
-  /** May be relative to the current folder; "" is that itself. */
+  /** May be relative to the current directory; "" is that itself. */
   workingTree: string;
 }
 

@@ -1,12 +1,12 @@
 import type { FailedService, Manifest, Service, ServiceEntry } from "../../manifest/types.ts";
 import { attempt } from "./attempt.ts";
-import { isolate } from "./bisect.ts";
+import { bisectFailures } from "./bisect.ts";
 import type { ManifestArguments } from "./host-function.ts";
 import type { Hosts } from "./hosts.ts";
 import { failedServices, mergeManifests } from "./failed-services.ts";
 
-/** Evaluates again what one evaluation of a host cannot tell: the messages of failed services, and scripts left unread. */
-export async function mendServices(
+/** Evaluates again what one evaluation of a host cannot give: the messages of failed services, and scripts left unread. */
+export async function retryFailedServices(
   hosts: Hosts,
   host: string,
   manifest: Manifest,
@@ -16,7 +16,7 @@ export async function mendServices(
 }
 
 /**
- * tryEval keeps no message, so each service that it caught is evaluated again by itself and without it. That takes one
+ * tryEval keeps no message, so each service that it caught is evaluated again alone and without it. That takes one
  * evaluation per service: the first error ends an evaluation.
  */
 async function withMessages(
@@ -50,7 +50,7 @@ async function withScripts(
   const names = unread.map((service) => service.name);
   const read = (part: readonly string[]) =>
     attempt(() => hosts.readOne(host, { ...args, only: part, forceScripts: true }));
-  const { values, failures } = await isolate(names, read, false);
+  const { values, failures } = await bisectFailures(names, read, false);
   const failed = unread
     .filter(({ name }) => failures.has(name))
     .map(({ name, settings }) => ({ name, error: explain(settings.PrivateTmp) }));
@@ -63,7 +63,7 @@ function isUnread(entry: ServiceEntry): entry is Service {
 
 function explain(privateTmp: Service["settings"]["PrivateTmp"]): string {
   return (
-    `PrivateTmp is ${JSON.stringify(privateTmp)}, and the confinement module of this nixpkgs takes only true and false for it ` +
-    `(NixOS/nixpkgs#560614 mends that); a newer nixpkgs, or --dialect 2026, gives this service a drop-in`
+    `PrivateTmp is ${JSON.stringify(privateTmp)}, and the confinement module of this nixpkgs accepts only true and false ` +
+    `(NixOS/nixpkgs#560614 fixes that); a newer nixpkgs, or --dialect 2026, gives this service a drop-in`
   );
 }

@@ -20,10 +20,10 @@ export async function atRevision(
   if (local === null) {
     return `${reference}${reference.includes("?") ? "&" : "?"}rev=${encodeURIComponent(revision)}`;
   }
-  const folder = resolve(cwd, local[1]!, new URLSearchParams(local[2] ?? "").get("dir") ?? "");
-  if (!existsSync(folder)) throw new UsageError(`there is no folder ${folder}`);
+  const directory = resolve(cwd, local[1]!, new URLSearchParams(local[2] ?? "").get("dir") ?? "");
+  if (!existsSync(directory)) throw new UsageError(`there is no directory ${directory}`);
   const git = async (...args: string[]) => {
-    const { stdout } = await runner("git", ["-C", folder, ...args]);
+    const { stdout } = await runner("git", ["-C", directory, ...args]);
     return stdout.trimEnd();
   };
   try {
@@ -38,7 +38,7 @@ export async function atRevision(
     const problem =
       cause.reason === "missing"
         ? "git is missing, which --rev needs here"
-        : `there is no revision ${JSON.stringify(revision)} of ${folder}`;
+        : `there is no revision ${JSON.stringify(revision)} of ${directory}`;
     throw new UsageError(problem, { cause, hint: "name a commit, a tag or a branch of a Git checkout" });
   }
 }

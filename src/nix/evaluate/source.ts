@@ -13,7 +13,7 @@ import { parseNixJson, parseNixSet } from "../json.ts";
 export interface OpenSource {
   /** Applies a Nix function to the source's value and gives the result's JSON. Throws NixError. */
   apply(nixFunction: string): Promise<unknown>;
-  /** Another way to the same value, for when even the hosts' names cannot be had; null: there is none. */
+  /** Another way to the same value, for when not even the hosts' names evaluate; null: there is none. */
   alternative(): Promise<OpenSource | null>;
 }
 
@@ -22,16 +22,16 @@ const LEADING_DOT = [2, 26];
 
 /** Settles how a source is named on Nix's command line. */
 export async function openSource(nix: Nix, source: Source): Promise<OpenSource> {
-  if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path], asItIs);
-  if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text], asItIs);
+  if (source.kind === "file") return opened(nix, ["--impure", "--file", source.path], identity);
+  if (source.kind === "expr") return opened(nix, ["--impure", "--expr", source.text], identity);
   if (source.ref.startsWith("-"))
-    throw new UsageError(`${JSON.stringify(source.ref)} is no flake reference: it begins with a dash`);
+    throw new UsageError(`${JSON.stringify(source.ref)} is not a flake reference: it begins with a dash`);
   const { overrideInputs = [] } = nix.settings;
   const inputs = overrideInputs.flatMap(([name, ref]) => ["--override-input", name, ref]);
   // The user's lock file is not ours to write; a dirty tree is theirs to know of.
   const shared = ["--no-write-lock-file", "--option", "warn-dirty", "false", ...inputs];
   const tree = once(() => workingTreeOf(nix, source.ref));
-  const inTree: Retell = async (error) => {
+  const inTree: MapError = async (error) => {
     const { location } = error;
     if (location === undefined || error.process?.reason !== "exit") return error;
     const mapping = await tree();
@@ -52,15 +52,15 @@ export async function openSource(nix: Nix, source: Source): Promise<OpenSource> 
   };
 }
 
-/** Tells of a failure in terms of what its reader has before them: files that are edited, not their copies in the store. */
-type Retell = (error: NixError) => Promise<NixError>;
+/** Maps a failure to the files that its reader edits, instead of their copies in the store. */
+type MapError = (error: NixError) => Promise<NixError>;
 
-const asItIs: Retell = async (error) => error;
+const identity: MapError = async (error) => error;
 
 function opened(
   nix: Nix,
   installable: readonly string[],
-  retell: Retell,
+  mapError: MapError,
   alternative: OpenSource["alternative"] = () => Promise.resolve(null),
 ): OpenSource {
   return {
@@ -72,7 +72,7 @@ function opened(
         );
         return parseNixJson("eval", stdout);
       } catch (error) {
-        throw error instanceof NixError ? await retell(error) : error;
+        throw error instanceof NixError ? await mapError(error) : error;
       }
     },
   };
@@ -82,15 +82,15 @@ function opened(
  * The flake through `builtins.getFlake`, which does not look for `packages.<system>.nixosConfigurations` first: that fails
  * where a flake's packages do. Pure evaluation takes a locked reference only, which a dirty tree does not have.
  */
-async function lockedSource(nix: Nix, ref: string, retell: Retell): Promise<OpenSource | null> {
+async function lockedSource(nix: Nix, ref: string, mapError: MapError): Promise<OpenSource | null> {
   const { stdout } = await nix.command("flake", ["metadata", "--json", "--no-write-lock-file", ref]);
   const { url, locked } = parseNixSet("flake metadata", stdout) as {
     url?: unknown;
     locked?: { rev?: unknown };
   };
   if (typeof url !== "string") return null;
-  // The metadata of a dirty tree have a hash all the same.
+  // The metadata of a dirty tree has a hash, too.
   const isLocked = locked?.rev !== undefined || /[?&]narHash=/.test(url);
   const expression = `(builtins.getFlake ${nixString(url)}).nixosConfigurations`;
-  return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], retell);
+  return opened(nix, [...(isLocked ? [] : ["--impure"]), "--expr", expression], mapError);
 }

@@ -5,9 +5,9 @@ export type NixEvent =
   | { kind: "start"; id: string; activity: Activity; text: string; fields: readonly unknown[] }
   | { kind: "stop"; id: string }
   | { kind: "result"; id: string; result: Result; fields: readonly unknown[] }
-  /** `level` 0 is an error or a trace, 1 a warning, 3 what is told without being asked for more. */
+  /** `level` 0 is an error or a trace, 1 a warning, 3 what is printed without `-v`. */
   | { kind: "message"; level: number; text: string }
-  /** A line that is no event, or one of a form that is not known here. */
+  /** A line that is not an event, or an event of an unknown form. */
   | { kind: "other"; text: string };
 
 /** The activities that are shown; numbers as in Nix' logging.hh. */
@@ -59,7 +59,7 @@ export function readLogLine(line: string): NixEvent {
 const named = <T>(table: Readonly<Record<number, T>>, type: unknown): T | undefined =>
   typeof type === "number" ? table[type] : undefined;
 
-/** What Nix would have printed without internal-json: its messages and the lines that are no events, without colours. */
+/** What Nix would have printed without internal-json: its messages and the lines that are not events, without colours. */
 export function plainLog(stderr: string): string {
   return stderr
     .split("\n")

@@ -7,7 +7,7 @@ export interface BuildRequest {
   file: string;
   /** The function's arguments, each given as a string. */
   args: Readonly<Record<string, string>>;
-  /** Where to leave a link to the result, which keeps it from being collected; null or absent: nowhere. */
+  /** Where to leave a symlink to the result, which keeps it from being collected; null or absent: no symlink. */
   outLink?: string | null | undefined;
 }
 

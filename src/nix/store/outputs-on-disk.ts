@@ -3,8 +3,8 @@ import { derivationOutputs } from "../../store-path/derivation.ts";
 import type { Context } from "../../manifest/types.ts";
 
 /**
- * What `realiseContext` gives, without a process: output paths as the derivations tell them, where all that the contexts name
- * lies in the store. Whether it is whole (a build may have been stopped half-way) only Nix knows, so whoever uses this asks it
+ * What `realiseContext` gives, without a process: output paths as the derivations say them, where all that the contexts name
+ * is in the store. Whether it is whole (a build may have been stopped half-way) only Nix knows, so the caller asks it
  * in the same breath. Null where something is missing, or the paths are not known before the build.
  */
 export function outputsOnDisk(contexts: readonly Context[]): Map<string, string> | null {
@@ -30,5 +30,5 @@ export function outputsOnDisk(contexts: readonly Context[]): Map<string, string>
   return outputs;
 }
 
-/** A link that leads nowhere is there, too: packages may be one. */
+/** A dangling symlink is there, too: packages may be one. */
 const isThere = (path: string) => lstatSync(path, { throwIfNoEntry: false }) !== undefined;

@@ -14,7 +14,7 @@ type Fields = Record<string, unknown>;
 
 /**
  * Reads what `nix path-info --json` prints, in any of its shapes: a list of `{ path, … }` (up to 2.18), a set by path (2.19 and
- * later), or `{ info, storeDir, version }` whose paths lack the store's folder (format 2, from 2.33). Throws NixError.
+ * later), or `{ info, storeDir, version }` whose paths lack the store's directory (format 2, from 2.33). Throws NixError.
  */
 export function decodePathInfo(json: unknown): Map<string, PathInfo> {
   if (Array.isArray(json))
@@ -49,7 +49,7 @@ function decodeInfo(value: unknown, storeDir: string, pointer: string): PathInfo
   };
 }
 
-/** Base names are given with the store's folder in a field of its own. */
+/** Base names are given with the store's directory in a field of its own. */
 function inStore(path: string, storeDir: string): string {
   return path.startsWith("/") ? path : `${storeDir}/${path}`;
 }

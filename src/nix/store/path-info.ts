@@ -71,7 +71,7 @@ async function closureIn(
     }
   };
   const unique = [...new Set(paths)];
-  // For Nix 2.8 the path of a derivation means its outputs, unless it is told otherwise; and then all paths mean derivations.
+  // For Nix 2.8 the path of a derivation means its outputs, unless it is asked otherwise; and then all paths mean derivations.
   await load(unique.filter(isDerivation), ["--derivation"]);
   await load(
     unique.filter((path) => !isDerivation(path)),

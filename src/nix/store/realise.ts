@@ -12,7 +12,7 @@ import { isDerivation } from "../../store-path/store-path.ts";
  * derivation is named with all its outputs, also those of all derivations in its closure, as Nix builds them. A derivation that is a
  * path like any other (`builtins.unsafeDiscardOutputDependency`) is there already, and nothing is built for it.
  * Nothing is kept from being collected as garbage. Throws NixError: with the derivation and the end of its log where a
- * build fails, with the path where one is not to be had.
+ * build fails, with the path where one is not available.
  */
 export async function realiseContext(nix: Nix, contexts: readonly Context[]): Promise<Map<string, string>> {
   const outputs = new Set<string>();

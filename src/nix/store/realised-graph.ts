@@ -2,7 +2,7 @@ import type { ClosureGraph } from "../../store-path/graph.ts";
 import { resolveContext } from "../../store-path/context.ts";
 import { ConfinedUnitsError } from "../../base/errors.ts";
 import type { Context } from "../../manifest/types.ts";
-import { isOfInput } from "../errors/errors.ts";
+import { isCausedByInput } from "../errors/errors.ts";
 import type { Nix } from "../nix.ts";
 import { outputsOnDisk } from "./outputs-on-disk.ts";
 import { referenceGraph } from "./path-info.ts";
@@ -31,7 +31,7 @@ export async function realisedGraph(nix: Nix, contexts: readonly Context[]): Pro
       return { outputs: there, graph: await graphOf(there) };
     } catch (error) {
       // Nix says by its exit status that a path is not whole, newer ones in the JSON.
-      if (!(error instanceof ConfinedUnitsError) || !isOfInput(error)) throw error;
+      if (!(error instanceof ConfinedUnitsError) || !isCausedByInput(error)) throw error;
     }
   }
   const outputs = await realiseContext(nix, contexts);

@@ -1,4 +1,4 @@
-import type { CommandHelp, ValueHelp } from "../described.ts";
+import type { CommandHelp, ValueHelp } from "../command-help.ts";
 import { FUNCTION } from "./quote.ts";
 
 const join = (words: readonly string[]) => words.join(" ");

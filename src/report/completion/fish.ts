@@ -1,4 +1,4 @@
-import type { CommandHelp, OptionHelp } from "../described.ts";
+import type { CommandHelp, OptionHelp } from "../command-help.ts";
 import { quote } from "./quote.ts";
 
 const COMPLETE = "complete -c confined-units";

@@ -1,4 +1,4 @@
-import type { CommandHelp, OptionHelp, ValueHelp } from "../described.ts";
+import type { CommandHelp, OptionHelp, ValueHelp } from "../command-help.ts";
 import { FUNCTION, quote } from "./quote.ts";
 
 /** A completion script for zsh: a file on fpath, or text to `source`. */

@@ -10,8 +10,8 @@ import { MODULE_FIXTURES, withLib } from "../../support/nixpkgs-lib.ts";
 import { root } from "../../support/run.ts";
 
 const CLI = bundled("cli.cjs");
-const folder = mkdtempSync(join(tmpdir(), "confined-units-check-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-check-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
 interface HostText {
   /** Shell text that the reference of our own making runs on its finished file. */
@@ -44,7 +44,7 @@ function check(expression: string, ...args: string[]) {
     process.execPath,
     [CLI, "check", "--expr", expression, ...args],
     {
-      cwd: folder,
+      cwd: directory,
       encoding: "utf8",
       env: nixEnvironment(),
     },
@@ -65,7 +65,7 @@ for (const ours of [false, true]) {
     withLib((lib) => {
       const ended = check(host(lib, { ours }), "--dialect", "2024");
       assert.is(withoutProgress(ended.stderr), "");
-      assert.is(ended.stdout, "2 of 2 drop-ins are the reference's\n");
+      assert.is(ended.stdout, "2 of 2 drop-ins are identical to nixpkgs'\n");
       assert.is(ended.status, 0);
     }),
   );
@@ -78,12 +78,12 @@ for (const ours of [false, true]) {
       assert.is(ended.status, 1);
       assert.match(
         ended.stderr,
-        'error: service "one": this nixpkgs generates its drop-in by a script that is not known',
+        'error: service "one": this nixpkgs generates its drop-in by an unknown script',
       );
       assert.match(ended.stderr, `  + printf '%s\\n' '[Service]'`);
-      assert.match(ended.stderr, "hint: update confined-units, or declare");
-      assert.is(ended.stdout, "0 of 2 drop-ins are the reference's\n");
-      assert.equal(readdirSync(folder), []);
+      assert.match(ended.stderr, "hint: update confined-units, or choose");
+      assert.match(ended.stdout, /^no drop-in was compared: /);
+      assert.equal(readdirSync(directory), []);
       if (ours) return;
       const outputs = evaluate(
         `map (p: builtins.unsafeDiscardStringContext p.outPath) (${expression}).config.systemd.packages`,
@@ -122,14 +122,14 @@ for (const [what, spoil, expected] of wrong) {
     withLib((lib) => {
       const ended = check(host(lib, { spoil }), "--dialect", "2024");
       assert.is(ended.status, 1, ended.stderr);
-      assert.match(ended.stdout, 'service "two" differs from the reference\n');
+      assert.match(ended.stdout, 'service "two" differs from what nixpkgs builds\n');
       assert.match(
         ended.stdout,
         "--- reference/lib/systemd/system/two.service.d/confinement.conf\n+++ ours/lib/",
       );
       for (const pattern of expected) assert.match(ended.stdout, pattern);
-      assert.match(ended.stderr, `error: service "two": its drop-in is not the reference's`);
-      assert.equal(readdirSync(folder), []);
+      assert.match(ended.stderr, `error: service "two": its drop-in is not identical to nixpkgs'`);
+      assert.equal(readdirSync(directory), []);
     }),
   );
 }
@@ -165,8 +165,8 @@ test(
   withLib((lib) => {
     const ended = check(host(lib, { spoil: 'test "$serviceName" = one.service' }), "--dialect", "2024");
     assert.is(ended.status, 1);
-    assert.match(ended.stderr, `service "two": the reference's own drop-in does not build`);
-    assert.is(ended.stdout, "1 of 2 drop-ins are the reference's\n");
+    assert.match(ended.stderr, `service "two": nixpkgs' own drop-in does not build`);
+    assert.is(ended.stdout, "1 of 1 drop-ins are identical to nixpkgs'; 1 was not compared\n");
   }),
 );
 
@@ -175,7 +175,7 @@ test("a host without any reference says so", () => {
     enable = true; mode = "full-apivfs"; fullUnit = false; binSh = null; packages = [ ]; }; }; }`;
   const ended = check(expression, "--dialect", "2024");
   assert.is(ended.status, 1);
-  assert.match(ended.stderr, 'service "one": there is no reference drop-in to compare with');
+  assert.match(ended.stderr, 'service "one": nixpkgs has no drop-in to compare with');
 });
 
 test.run();

@@ -10,11 +10,11 @@ import { loadCommands } from "../../../src/commands.ts";
 import { commandLine } from "../../support/command-line.ts";
 
 const commands = await loadCommands();
-const folder = mkdtempSync(join(tmpdir(), "command-lines-"));
+const directory = mkdtempSync(join(tmpdir(), "command-lines-"));
 const before = { cwd: process.cwd(), nix: process.env["CONFINED_UNITS_NIX"] };
 
 test.before(() => {
-  process.chdir(folder);
+  process.chdir(directory);
   process.env["CONFINED_UNITS_NIX"] = "/no/such/nix";
 });
 
@@ -22,7 +22,7 @@ test.after(() => {
   process.chdir(before.cwd);
   if (before.nix === undefined) delete process.env["CONFINED_UNITS_NIX"];
   else process.env["CONFINED_UNITS_NIX"] = before.nix;
-  rmSync(folder, { recursive: true });
+  rmSync(directory, { recursive: true });
 });
 
 const flags = [
@@ -90,7 +90,7 @@ test("no command line ends in an internal error", async () => {
     }),
     { numRuns: 300 },
   );
-  assert.equal(readdirSync(folder), []);
+  assert.equal(readdirSync(directory), []);
 });
 
 test.run();

@@ -4,29 +4,29 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { commandHelp } from "../../../src/cli/help.ts";
 import { COMMANDS, loadCommands } from "../../../src/commands.ts";
-import { pages } from "../../../src/features/completion/pages.ts";
+import { generateShellFiles } from "../../../src/features/completion/shell-files.ts";
 import { fishCompletion } from "../../../src/report/completion/fish.ts";
 import { zshCompletion } from "../../../src/report/completion/zsh.ts";
-import type { CommandHelp } from "../../../src/report/described.ts";
-import { folderWith } from "../nix/support.ts";
+import type { CommandHelp } from "../../../src/report/command-help.ts";
+import { directoryWith } from "../nix/support.ts";
 import { run } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
 
 const commands = (await loadCommands()).map(commandHelp);
-const files = pages(commands, "1.2.3");
-const folder = folderWith({ "hosts.nix": "", "deep/x": "" });
-for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name.split("/")[1]!), text);
+const files = generateShellFiles(commands, "1.2.3");
+const directory = directoryWith({ "hosts.nix": "", "deep/x": "" });
+for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name.split("/")[1]!), text);
 
 const has = (program: string) => run("sh", ["-c", `command -v ${program}`]).code === 0;
 
 /** What bash offers after these words; the program itself is not on PATH, so that Tab cannot run it. */
 function offered(...words: string[]): string[] {
   const script = `
-    source ${join(folder, "confined-units.bash")}
+    source ${join(directory, "confined-units.bash")}
     COMP_WORDS=(confined-units "$@"); COMP_CWORD=$#
     _confined_units
     printf '%s\\n' "\${COMPREPLY[@]}"`;
-  const { code, stdout, stderr } = run("bash", ["-c", script, "bash", ...words], { cwd: folder });
+  const { code, stdout, stderr } = run("bash", ["-c", script, "bash", ...words], { cwd: directory });
   assert.is(code, 0, stderr);
   assert.is(stderr, "");
   return stdout.trimEnd().split("\n");
@@ -97,8 +97,8 @@ function zshCompletes(fpath: string, ...typed: string[]): { lines: string[]; see
       print -r -- "$seen"
     done
     zpty -d shell`;
-  const env = { ...process.env, ZDOTDIR: folderWith({ ".zshrc": ZSHRC }), COMPLETIONS: fpath };
-  const { code, stdout, stderr } = run("zsh", ["-f", "-c", script, "zsh", ...typed], { cwd: folder, env });
+  const env = { ...process.env, ZDOTDIR: directoryWith({ ".zshrc": ZSHRC }), COMPLETIONS: fpath };
+  const { code, stdout, stderr } = run("zsh", ["-f", "-c", script, "zsh", ...typed], { cwd: directory, env });
   assert.is(code, 0, stderr);
   // oxlint-disable-next-line no-control-regex -- the marks
   return { lines: [...stdout.matchAll(/\x05(.*?)\x06/gs)].map(([, line = ""]) => line), seen: stdout };
@@ -119,14 +119,14 @@ test("zsh completes commands, options, choices and files, and evaluates nothing"
     "confined-units diff de": "confined-units diff deep/",
     "confined-units completion ma": "confined-units completion man ",
   };
-  assert.equal(zshCompletes(folder, ...Object.keys(completed)).lines, Object.values(completed));
+  assert.equal(zshCompletes(directory, ...Object.keys(completed)).lines, Object.values(completed));
 });
 
 test("fish completes commands, options, choices and files, and evaluates nothing", () => {
   if (!has("fish")) return skipped("fish is not installed");
   const offers = (line: string) => {
-    const script = `source ${join(folder, "confined-units.fish")}; complete -C ${JSON.stringify(line)}`;
-    const { stdout, stderr } = run("fish", ["--no-config", "-c", script], { cwd: folder });
+    const script = `source ${join(directory, "confined-units.fish")}; complete -C ${JSON.stringify(line)}`;
+    const { stdout, stderr } = run("fish", ["--no-config", "-c", script], { cwd: directory });
     assert.is(stderr, "");
     return stdout
       .trimEnd()
@@ -146,13 +146,13 @@ test("fish completes commands, options, choices and files, and evaluates nothing
 
 test("descriptions with quotes, colons and brackets are shown as they are", () => {
   if (!has("zsh") || !has("fish")) return skipped("zsh and fish are not both installed");
-  writeFileSync(join(folder, "deep/_confined-units"), zshCompletion(oddCommands));
-  writeFileSync(join(folder, "deep/odd.fish"), fishCompletion(oddCommands));
-  const { lines, seen } = zshCompletes(join(folder, "deep"), "confined-units ", "confined-units list --");
+  writeFileSync(join(directory, "deep/_confined-units"), zshCompletion(oddCommands));
+  writeFileSync(join(directory, "deep/odd.fish"), fishCompletion(oddCommands));
+  const { lines, seen } = zshCompletes(join(directory, "deep"), "confined-units ", "confined-units list --");
   assert.equal(lines, ["confined-units ", "confined-units list --"]);
   for (const { describe } of oddCommands) assert.ok(seen.includes(describe), describe);
   for (const { describe } of oddCommands[0]!.options) assert.ok(seen.includes(describe), describe);
-  const script = `source ${join(folder, "deep/odd.fish")}; complete -C "confined-units list --json-l"`;
+  const script = `source ${join(directory, "deep/odd.fish")}; complete -C "confined-units list --json-l"`;
   const { stdout, stderr } = run("fish", ["--no-config", "-c", script]);
   assert.is(stderr, "");
   assert.is(stdout, `--json-lines\t--json-lines ${ODD}\n`);
@@ -160,7 +160,7 @@ test("descriptions with quotes, colons and brackets are shown as they are", () =
 
 test("the manual page is in order", () => {
   if (!has("groff")) return skipped("groff is not installed");
-  const { stdout, stderr } = run("groff", ["-man", "-Tutf8", "-ww", join(folder, "confined-units.1")]);
+  const { stdout, stderr } = run("groff", ["-man", "-Tutf8", "-ww", join(directory, "confined-units.1")]);
   assert.is(stderr, "");
   assert.match(stdout, /confined-units 1\.2\.3/);
 });

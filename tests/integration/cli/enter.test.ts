@@ -91,7 +91,7 @@ test("it needs no privileges where the kernel gives namespaces to users", async 
   }
 });
 
-test("a command sees the chroot: its closure, an API file system, the environment and the folder of the unit", () => {
+test("a command sees the chroot: its closure, an API file system, the environment and the directory of the unit", () => {
   if (missing !== null) return skipped(missing);
   const look =
     "echo /*; pwd; echo $STATE_DIRECTORY; set -- /nix/store/*; echo $#; test -c /dev/null && echo null";
@@ -115,7 +115,7 @@ test("the exit status is the command's", () => {
   assert.is(enter("lacking", "--", "/bin/sh", "-c", "exit 42").code, 42);
 });
 
-test("without a shell it says how to bring one, and brings it", () => {
+test("without a shell it says how to add one, and adds it", () => {
   if (missing !== null) return skipped(missing);
   const refused = enter("silent");
   assert.is(refused.code, 2);
@@ -147,17 +147,17 @@ test("--strace lists what was not found, grouped, with the fix", () => {
 test("--check tells a program that runs from one that does not come that far", () => {
   if (missing !== null) return skipped(missing);
   const runs = enter("silent", "--check", "1");
-  assert.equal([runs.code, runs.stdout], [0, "it got past loading: the program still runs after 1 s\n"]);
+  assert.equal([runs.code, runs.stdout], [0, "it was loaded: the program was still running after 1 s\n"]);
   const fails = enter("broken", "--check", "60");
   assert.is(fails.code, 1);
-  assert.match(fails.stdout, "it was not loaded: the program ended with exit status 1\n");
+  assert.match(fails.stdout, "it was not loaded: the program exited with 1\n");
   assert.match(
     fails.stdout,
     "no-such-program does not exist: busybox is in the chroot, and it has bin/busybox, bin/sh\n",
   );
   const ends = enter("lacking", "--check", "60");
   assert.is(ends.code, 1);
-  assert.match(ends.stdout, "it got past loading: the program ended with exit status 7\n");
+  assert.match(ends.stdout, "it was loaded: the program exited with 7\n");
 });
 
 test("what the unit binds and this machine lacks stops nobody from looking", () => {
@@ -255,7 +255,7 @@ test("Ctrl-C in a shell ends what runs in it, and in a command the command", asy
   assert.is(await onTerminal(["lacking", "--tool-shell", "--", ...command], [["runs", "\u0003"]]), 130);
 });
 
-test("one that is told to stop stops the program with it", async () => {
+test("one that is asked to stop stops the program with it", async () => {
   if (missing !== null) return skipped(missing);
   const wait = "echo runs; exec ${0%/*}/busybox sleep 600";
   const shell = /\/nix\/store\/\w{32}-busybox/.exec(readFileSync(manifest, "utf8"))![0];

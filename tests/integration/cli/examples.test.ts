@@ -22,11 +22,11 @@ const WITH_FINDINGS = new Set(["audit", "check", "diff", "doctor"]);
 /** The example's shell is a text that cannot run, and no systemd runs here: tests/integration/cli/enter.test.ts and tests/system have both. */
 const NEEDS_PROGRAMS = new Set(["enter", "why-failed"]);
 
-const folder = mkdtempSync(join(tmpdir(), "confined-units-examples-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-examples-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
-const home = join(folder, "home");
-const fleet = join(folder, "fleet");
+const home = join(directory, "home");
+const fleet = join(directory, "fleet");
 const env = { ...nixEnvironment(), HOME: home };
 
 function shell(script: string) {

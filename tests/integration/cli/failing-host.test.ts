@@ -8,8 +8,8 @@ import { bundled } from "../../support/dist.ts";
 import { nixEnvironment } from "../../support/nix.ts";
 import { run } from "../../support/run.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "confined-units-failing-"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-failing-"));
+process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
 
 const confined = (text: string) => `{
   config.confinedUnits.dialect = "2024";
@@ -27,14 +27,14 @@ const FILES: Record<string, string> = {
   "throws-of-two": `{ web = throw "boom"; other = ${confined("")}; }`,
   unbuildable: `{ web = ${confined(broken)}; }`,
 };
-for (const [name, text] of Object.entries(FILES)) writeFileSync(join(folder, `${name}.nix`), text);
+for (const [name, text] of Object.entries(FILES)) writeFileSync(join(directory, `${name}.nix`), text);
 
 const COMMANDS: Record<string, string[]> = {
   list: [],
   check: [],
   audit: [],
   "audit of a service": ["--service", "api"],
-  generate: ["--out", join(folder, "out")],
+  generate: ["--out", join(directory, "out")],
   build: [],
   explain: ["api"],
   suggest: ["api"],
@@ -47,7 +47,7 @@ function errors(
 ): { code: number | null; errors: string[]; stderr: string } {
   const [name = ""] = command.split(" ");
   const words = [bundled("cli.cjs"), name, ...(COMMANDS[command] ?? []), ...args];
-  const { code, stderr } = run(process.execPath, words, { cwd: folder, env: nixEnvironment() });
+  const { code, stderr } = run(process.execPath, words, { cwd: directory, env: nixEnvironment() });
   return { code, stderr, errors: stderr.match(/^error: .*/gm) ?? [] };
 }
 
@@ -77,7 +77,7 @@ test("whether the failed host has a service is not known, so its failure is the 
     ["audit", "--service", "absent"],
   ] as const) {
     const words = [bundled("cli.cjs"), command, ...args, "--file", "throws-of-two.nix"];
-    const { code, stderr } = run(process.execPath, words, { cwd: folder, env: nixEnvironment() });
+    const { code, stderr } = run(process.execPath, words, { cwd: directory, env: nixEnvironment() });
     assert.match(stderr, /^error: web: boom$/m);
     assert.match(stderr, /^no other host confines a service called "absent": other$/m);
     assert.is(code, 3);

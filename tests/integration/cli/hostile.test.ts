@@ -11,15 +11,15 @@ import { root } from "../../support/run.ts";
 
 const CLI = bundled("cli.cjs");
 const HOSTS = join(root, "tests/fixtures/hosts/hostile.nix");
-const folder = mkdtempSync(join(tmpdir(), "confined-units-hostile-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-hostile-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
 /** Control characters but tabs and line breaks, bidirectional ones, and what a runner of a CI looks for. */
 const OBEYED = /[^\P{Cc}\n\t]|[\u202a-\u202e]|##\w*\[|^[^\S\n]*::[a-z]/mu;
 
 function cli(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [CLI, ...args], {
-    cwd: folder,
+    cwd: directory,
     encoding: "utf8",
     env: { ...nixEnvironment(), ...env },
   });
@@ -38,7 +38,7 @@ function saved(name: string, ...hosts: string[]): string {
   const wanted = hosts.flatMap((host) => ["--host", host]);
   const { code, stdout, stderr } = cli(["manifest", "--file", HOSTS, "--depth", "full", ...wanted]);
   assert.ok(JSON.parse(stdout), `${String(code)} ${stderr}`);
-  writeFileSync(join(folder, name), stdout);
+  writeFileSync(join(directory, name), stdout);
   return name;
 }
 
@@ -97,14 +97,14 @@ test("diff prints nothing that is obeyed", () => {
 });
 
 test("doctor prints nothing that is obeyed by a Nix that is called so", () => {
-  const program = join(folder, "nix");
+  const program = join(directory, "nix");
   writeFileSync(program, `#!/bin/sh\nprintf 'nix (Nix) 2.8.0\\033[2J\\n::error::x ##[error]\\n'\n`);
   chmodSync(program, 0o755);
   for (const more of [[], ["--json"]])
     isHarmless(cli(["doctor", ...more], { CONFINED_UNITS_NIX: program }), "doctor");
 });
 
-test("what the user typed is as harmless", () => {
+test("what the user typed is escaped, too", () => {
   const typed = "\u001b[2J\n::error::x ##[error]";
   for (const args of [
     [typed],
@@ -130,22 +130,22 @@ test("JSON has the names exactly as they are", () => {
     assert.ok(names.includes(name), name);
 });
 
-test("a drop-in holds only the lines that it should, and lies below the output folder", () => {
+test("a drop-in holds only the lines that it should, and lies below the output directory", () => {
   const { code, stderr } = cli(["generate", "--manifest", "a.json", "--out", "named"]);
   assert.is(code, 0, stderr);
-  const files = readdirSync(join(folder, "named"), { recursive: true, withFileTypes: true }).filter((file) =>
-    file.isFile(),
+  const files = readdirSync(join(directory, "named"), { recursive: true, withFileTypes: true }).filter(
+    (file) => file.isFile(),
   );
   assert.is(files.length, 8);
   for (const { parentPath, name } of files) {
-    assert.ok(parentPath.startsWith(join(folder, "named/lib/systemd/system/")), parentPath);
+    assert.ok(parentPath.startsWith(join(directory, "named/lib/systemd/system/")), parentPath);
     for (const line of readFileSync(join(parentPath, name), "utf8").trimEnd().split("\n"))
       assert.match(line, /^(?:\[Service\]|(?:BindReadOnly|Inaccessible)Paths=[\w/.+:-]+)$/);
   }
 });
 
 test("no shell and no evaluation has read a name", () => {
-  const others = readdirSync(folder, { recursive: true, encoding: "utf8" }).filter((file) =>
+  const others = readdirSync(directory, { recursive: true, encoding: "utf8" }).filter((file) =>
     /(?:^|\/)pwned/.test(file),
   );
   assert.equal(others, []);

@@ -25,21 +25,21 @@ interface Step {
  * under it stand its lines on stdout, those on stderr after `! `, and its exit status where it is not 0.
  */
 export function replay(transcript: string): string {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "confined-units-session-")));
+  const directory = realpathSync(mkdtempSync(join(tmpdir(), "confined-units-session-")));
   try {
-    mkdirSync(join(folder, "bin"));
-    const program = join(folder, "bin/confined-units");
+    mkdirSync(join(directory, "bin"));
+    const program = join(directory, "bin/confined-units");
     writeFileSync(program, `#!/bin/sh\nexec '${process.execPath}' '${root}dist/cli.cjs' "$@"\n`);
     chmodSync(program, 0o755);
-    mkdirSync(join(folder, "work"));
+    mkdirSync(join(directory, "work"));
     const shown = steps(transcript).map((step) => [
       ...step.before,
       ...step.command,
-      ...perform(step.command, folder),
+      ...perform(step.command, directory),
     ]);
     return `${shown.flat().join("\n")}\n`;
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 
@@ -57,22 +57,22 @@ function steps(transcript: string): Step[] {
   return found;
 }
 
-function perform(command: readonly string[], folder: string): string[] {
+function perform(command: readonly string[], directory: string): string[] {
   const script = command.map((line) => line.slice(2)).join("\n");
   const environment = nixEnvironment();
   const { status, signal, stdout, stderr } = spawnSync("/bin/sh", ["-c", script], {
-    cwd: join(folder, "work"),
+    cwd: join(directory, "work"),
     encoding: "utf8",
     env: {
       ...environment,
-      PATH: `${join(folder, "bin")}${delimiter}${environment["PATH"]}`,
+      PATH: `${join(directory, "bin")}${delimiter}${environment["PATH"]}`,
       ROOT: root.slice(0, -1),
       HOSTS: join(root, "tests/fixtures/hosts"),
       LC_ALL: "C.UTF-8",
     },
   });
   const lines = (text: string, mark: string) =>
-    steady(text, folder)
+    steady(text, directory)
       .split("\n")
       .slice(0, -1)
       .filter((line) => !isProgress(line))
@@ -90,13 +90,13 @@ function perform(command: readonly string[], folder: string): string[] {
 /** What is built depends on what the store has already. */
 const isProgress = (line: string) => /^building \S+$/.test(line);
 
-/** A last line without its line break is a line all the same. */
+/** A last line without its line break is still a line. */
 const endLine = (text: string) => (text === "" || text.endsWith("\n") ? text : `${text}⏎\n`);
 
-/** Takes out what differs from machine to machine: folders, and hashes that depend on the Node.js at hand. */
-function steady(text: string, folder: string): string {
+/** Takes out what differs from machine to machine: directories, and hashes that depend on the Node.js at hand. */
+function steady(text: string, directory: string): string {
   return text
-    .replaceAll(join(folder, "work"), "$WORK")
+    .replaceAll(join(directory, "work"), "$WORK")
     .replaceAll(root.slice(0, -1), "$ROOT")
     .replaceAll(/\/nix\/store\/[0-9a-z]{32}-/g, "/nix/store/HASH-");
 }

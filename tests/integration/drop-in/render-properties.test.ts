@@ -77,12 +77,12 @@ test("what is read back from a drop-in is what was rendered", () => {
 test("systemd itself has nothing to say of escaped paths, and much of the same ones as they are", () => {
   if (run("sh", ["-c", "command -v systemd-analyze"]).code !== 0)
     return skipped("systemd-analyze is not installed");
-  const folder = mkdtempSync(join(tmpdir(), "confined-units-verify-"));
+  const directory = mkdtempSync(join(tmpdir(), "confined-units-verify-"));
   try {
     const samples = fc.sample(paths, { numRuns: 60, seed: 7 });
     const units = samples.flatMap((path, i) =>
       (["inherit", "read-only"] as const).map((mounts) => {
-        const unit = join(folder, `${mounts}-${i}.service`);
+        const unit = join(directory, `${mounts}-${i}.service`);
         const [shell] = renderDropIn(planOf(path, [], mounts)).match(/^Bind.*$/m)!;
         writeFileSync(unit, `[Service]\nExecStart=/bin/true\n${shell}\n`);
         return { unit, shell, isMeant: systemdBinds(shell)[0]?.source === path };
@@ -97,9 +97,9 @@ test("systemd itself has nothing to say of escaped paths, and much of the same o
       if (isMeant) assert.equal(lines, [], shell);
       if (unit.includes("inherit")) assert.ok(isMeant, shell);
     }
-    assert.ok(said.includes(`${folder}/read-only-`), "no path was refused that is not escaped");
+    assert.ok(said.includes(`${directory}/read-only-`), "no path was refused that is not escaped");
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true });
   }
 });
 

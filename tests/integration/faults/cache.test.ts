@@ -6,9 +6,9 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { EXAMPLE } from "../../support/nix.ts";
 import { skipped } from "../../support/skip.ts";
-import { cli, FOLDER } from "./support.ts";
+import { cli, DIRECTORY } from "./support.ts";
 
-const cache = join(FOLDER, "cache");
+const cache = join(DIRECTORY, "cache");
 const file = join(cache, "confined-units/nix-version.json");
 const list = () => cli(["list", "--flake", `path:${EXAMPLE}`, "--json"], { env: { XDG_CACHE_HOME: cache } });
 

@@ -2,11 +2,11 @@ import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { FOLDER, manifestOf, shell } from "./support.ts";
+import { DIRECTORY, manifestOf, shell } from "./support.ts";
 
 /** Runs the command line with a Nix that answers each command with a line of shell; without one it exits with 0. */
 function withNix(answers: Record<string, string>, command: string) {
-  const program = join(FOLDER, "nix");
+  const program = join(DIRECTORY, "nix");
   const cases = Object.entries(answers).map(([words, line]) => `*" ${words} "*) ${line};;\n`);
   writeFileSync(
     program,
@@ -14,10 +14,10 @@ function withNix(answers: Record<string, string>, command: string) {
   );
   // Says of each path that it is there.
   writeFileSync(
-    join(FOLDER, "nix-store"),
+    join(DIRECTORY, "nix-store"),
     `#!/bin/sh\nfor each; do echo "$each"; done | grep ^/nix/store/\n`,
   );
-  for (const each of [program, join(FOLDER, "nix-store")]) chmodSync(each, 0o755);
+  for (const each of [program, join(DIRECTORY, "nix-store")]) chmodSync(each, 0o755);
   return shell(command, { CONFINED_UNITS_NIX: program });
 }
 
@@ -63,7 +63,7 @@ for (const [printed, sentence] of INFOS) {
       services: { context: Record<string, object> }[];
     };
     manifest.services[0]!.context = { [text]: { path: true } };
-    writeFileSync(join(FOLDER, "m.json"), JSON.stringify(manifest));
+    writeFileSync(join(DIRECTORY, "m.json"), JSON.stringify(manifest));
     const { code, stderr } = withNix(
       { "path-info": `printf '${printed}'` },
       "$CLI generate --manifest m.json --out o",

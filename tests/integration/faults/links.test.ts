@@ -4,9 +4,9 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { cli, FOLDER, STORE } from "./support.ts";
+import { cli, DIRECTORY, STORE } from "./support.ts";
 
-const TARGETS = join(FOLDER, "targets");
+const TARGETS = join(DIRECTORY, "targets");
 mkdirSync(TARGETS);
 
 /** How a symlink of the store is made; `$out` is the last of them. */
@@ -29,7 +29,7 @@ execFileSync("/bin/sh", [
 ]);
 
 writeFileSync(
-  join(FOLDER, "hosts.nix"),
+  join(DIRECTORY, "hosts.nix"),
   `builtins.mapAttrs (name: script: {
     config.confinedUnits.dialect = "2024";
     config.systemd.services.web = {
@@ -43,7 +43,7 @@ writeFileSync(
     };
   }) (builtins.fromJSON (builtins.readFile ./made.json))`,
 );
-writeFileSync(join(FOLDER, "made.json"), JSON.stringify(MADE));
+writeFileSync(join(DIRECTORY, "made.json"), JSON.stringify(MADE));
 
 interface Made {
   code: number | null;
@@ -52,7 +52,7 @@ interface Made {
 }
 
 function made(host: string, how: "generate" | "build"): Made {
-  const out = join(FOLDER, `${how}-${host}`);
+  const out = join(DIRECTORY, `${how}-${host}`);
   const option = how === "build" ? "--out-link" : "--out";
   const { code, stderr } = cli([how, "--file", "hosts.nix", "--host", host, option, out], { env: STORE });
   const file = join(out, "lib/systemd/system/web.service.d/confinement.conf");

@@ -14,14 +14,14 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { root } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
-import { begin, cli, FOLDER, leftovers, manifestOf, processWith, shell } from "./support.ts";
+import { begin, cli, DIRECTORY, leftovers, manifestOf, processWith, shell } from "./support.ts";
 
 const SERVICES = Array.from({ length: 300 }, (_, i) => ({ name: `service-${i}` }));
-writeFileSync(join(FOLDER, "host.json"), manifestOf(SERVICES));
-writeFileSync(join(FOLDER, "other.json"), manifestOf(SERVICES.slice(0, 50)));
+writeFileSync(join(DIRECTORY, "host.json"), manifestOf(SERVICES));
+writeFileSync(join(DIRECTORY, "other.json"), manifestOf(SERVICES.slice(0, 50)));
 
-const drops = (folder: string) =>
-  readdirSync(join(FOLDER, folder, "lib/systemd/system")).filter((name) => name.endsWith(".service.d"))
+const drops = (directory: string) =>
+  readdirSync(join(DIRECTORY, directory, "lib/systemd/system")).filter((name) => name.endsWith(".service.d"))
     .length;
 
 /** A mount namespace of its own, where the machine lets us make one. */
@@ -30,8 +30,8 @@ const NAMESPACE =
     ? "unshare --mount --propagation private"
     : null;
 
-test("a reader that stops reading is told by the status, without a word", () => {
-  writeFileSync(join(FOLDER, "large.json"), manifestOf([{ name: "web", text: "x".repeat(1_000_000) }]));
+test("a reader that stops reading is shown by the status, without a message", () => {
+  writeFileSync(join(DIRECTORY, "large.json"), manifestOf([{ name: "web", text: "x".repeat(1_000_000) }]));
   for (const command of ["manifest", "list --json-lines", "list"]) {
     const { stdout, stderr } = shell(`$CLI ${command} --manifest large.json | true; echo \${PIPESTATUS[0]}`);
     assert.match(stdout, /^(?:141|0)\n$/, command);
@@ -40,7 +40,7 @@ test("a reader that stops reading is told by the status, without a word", () => 
   }
 });
 
-test("nobody hears the talk, and the work is done", () => {
+test("stderr is closed, and the work is done", () => {
   const { stdout } = shell(
     `{ $CLI generate --manifest host.json --out unheard 2>&1 >&3 | true; } 3>&1; echo \${PIPESTATUS[0]}`,
   );
@@ -78,7 +78,7 @@ test("a full disk leaves what was there", () => {
   assert.match(stderr, "hint: nothing was changed");
 });
 
-test("a file system that is read-only is told", () => {
+test("a file system that is read-only is reported", () => {
   if (NAMESPACE === null) return skipped("no mount namespace can be made here");
   const { stdout, stderr } = shell(
     `${NAMESPACE} bash -c 'mkdir -p ro && mount -t tmpfs -o ro tmpfs ro &&
@@ -105,7 +105,7 @@ test("a directory of somebody else is refused while they work in it", async () =
     "bash",
     ["-c", "while [ -e churn ]; do mkdir churn/src/a; rmdir churn/src/a; done 2>&-"],
     {
-      cwd: FOLDER,
+      cwd: DIRECTORY,
       stdio: "ignore",
     },
   );
@@ -115,14 +115,14 @@ test("a directory of somebody else is refused while they work in it", async () =
       assert.is(code, 2, stderr);
       assert.match(stderr, /holds (?:docs\/thesis\.txt|src\S*), which /);
     }
-    assert.is(readFileSync(join(FOLDER, "churn/docs/thesis.txt"), "utf8"), "years of work\n");
+    assert.is(readFileSync(join(DIRECTORY, "churn/docs/thesis.txt"), "utf8"), "years of work\n");
   } finally {
     churn.kill();
   }
 });
 
-test("links that lead in a circle are told, wherever a folder or a file is named", () => {
-  symlinkSync("circle", join(FOLDER, "circle"));
+test("cyclic symlinks are reported, wherever a directory or a file is named", () => {
+  symlinkSync("circle", join(DIRECTORY, "circle"));
   for (const args of [
     ["generate", "--manifest", "host.json", "--out", "circle"],
     ["generate", "--manifest", "host.json", "--out", "circle/below"],
@@ -138,10 +138,10 @@ test("links that lead in a circle are told, wherever a folder or a file is named
   }
 });
 
-test("a folder of drop-ins with links that lead in a circle or nowhere is compared without them", () => {
+test("a directory of drop-ins with cyclic or dangling symlinks is compared without them", () => {
   const made = cli(["generate", "--manifest", "other.json", "--out", "linked"]);
   assert.is(made.code, 0, made.stderr);
-  const units = join(FOLDER, "linked/lib/systemd/system");
+  const units = join(DIRECTORY, "linked/lib/systemd/system");
   symlinkSync("circle.service", join(units, "circle.service"));
   symlinkSync("nowhere", join(units, "nowhere.service"));
   symlinkSync("..", join(units, "up.service.d"));
@@ -151,17 +151,17 @@ test("a folder of drop-ins with links that lead in a circle or nowhere is compar
 
 /** A host whose evaluation waits for the reader of a pipe. */
 const waiting = (pipe: string) =>
-  `let wait = builtins.readFile "${join(FOLDER, pipe)}"; in builtins.seq wait { config = { confinedUnits.dialect = "2024"; systemd.services = { }; }; }`;
+  `let wait = builtins.readFile "${join(DIRECTORY, pipe)}"; in builtins.seq wait { config = { confinedUnits.dialect = "2024"; systemd.services = { }; }; }`;
 
-test("an output folder that is taken away while hosts are evaluated is made again", async () => {
+test("an output directory that is taken away while hosts are evaluated is made again", async () => {
   shell("mkfifo taken; mkdir -p going/on");
   const running = begin(["generate", "--expr", waiting("taken"), "--impure", "--out", "going/on"]);
   await processWith("taken", running.child);
-  rmSync(join(FOLDER, "going"), { recursive: true });
-  writeFileSync(join(FOLDER, "taken"), "");
+  rmSync(join(DIRECTORY, "going"), { recursive: true });
+  writeFileSync(join(DIRECTORY, "taken"), "");
   const { code, stderr } = await running.end();
   assert.is(code, 0, stderr);
-  assert.ok(existsSync(join(FOLDER, "going/on")));
+  assert.ok(existsSync(join(DIRECTORY, "going/on")));
 });
 
 test("a working directory that is gone is one sentence", () => {
@@ -170,7 +170,7 @@ test("a working directory that is gone is one sentence", () => {
   assert.match(stderr, /^error: /);
 });
 
-test("of several runs into one folder each succeeds, and one of them has made it whole", async () => {
+test("of several runs into one directory each succeeds, and one of them has made it whole", async () => {
   for (let round = 0; round < 3; round++) {
     const runs = ["host.json", "other.json", "host.json", "other.json"].map((manifest) =>
       begin(["generate", "--manifest", manifest, "--out", "shared"]),
@@ -183,9 +183,9 @@ test("of several runs into one folder each succeeds, and one of them has made it
 
 test("nothing half-written is left by any of this", () => {
   assert.equal(leftovers(), []);
-  mkdirSync(join(FOLDER, "confined-units-seen"));
+  mkdirSync(join(DIRECTORY, "confined-units-seen"));
   assert.equal(leftovers(), ["confined-units-seen"]);
-  assert.is(readFileSync(join(FOLDER, "host.json"), "utf8").length > 0, true);
+  assert.is(readFileSync(join(DIRECTORY, "host.json"), "utf8").length > 0, true);
 });
 
 test.run();

@@ -2,13 +2,13 @@ import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { begin, cli, FOLDER } from "./support.ts";
+import { begin, cli, DIRECTORY } from "./support.ts";
 
 /** Hosts by name, each with one service that starts scripts; a script is the text behind its first line. */
 function write(file: string, hosts: Record<string, Record<string, string>>): string[] {
   const service = (scripts: Record<string, string>) => {
     const lines = Object.entries(scripts).map(([name, text]) => {
-      writeFileSync(join(FOLDER, `${name}.sh`), `#!/bin/sh\n${text}`);
+      writeFileSync(join(DIRECTORY, `${name}.sh`), `#!/bin/sh\n${text}`);
       return `"\${builtins.toFile "${name}" (builtins.readFile ./${name}.sh)}"`;
     });
     return `{
@@ -21,7 +21,7 @@ function write(file: string, hosts: Record<string, Record<string, string>>): str
     }`;
   };
   const texts = Object.entries(hosts).map(([name, scripts]) => `${name} = ${service(scripts)};`);
-  writeFileSync(join(FOLDER, file), `{ ${texts.join("\n")} }`);
+  writeFileSync(join(DIRECTORY, file), `{ ${texts.join("\n")} }`);
   return ["--file", file, ...Object.keys(hosts).flatMap((name) => ["--host", name])];
 }
 

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { skipped } from "../../support/skip.ts";
-import { begin, FOLDER, leftovers, noneWith, processWith, shell } from "./support.ts";
+import { begin, leftovers, noneWith, processWith, shell, DIRECTORY } from "./support.ts";
 
 const ROUNDS = Number(process.env["FAULT_ROUNDS"] ?? 3);
 const STATUS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
@@ -33,14 +33,14 @@ in {
 const ENDLESS = `let f = n: if n == 0 then 0 else f (n - 1) + f (n - 1); in builtins.seq (f 60) { }`;
 
 test(`signals at ${ROUNDS} random moments: the status of the signal, or all is done`, async () => {
-  writeFileSync(join(FOLDER, "slow.nix"), slow("0.2"));
+  writeFileSync(join(DIRECTORY, "slow.nix"), slow("0.2"));
   // Seeded, so that a failure can be had again.
   let seed = Number(process.env["FAULT_SEED"] ?? 1);
   const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
   for (let round = 0; round < ROUNDS; round++) {
     const signal = SIGNALS[round % SIGNALS.length]!;
     const word = newWord();
-    writeFileSync(join(FOLDER, "slow.nix"), slow(round % 2 === 0 ? word : `0.${round}${process.pid}`));
+    writeFileSync(join(DIRECTORY, "slow.nix"), slow(round % 2 === 0 ? word : `0.${round}${process.pid}`));
     const command = round % 3 === 0 ? ["build", "--out-link", "out"] : ["generate", "--out", "out"];
     const running = begin([...command, "--file", "slow.nix"]);
     // Before Node has come to our first line, the signal is the system's to handle.
@@ -53,10 +53,10 @@ test(`signals at ${ROUNDS} random moments: the status of the signal, or all is d
     await noneWith(word);
     assert.equal(leftovers(), [], what);
     // Whole or not there; a signal may come between the output and our end.
-    const isThere = existsSync(join(FOLDER, "out"));
+    const isThere = existsSync(join(DIRECTORY, "out"));
     assert.is(
       isThere,
-      existsSync(join(FOLDER, "out/lib/systemd/system/slow.service.d/confinement.conf")),
+      existsSync(join(DIRECTORY, "out/lib/systemd/system/slow.service.d/confinement.conf")),
       what,
     );
     if (!(outcome instanceof Error) && outcome.code === 0) assert.ok(isThere, what);
@@ -78,11 +78,11 @@ for (const signal of SIGNALS) {
     });
     await noneWith(word);
     assert.equal(leftovers(), []);
-    assert.not.ok(existsSync(join(FOLDER, "result")));
+    assert.not.ok(existsSync(join(DIRECTORY, "result")));
   });
 }
 
-test("a Nix that is killed while it evaluates is told, with status 3", async () => {
+test("a Nix that is killed while it evaluates is reported, with status 3", async () => {
   const word = newWord();
   const running = begin(["generate", "--expr", `${ENDLESS} # ${word}`, "--out", "killed"]);
   const pid = await processWith(new RegExp(`nix\0eval\0.*# ${word}`, "s"), running.child);
@@ -90,11 +90,11 @@ test("a Nix that is killed while it evaluates is told, with status 3", async () 
   const { code, stderr } = await running.end();
   assert.is(code, 3, stderr);
   assert.match(stderr, "error: nix eval was killed by SIGKILL");
-  assert.not.ok(existsSync(join(FOLDER, "killed")));
+  assert.not.ok(existsSync(join(DIRECTORY, "killed")));
   assert.equal(leftovers(), []);
 });
 
-test("a Nix that is killed while it builds is told, with status 3, and its builder is gone", async () => {
+test("a Nix that is killed while it builds is reported, with status 3, and its builder is gone", async () => {
   const word = newWord();
   const running = begin(["build", "--expr", slow(word), "--out-link", "killed"]);
   const builder = await processWith(`/bin/sleep\0${word}`, running.child);
@@ -104,12 +104,12 @@ test("a Nix that is killed while it builds is told, with status 3, and its build
   assert.is(code, 3, stderr);
   assert.match(stderr, /error: nix-store --\S+ was killed by SIGKILL/);
   await noneWith(word);
-  assert.not.ok(existsSync(join(FOLDER, "killed")));
+  assert.not.ok(existsSync(join(DIRECTORY, "killed")));
   assert.equal(leftovers(), []);
 });
 
-test("a Nix that ends with a part of its JSON is told", () => {
-  const program = join(FOLDER, "nix");
+test("a Nix that ends with a part of its JSON is reported", () => {
+  const program = join(DIRECTORY, "nix");
   writeFileSync(
     program,
     `#!/bin/sh\ncase "$*" in *--version*) echo 'nix (Nix) 2.8.0';; *) printf '{"hosts":["a"],"mani';; esac\n`,
@@ -123,8 +123,8 @@ test("a Nix that ends with a part of its JSON is told", () => {
 test("a reader that goes away is noticed at the next host, and no other is built", async () => {
   const word = newWord();
   const both = `let host = import ./fast.nix; in { a = host; b = host; c = ${slow(word)}; }`;
-  writeFileSync(join(FOLDER, "both.nix"), both);
-  writeFileSync(join(FOLDER, "fast.nix"), slow("0.1"));
+  writeFileSync(join(DIRECTORY, "both.nix"), both);
+  writeFileSync(join(DIRECTORY, "fast.nix"), slow("0.1"));
   const { stdout, stderr } = shell(
     `$CLI build --json-lines --file both.nix --host a --host b --host c | head -c 1; status=\${PIPESTATUS[0]}; echo; echo $status`,
   );
@@ -137,7 +137,7 @@ test("a chroot that was entered ends with us", async () => {
   const word = newWord();
   if (shell("bwrap --unshare-user-try --ro-bind / / true").code !== 0)
     return skipped("bubblewrap makes no namespace here");
-  writeFileSync(join(FOLDER, "entered.nix"), slow("0.1"));
+  writeFileSync(join(DIRECTORY, "entered.nix"), slow("0.1"));
   const args = [
     "enter",
     "slow",

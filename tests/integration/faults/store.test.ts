@@ -4,10 +4,10 @@ import { delimiter, join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { nixEnvironment } from "../../support/nix.ts";
-import { cli, FOLDER, leftovers, shell, STORE } from "./support.ts";
+import { cli, DIRECTORY, leftovers, shell, STORE } from "./support.ts";
 
 writeFileSync(
-  join(FOLDER, "host.nix"),
+  join(DIRECTORY, "host.nix"),
   `let
     tool = derivation {
       name = "tool";
@@ -28,11 +28,11 @@ writeFileSync(
  * A Nix that does something after each command whose words match, such as a garbage collection: what anybody could do at that moment.
  */
 function nixWith(name: string, pattern: string, then: string): NodeJS.ProcessEnv {
-  const folder = join(FOLDER, name);
-  mkdirSync(folder);
+  const directory = join(DIRECTORY, name);
+  mkdirSync(directory);
   const path = nixEnvironment()["PATH"]!;
   for (const program of ["nix", "nix-store", "nix-build", "nix-instantiate"]) {
-    const file = join(folder, program);
+    const file = join(directory, program);
     const real = path
       .split(delimiter)
       .map((place) => join(place, program))
@@ -43,7 +43,7 @@ function nixWith(name: string, pattern: string, then: string): NodeJS.ProcessEnv
     );
     chmodSync(file, 0o755);
   }
-  return { ...STORE, CONFINED_UNITS_NIX: join(folder, "nix") };
+  return { ...STORE, CONFINED_UNITS_NIX: join(directory, "nix") };
 }
 
 const COLLECT = "nix-store --gc";
@@ -77,14 +77,14 @@ const FAULTS: [title: string, pattern: string, then: string, says: RegExp][] = [
 ];
 
 FAULTS.forEach(([title, pattern, then, says], i) => {
-  test(`where ${title}, it is told, and nothing is written`, () => {
+  test(`where ${title}, it is reported, and nothing is written`, () => {
     const { code, stdout, stderr } = cli(["generate", "--file", "host.nix", "--out", "out"], {
       env: nixWith(`nix-${i}`, pattern, then),
     });
     assert.is(code, 3, stdout + stderr);
     assert.match(stderr, says);
     assert.match(stderr, /^hint: .*again/m);
-    assert.not.ok(existsSync(join(FOLDER, "out")));
+    assert.not.ok(existsSync(join(DIRECTORY, "out")));
     assert.equal(leftovers(), []);
   });
 });
@@ -95,17 +95,17 @@ test("where a path is deleted before the drop-ins are built, what it was is not 
   });
   assert.is(code, 3, stderr);
   assert.match(stderr, /error: .*-tool is not in the store any more/);
-  assert.not.ok(existsSync(join(FOLDER, "result")));
+  assert.not.ok(existsSync(join(DIRECTORY, "result")));
   assert.equal(leftovers(), []);
 });
 
-test("where garbage is collected before the drop-ins are built, they are built, or it is told", () => {
+test("where garbage is collected before the drop-ins are built, they are built, or it is reported", () => {
   const { code, stderr } = cli(["build", "--file", "host.nix", "--out-link", "result"], {
     env: nixWith("nix-build-gc", "*--realise*", COLLECT),
   });
   assert.is(code, 3, stderr);
   assert.match(stderr, /^error: /m);
-  assert.not.ok(existsSync(join(FOLDER, "result")));
+  assert.not.ok(existsSync(join(DIRECTORY, "result")));
   assert.equal(leftovers(), []);
 });
 
@@ -113,7 +113,7 @@ test("the same runs succeed where nothing goes away", () => {
   const env = nixWith("nix-fine", "none", "true");
   const { code, stderr } = cli(["generate", "--file", "host.nix", "--out", "out"], { env });
   assert.is(code, 0, stderr);
-  const dropIn = join(FOLDER, "out/lib/systemd/system/web.service.d/confinement.conf");
+  const dropIn = join(DIRECTORY, "out/lib/systemd/system/web.service.d/confinement.conf");
   assert.match(readFileSync(dropIn, "utf8"), "-tool\n");
   const built = cli(["build", "--file", "host.nix", "--out-link", "result"], { env });
   assert.is(built.code, 0, built.stderr);

@@ -8,9 +8,9 @@ import { nixEnvironment } from "../../support/nix.ts";
 
 const CLI = bundled("cli.cjs");
 
-/** A folder of its own for a test file, removed at the end; TMPDIR of what is run in it, so that nothing it leaves is missed. */
-export const FOLDER = realpathSync(mkdtempSync(join(tmpdir(), "confined-units-faults-")));
-process.once("exit", () => rmSync(FOLDER, { recursive: true, force: true }));
+/** A directory of its own for a test file, removed at the end; TMPDIR of what is run in it, so that nothing it leaves is missed. */
+export const DIRECTORY = realpathSync(mkdtempSync(join(tmpdir(), "confined-units-faults-")));
+process.once("exit", () => rmSync(DIRECTORY, { recursive: true, force: true }));
 
 export interface Ended {
   code: number | null;
@@ -21,9 +21,9 @@ export interface Ended {
 /** Another directory for the store, so other paths, and nothing of the machine's is seen. */
 export const STORE: NodeJS.ProcessEnv = {
   ...Object.fromEntries(
-    Object.entries({ STORE_DIR: "store", STATE_DIR: "var", LOG_DIR: "log" }).map(([name, folder]) => [
+    Object.entries({ STORE_DIR: "store", STATE_DIR: "var", LOG_DIR: "log" }).map(([name, directory]) => [
       `NIX_${name}`,
-      join(FOLDER, "nix", folder),
+      join(DIRECTORY, "nix", directory),
     ]),
   ),
   NIX_REMOTE: "local",
@@ -34,19 +34,19 @@ const HANGS_MS = 120_000;
 
 const environment = (more: NodeJS.ProcessEnv = {}): NodeJS.ProcessEnv => ({
   ...nixEnvironment(),
-  TMPDIR: FOLDER,
+  TMPDIR: DIRECTORY,
   ...more,
 });
 
 /** Runs the command line to its end. A hang is a failure. */
-export function cli(args: readonly string[], { cwd = FOLDER, env = {} as NodeJS.ProcessEnv } = {}): Ended {
+export function cli(args: readonly string[], { cwd = DIRECTORY, env = {} as NodeJS.ProcessEnv } = {}): Ended {
   return ended([process.execPath, CLI, ...args], { cwd, env });
 }
 
 /** Runs a shell script in which `$CLI` is the command line. */
 export function shell(script: string, env: NodeJS.ProcessEnv = {}): Ended {
   const program = `'${process.execPath}' '${CLI}'`;
-  return ended(["bash", "-c", script.replaceAll("$CLI", program)], { cwd: FOLDER, env });
+  return ended(["bash", "-c", script.replaceAll("$CLI", program)], { cwd: DIRECTORY, env });
 }
 
 function ended([command, ...args]: string[], options: { cwd: string; env: NodeJS.ProcessEnv }): Ended {
@@ -66,7 +66,7 @@ function ended([command, ...args]: string[], options: { cwd: string; env: NodeJS
 /** A run that goes on while the test does something to it. */
 export function begin(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
   const child = spawn(process.execPath, [CLI, ...args], {
-    cwd: FOLDER,
+    cwd: DIRECTORY,
     env: environment(env),
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -117,7 +117,7 @@ export async function processWith(word: string | RegExp, except?: ChildProcess):
 
 /** What the kernel has killed may be there for another moment. */
 export async function noneWith(word: string): Promise<void> {
-  for (let left = 5000; left > 0; left -= 20) {
+  for (let left = HANGS_MS; left > 0; left -= 20) {
     if (processesWith(word).length === 0) return;
     await sleep(20);
   }
@@ -128,9 +128,9 @@ export async function noneWith(word: string): Promise<void> {
   );
 }
 
-/** Names in the tests' folder that a run has left behind: scratch folders and half-written output. */
-export function leftovers(folder = FOLDER): string[] {
-  return readdirSync(folder).filter((name) => /^confined-units-|\.new-/.test(name));
+/** Names in the tests' directory that a run has left behind: scratch directories and half-written output. */
+export function leftovers(directory = DIRECTORY): string[] {
+  return readdirSync(directory).filter((name) => /^confined-units-|\.new-/.test(name));
 }
 
 /** Manifest of one host with these services; nothing of it has to be built. */

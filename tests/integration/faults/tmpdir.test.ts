@@ -11,13 +11,13 @@ import { thrownBy } from "../nix/support.ts";
 import { root } from "../../support/run.ts";
 import { skipped } from "../../support/skip.ts";
 import { findProgram, staticBusybox } from "../../system/support/requirements.ts";
-import { FOLDER, leftovers, manifestOf, shell } from "./support.ts";
+import { DIRECTORY, leftovers, manifestOf, shell } from "./support.ts";
 
-writeFileSync(join(FOLDER, "host.json"), manifestOf([{ name: "web" }]));
+writeFileSync(join(DIRECTORY, "host.json"), manifestOf([{ name: "web" }]));
 const manifest = JSON.parse(manifestOf([{ name: "web" }])) as { services: object[] };
 const services = manifest.services.map((each) => ({ ...each, full: fullFacts() }));
-writeFileSync(join(FOLDER, "full.json"), JSON.stringify({ ...manifest, depth: "full", services }));
-writeFileSync(join(FOLDER, "file"), "");
+writeFileSync(join(DIRECTORY, "full.json"), JSON.stringify({ ...manifest, depth: "full", services }));
+writeFileSync(join(DIRECTORY, "file"), "");
 
 const BUILD = "build --manifest host.json";
 const ENTER = "enter web --manifest full.json --tool-shell --strace -- /.tool-shell/sh -c :";
@@ -39,8 +39,8 @@ function refused(command: string, tmpdir: string, problem: string) {
 }
 
 const UNUSABLE = [
-  [join(FOLDER, "missing"), "does not exist"],
-  [join(FOLDER, "file"), "is not a directory"],
+  [join(DIRECTORY, "missing"), "does not exist"],
+  [join(DIRECTORY, "file"), "is not a directory"],
   ["/proc", "cannot be written to"],
 ] as const;
 
@@ -73,7 +73,7 @@ test("Nix, which builds in it", () => {
   const slow =
     'derivation { name = "p"; system = builtins.currentSystem; builder = "/bin/sh"; args = [ "-c" "echo ${toString builtins.currentTime} > $out" ]; }';
   writeFileSync(
-    join(FOLDER, "unbuilt.nix"),
+    join(DIRECTORY, "unbuilt.nix"),
     `{
       config.confinedUnits.dialect = "2024";
       config.systemd.services.web = {
@@ -129,7 +129,7 @@ test("one that becomes full while strace writes to it", () => {
 
 test("what is thrown while it is used is handed on, and it is removed", async () => {
   const before = process.env["TMPDIR"];
-  process.env["TMPDIR"] = FOLDER;
+  process.env["TMPDIR"] = DIRECTORY;
   try {
     const thrown = thrownBy(TypeError, () =>
       withScratch(async ({ write }) => {

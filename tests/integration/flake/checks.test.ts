@@ -7,7 +7,7 @@ import { bundled } from "../../support/dist.ts";
 import { evaluate, nix, nixEnvironment } from "../../support/nix.ts";
 import { MODULE_FIXTURES, withLib } from "../../support/nixpkgs-lib.ts";
 import { root } from "../../support/run.ts";
-import { flakeCopy, scratchFolder } from "./support.ts";
+import { flakeCopy, scratchDirectory } from "./support.ts";
 
 const TOOLS = `nodejs = ${JSON.stringify(dirname(dirname(process.execPath)))}; builder = ${bundled("builder.cjs")};`;
 const CHECKER = `checker = ${bundled("check.cjs")};`;
@@ -46,7 +46,8 @@ test(
       .trim()
       .split("\n");
     assert.is(built.length, 2);
-    for (const path of built) assert.is(readFileSync(path, "utf8"), "1 of 1 drop-ins are the reference's\n");
+    for (const path of built)
+      assert.is(readFileSync(path, "utf8"), "1 of 1 drop-ins are identical to nixpkgs'\n");
   }),
 );
 
@@ -57,7 +58,7 @@ for (const [what, spoil, dialect, words] of [
     "2024",
     ["missing path: /srv", "0 of 1 drop-ins"],
   ],
-  ["a script that is not known", "", "", ["by a script that is not known", "printf"]],
+  ["a script that is not known", "", "", ["by an unknown script", "printf"]],
 ] as const) {
   test(
     `${what} fails the check of either host, with the difference in the log`,
@@ -96,19 +97,19 @@ test(
 );
 
 test(
-  "a user's flake: purely evaluated, nixpkgs not to be had, its own hosts checked by `nix flake check`",
+  "a user's flake: purely evaluated, nixpkgs not available, its own hosts checked by `nix flake check`",
   withLib((lib) => {
-    const folder = scratchFolder("user");
+    const directory = scratchDirectory("user");
     const copy = flakeCopy();
-    nix("cp", ["-r", MODULE_FIXTURES, join(root, "examples"), folder]);
-    nix("cp", [bundled("builder.cjs"), bundled("check.cjs"), folder]);
-    nix("cp", ["-r", lib, join(folder, "lib")]);
+    nix("cp", ["-r", MODULE_FIXTURES, join(root, "examples"), directory]);
+    nix("cp", [bundled("builder.cjs"), bundled("check.cjs"), directory]);
+    nix("cp", ["-r", lib, join(directory, "lib")]);
     for (const file of ["pkgs.nix", "nixos.nix"]) {
-      const path = join(folder, "module", file);
+      const path = join(directory, "module", file);
       writeFileSync(path, readFileSync(path, "utf8").replaceAll("../../../examples", "../examples"));
     }
     writeFileSync(
-      join(folder, "flake.nix"),
+      join(directory, "flake.nix"),
       `{
         inputs.confined-units.url = "path:${copy}";
         outputs = { self, confined-units }: let
@@ -129,10 +130,10 @@ test(
       }`,
     );
     // Nothing is written, so no .drv can be read.
-    nix("nix", ["flake", "check", "--no-build", `path:${folder}`]);
-    nix("nix", ["build", "--dry-run", "--no-link", `path:${folder}`]);
-    nix("nix", ["flake", "check", `path:${folder}`]);
-    assert.match(nix("nix", ["flake", "show", `path:${folder}`]), "confined-units-web");
+    nix("nix", ["flake", "check", "--no-build", `path:${directory}`]);
+    nix("nix", ["build", "--dry-run", "--no-link", `path:${directory}`]);
+    nix("nix", ["flake", "check", `path:${directory}`]);
+    assert.match(nix("nix", ["flake", "show", `path:${directory}`]), "confined-units-web");
   }),
 );
 

@@ -7,7 +7,7 @@ import { evaluate, nix } from "../../support/nix.ts";
 import { withLib } from "../../support/nixpkgs-lib.ts";
 import { root } from "../../support/run.ts";
 import { nixpkgsStandIn } from "./nixpkgs.ts";
-import { flakeCopy, scratchFolder } from "./support.ts";
+import { flakeCopy, scratchDirectory } from "./support.ts";
 
 const flake = `path:${flakeCopy()}`;
 
@@ -42,13 +42,13 @@ test(
 test(
   "the template is a host with a check of its own",
   withLib((lib) => {
-    const folder = scratchFolder("template");
-    cpSync(join(root, "nix/templates/host"), folder, { recursive: true });
-    const file = join(folder, "flake.nix");
+    const directory = scratchDirectory("template");
+    cpSync(join(root, "nix/templates/host"), directory, { recursive: true });
+    const file = join(directory, "flake.nix");
     const inputs = `inputs.confined-units.url = "${flake}";\n  inputs.confined-units.inputs.nixpkgs.follows = "nixpkgs";`;
     writeFileSync(file, readFileSync(file, "utf8").replace(/^ *# also needs .*$/m, `  ${inputs}`));
     const nixpkgs = ["--override-input", "nixpkgs", `path:${nixpkgsStandIn(lib)}`];
-    const check = `path:${folder}#checks.x86_64-linux`;
+    const check = `path:${directory}#checks.x86_64-linux`;
     const drvs = nix("nix", [
       "eval",
       "--json",

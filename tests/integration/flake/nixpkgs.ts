@@ -1,23 +1,23 @@
 import { cpSync, mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { root } from "../../support/run.ts";
-import { scratchFolder } from "./support.ts";
+import { scratchDirectory } from "./support.ts";
 
 const NODE = JSON.stringify(dirname(dirname(process.execPath)));
 
 /** A flake in the place of nixpkgs: our stand-ins for its packages, for NixOS and for the reference, with its real lib. */
 export function nixpkgsStandIn(lib: string): string {
-  const folder = scratchFolder("nixpkgs");
+  const directory = scratchDirectory("nixpkgs");
   for (const part of ["tests/fixtures/module", "tests/fixtures/package", "examples/plain"])
-    cpSync(join(root, part), join(folder, part), { recursive: true });
-  cpSync(lib, join(folder, "lib"), { recursive: true });
-  cpSync(join(root, "tests/fixtures/module/nixpkgs/stand-in/nixos"), join(folder, "nixos"), {
+    cpSync(join(root, part), join(directory, part), { recursive: true });
+  cpSync(lib, join(directory, "lib"), { recursive: true });
+  cpSync(join(root, "tests/fixtures/module/nixpkgs/stand-in/nixos"), join(directory, "nixos"), {
     recursive: true,
   });
-  mkdirSync(join(folder, "nixos/lib"), { recursive: true });
-  writeFileSync(join(folder, "nixos/lib/utils.nix"), "import ../../tests/fixtures/module/utils.nix");
-  writeFileSync(join(folder, "flake.nix"), FLAKE);
-  return folder;
+  mkdirSync(join(directory, "nixos/lib"), { recursive: true });
+  writeFileSync(join(directory, "nixos/lib/utils.nix"), "import ../../tests/fixtures/module/utils.nix");
+  writeFileSync(join(directory, "flake.nix"), FLAKE);
+  return directory;
 }
 
 const FLAKE = `{

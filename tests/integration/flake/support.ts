@@ -15,16 +15,16 @@ const PARTS = [
   "src",
 ];
 
-/** A folder of its own, removed when the process ends. */
-export function scratchFolder(name: string): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), `confined-units-${name}-`));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  return folder;
+/** A directory of its own, removed when the process ends. */
+export function scratchDirectory(name: string): string {
+  const directory = mkdtempSync(join(realpathSync(tmpdir()), `confined-units-${name}-`));
+  process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+  return directory;
 }
 
 /** A copy of the flake: Nix copies a `path:` flake as a whole, which here would be all packages of npm, too. */
 export function flakeCopy(): string {
-  const copy = join(scratchFolder("flake"), "confined-units");
+  const copy = join(scratchDirectory("flake"), "confined-units");
   for (const part of PARTS) {
     mkdirSync(dirname(join(copy, part)), { recursive: true });
     cpSync(join(root, part), join(copy, part), { recursive: true });

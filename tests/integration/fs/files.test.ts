@@ -5,15 +5,15 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { resolveLibraries } from "../../../src/programs/libraries.ts";
 import { machineFiles } from "../../../src/fs/files.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 
 test("tells what stands under a path, links not followed", () => {
-  const path = folderWith({ file: "four", "dir/b": "", "dir/a": "" });
+  const path = directoryWith({ file: "four", "dir/b": "", "dir/a": "" });
   chmodSync(join(path, "file"), 0o4755);
   symlinkSync("dir", join(path, "link"));
   const { stat, list } = machineFiles();
   assert.equal(stat(`${path}/file`), { kind: "file", size: 4, mode: 0o4755, target: null });
-  assert.is(stat(`${path}/dir`)?.kind, "folder");
+  assert.is(stat(`${path}/dir`)?.kind, "directory");
   assert.equal([stat(`${path}/link`)?.kind, stat(`${path}/link`)?.target], ["link", "dir"]);
   assert.equal(
     [list(`${path}/dir`), list(`${path}/link`)],
@@ -25,7 +25,7 @@ test("tells what stands under a path, links not followed", () => {
 });
 
 test("reads a part of a file, less at its end", () => {
-  const path = folderWith({ file: "0123456789" });
+  const path = directoryWith({ file: "0123456789" });
   symlinkSync("file", join(path, "link"));
   const { read } = machineFiles();
   const text = (name: string, offset: number, length: number) => {
@@ -39,7 +39,7 @@ test("reads a part of a file, less at its end", () => {
 });
 
 test("what is not there, no file, or no path is null", () => {
-  const path = folderWith({ file: "x" });
+  const path = directoryWith({ file: "x" });
   symlinkSync("loop", join(path, "loop"));
   execFileSync("mkfifo", [join(path, "pipe")]);
   const { stat, list, read } = machineFiles();
@@ -56,7 +56,7 @@ test("what is not there, no file, or no path is null", () => {
 });
 
 test("asks the machine once", () => {
-  const path = folderWith({ file: "x" });
+  const path = directoryWith({ file: "x" });
   const { stat, list } = machineFiles();
   const before = [stat(`${path}/file`), stat(`${path}/new`), list(path)];
   rmSync(`${path}/file`);

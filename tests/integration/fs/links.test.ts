@@ -5,10 +5,10 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
 import { storeReader } from "../../../src/fs/links.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 
-function folder(): string {
-  const path = folderWith({ file: "x", "dir/inner": "y" });
+function directory(): string {
+  const path = directoryWith({ file: "x", "dir/inner": "y" });
   symlinkSync("file", join(path, "relative"));
   symlinkSync(join(path, "dir"), join(path, "absolute"));
   symlinkSync("absolute/inner", join(path, "chain"));
@@ -23,7 +23,7 @@ const NAMES = (
 ).split(" ");
 
 test("answers what readlink -e and test -L answer", () => {
-  const path = folder();
+  const path = directory();
   const { isSymlink, resolve } = storeReader();
   for (const name of NAMES) {
     const at = `${path}/${name}`;
@@ -40,7 +40,7 @@ function chain(path: string, name: string, length: number, end: string): void {
 }
 
 test("follows any number of symlinks, and says where the kernel would not", () => {
-  const path = folder();
+  const path = directory();
   chain(path, "forty", 40, "dir");
   chain(path, "more", 41, "./dir/../dir/");
   chain(path, "absolute", 500, join(path, "dir"));
@@ -74,7 +74,7 @@ test("follows any number of symlinks, and says where the kernel would not", () =
 });
 
 test("symlinks without an end resolve to nothing, and those that multiply are followed once", () => {
-  const path = folder();
+  const path = directory();
   symlinkSync("grows/x", join(path, "grows"));
   symlinkSync("two", join(path, "one"));
   symlinkSync("one/../two", join(path, "two"));
@@ -90,7 +90,7 @@ test("symlinks without an end resolve to nothing, and those that multiply are fo
 });
 
 test("a target that is not UTF-8 is refused, however long the way to it", () => {
-  const path = folder();
+  const path = directory();
   const target = Buffer.concat([Buffer.from(`${path}/a`), Buffer.from([0xff])]);
   writeFileSync(target, "");
   symlinkSync(target, join(path, "latin"));
@@ -108,7 +108,7 @@ test("a target that is not UTF-8 is refused, however long the way to it", () => 
 });
 
 test("a path that is not there may have been anything", () => {
-  const path = `${folder()}/nothing`;
+  const path = `${directory()}/nothing`;
   assert.throws(() => storeReader().isSymlink(path), /nothing is not in the store any more/);
 });
 
@@ -119,7 +119,7 @@ test("an empty or relative path resolves to nothing", () => {
 });
 
 test("each path is read once", () => {
-  const path = folder();
+  const path = directory();
   const { isSymlink, resolve } = storeReader();
   const before = [isSymlink(`${path}/relative`), resolve(`${path}/relative`), resolve(`${path}/dangling`)];
   rmSync(`${path}/relative`);

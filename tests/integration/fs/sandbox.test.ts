@@ -51,7 +51,7 @@ test("symlinks in a circle resolve to nothing", () => {
   assert.is(seen("circle").resolve(at("circle")), null);
 });
 
-test("the whole store is seen where the folder is, which Nix keeps in it", () => {
+test("the whole store is seen where the directory is, which Nix keeps in it", () => {
   assert.not(seesWholeStore(store));
   mkdirSync(at(".links"));
   assert.ok(seesWholeStore(store));

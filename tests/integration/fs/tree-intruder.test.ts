@@ -174,7 +174,7 @@ test("what is written later is kept beside it, and the message says where", () =
   assert.ok(kept.startsWith(`${target}.kept-`), message);
   assert.equal(filesOf(kept), [{ path: `${UNITS}/notes.txt`, content: "mine" }]);
   assert.equal(filesOf(target), NEW);
-  assert.match(hint!, "move what was kept to where it belongs");
+  assert.match(hint!, "move what was kept back to where it belongs");
 });
 
 test.run();

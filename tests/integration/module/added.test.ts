@@ -15,7 +15,7 @@ test(
     const onPath = evaluateIn(lib, { module }, "service.environment.PATH") as string;
     assert.equal(
       packages,
-      onPath.split(":").map((folder) => folder.replace(/^\/nix\/store\/[a-z0-9]{32}-|\/bin$/g, "")),
+      onPath.split(":").map((directory) => directory.replace(/^\/nix\/store\/[a-z0-9]{32}-|\/bin$/g, "")),
     );
     assert.ok(packages[0]!.endsWith("-bin") && packages.some((name) => name.startsWith("coreutils")));
   }),

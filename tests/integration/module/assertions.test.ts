@@ -30,9 +30,14 @@ const refused: [string, string, string, RegExp][] = [
     "a PrivateTmp string before 2026",
     "2025",
     'serviceConfig.PrivateTmp = "disconnected";',
-    /PrivateTmp = "disconnected", a string, which dialect 2025 cannot take.*560614/,
+    /PrivateTmp = "disconnected", a string, which the rules of nixpkgs 25\.11 and later do not support.*560614/,
   ],
-  ["DynamicUser in 2022", "2022", "serviceConfig.DynamicUser = true;", /DynamicUser.*dialect 2022/],
+  [
+    "DynamicUser in 2022",
+    "2022",
+    "serviceConfig.DynamicUser = true;",
+    /DynamicUser.*rules of nixpkgs 22\.05–24\.05/,
+  ],
   ["ProtectSystem in 2022", "2022", 'serviceConfig.ProtectSystem = "strict";', /ProtectSystem.*Leave it out/],
 ];
 

@@ -3,28 +3,28 @@ import * as assert from "uvu/assert";
 import { MODULE_FIXTURES, withLib } from "../../support/nixpkgs-lib.ts";
 import { confined, evaluateIn } from "./support.ts";
 
-const folder = (name: string) => `${MODULE_FIXTURES}/nixpkgs/${name}`;
+const directory = (name: string) => `${MODULE_FIXTURES}/nixpkgs/${name}`;
 const module = confined();
 
 for (const dialect of ["2024", "2025", "2026"]) {
   test(
     `${dialect} is read off the reference in the host's nixpkgs`,
     withLib((lib) => {
-      const host = { module, nixpkgs: folder(dialect) };
+      const host = { module, nixpkgs: directory(dialect) };
       assert.is(evaluateIn(lib, host, "config.confinedUnits.dialect"), dialect);
     }),
   );
 }
 
 for (const [name, what] of [
-  ["older", "older than, or unlike, all that is known"],
-  ["later", "older than, or unlike, all that is known"],
+  ["older", "older than, or different from, all known versions"],
+  ["later", "older than, or different from, all known versions"],
   ["missing", "this NixOS has no "],
 ] as const) {
   test(
     `a nixpkgs whose reference is ${name} asks for a declaration, and takes one`,
     withLib((lib) => {
-      const host = { module, nixpkgs: folder(name) };
+      const host = { module, nixpkgs: directory(name) };
       assert.throws(
         () => evaluateIn(lib, host, "config.confinedUnits.dialect"),
         (error: Error) => error.message.includes(what) && error.message.includes("confinedUnits.dialect ="),

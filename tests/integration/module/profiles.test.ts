@@ -114,7 +114,7 @@ test(
 );
 
 test(
-  "postgresql: the server's own folders, after it, where it is on this host",
+  "postgresql: the server's own directories, after it, where it is on this host",
   withLib((lib) => {
     const more = `services.postgresql = { enable = true; settings.unix_socket_directories = "/run/pg, /tmp/pg"; };`;
     const { binds, after } = withProfiles(lib, ["postgresql"], more);

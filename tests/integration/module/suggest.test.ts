@@ -27,24 +27,24 @@ const hostWith = (lib: string, module: string) =>
 
 /** What a command prints for a host, as JSON. */
 function json(lib: string, module: string, command: readonly string[]) {
-  const folder = mkdtempSync(join(tmpdir(), "confined-units-suggest-"));
+  const directory = mkdtempSync(join(tmpdir(), "confined-units-suggest-"));
   try {
-    const file = join(folder, "host.nix");
+    const file = join(directory, "host.nix");
     writeFileSync(file, hostWith(lib, module));
     const cli = ["--import", "tsx", join(root, "src/bin.ts"), ...command, "--file", file];
     const ended = run(process.execPath, [...cli, "--json", "--quiet"], { env: nixEnvironment() });
     if (ended.stdout === "") throw new Error(ended.stderr);
     return JSON.parse(ended.stdout).hosts[0];
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    rmSync(directory, { recursive: true, force: true });
   }
 }
 
 test(
   "on a host with our module, options of it are suggested, and the audit of the host that has them is empty",
   withLib((lib) => {
-    const { block, left, confined } = json(lib, "{ }", ["suggest", "it-is"]);
-    assert.equal([confined, left], [false, []]);
+    const { block, remaining, confined } = json(lib, "{ }", ["suggest", "it-is"]);
+    assert.equal([confined, remaining], [false, []]);
     const lines = (block as string[]).filter((line) => !line.trimStart().startsWith("#"));
     assert.equal(lines, [
       "systemd.services.it-is = {",
@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  "findings that the configuration sets aside are told with its reason",
+  "findings that the configuration suppresses are shown with its reason",
   withLib((lib) => {
     const module = `{
       confinedUnits.ignoredFindings = { CU115 = "of the host"; CU103 = "of the host"; };

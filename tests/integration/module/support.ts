@@ -12,7 +12,7 @@ export interface HostOptions {
   /** Nix text of a module. */
   module: string;
   dialect?: string;
-  /** The folder of the nixpkgs that the dialect is read from. */
+  /** The directory of the nixpkgs that the dialect is read from. */
   nixpkgs?: string;
 }
 

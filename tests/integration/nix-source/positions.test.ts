@@ -6,7 +6,7 @@ import { parserOf } from "../../../src/nix-source/parser.ts";
 import { openSources } from "../../../src/nix-source/sources.ts";
 import { segmentsOf } from "../../../src/nix-source/syntax/strings.ts";
 import { manifestOf, evaluate, serviceIn } from "../../support/nix.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 import { skipped } from "../../support/skip.ts";
 import { parseWorker } from "../../../src/parsing/client.ts";
 
@@ -34,8 +34,8 @@ in
 }
 `;
 
-const folder = folderWith({ "web.nix": MODULE });
-const file = `${folder}/web.nix`;
+const directory = directoryWith({ "web.nix": MODULE });
+const file = `${directory}/web.nix`;
 
 const HOST = `let
   package = name: derivation { inherit name; system = "x86_64-linux"; builder = "/bin/sh"; };

@@ -34,16 +34,16 @@ function confinedUnits(args: readonly string[], sandbox: boolean): string {
   });
 }
 
-/** All files of a folder with their content, by path. */
-function tree(folder: string): Record<string, string> {
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+/** All files of a directory with their content, by path. */
+function tree(directory: string): Record<string, string> {
+  const files = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   return Object.fromEntries(
     files
       .map((entry) => join(entry.parentPath, entry.name))
       .toSorted()
-      .map((file) => [file.slice(folder.length + 1), readFileSync(file, "utf8")]),
+      .map((file) => [file.slice(directory.length + 1), readFileSync(file, "utf8")]),
   );
 }
 

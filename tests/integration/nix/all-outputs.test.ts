@@ -38,8 +38,8 @@ function confinedUnits(...args: string[]): string {
   return stdout.trim();
 }
 
-const dropIn = (folder: string) =>
-  readFileSync(join(folder, "lib/systemd/system/whole.service.d/confinement.conf"), "utf8");
+const dropIn = (directory: string) =>
+  readFileSync(join(directory, "lib/systemd/system/whole.service.d/confinement.conf"), "utf8");
 
 test("generate and build bind the derivations and all of their outputs", () => {
   const generated = join(scratch, "generated");

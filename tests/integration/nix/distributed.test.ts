@@ -60,7 +60,7 @@ test("two machines build what is built here, and both of them work", () => {
   const local = here.stdout.trim().split("\n");
   HOSTS.forEach((host, i) => assert.is(dropIn(outputs[i]!, host), dropIn(local[i]!, host), host));
   for (const machine of machines) {
-    // Since 2.26 at the latest, Nix tells a machine that is a folder with its kind of store.
+    // Since 2.26 at the latest, Nix tells a machine that is a directory with its kind of store.
     assert.ok(
       [machine, `local://${machine}`].some((name) => there.stderr.includes(`on '${name}'`)),
       there.stderr,

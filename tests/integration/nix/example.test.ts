@@ -113,12 +113,12 @@ test("evaluates without flakes to the same hosts", () => {
   const system = "x86_64-linux";
   const args = ["--file", EXAMPLE, "--argstr", "system", system, "nixosConfigurations"];
   // A flake's files are seen in its copy.
-  const inFolder = JSON.stringify(hosts).replaceAll(/"file":"\/nix\/store\/[^/"]+/g, `"file":"${EXAMPLE}`);
-  assert.ok(inFolder.includes(`"${EXAMPLE}/services/web.nix"`));
-  assert.is(JSON.stringify(evaluated(args)), inFolder);
+  const inDirectory = JSON.stringify(hosts).replaceAll(/"file":"\/nix\/store\/[^/"]+/g, `"file":"${EXAMPLE}`);
+  assert.ok(inDirectory.includes(`"${EXAMPLE}/services/web.nix"`));
+  assert.is(JSON.stringify(evaluated(args)), inDirectory);
 });
 
-test("is self-contained: the flake has no inputs and refers to nothing outside its folder", () => {
+test("is self-contained: the flake has no inputs and refers to nothing outside its directory", () => {
   const files = readdirSync(EXAMPLE, { recursive: true, encoding: "utf8" }).filter((file) =>
     file.endsWith(".nix"),
   );

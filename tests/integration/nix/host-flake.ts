@@ -1,5 +1,5 @@
 import type { HostResult } from "../../../src/nix/evaluate/eval.ts";
-import { folderWith } from "./support.ts";
+import { directoryWith } from "./support.ts";
 
 /** Nix functions that make hosts in NixOS' shape: `host EXTRA SERVICES`, where a service is what it adds to a plain one. */
 export const HOSTS_LIBRARY = `
@@ -22,7 +22,7 @@ export const HOSTS_LIBRARY = `
 /** A reference to a flake of its own with these hosts, a Nix expression; \`outputs\` adds more outputs. */
 export function flakeWith(hosts: string, outputs = ""): string {
   const text = `{ outputs = { self }: let ${HOSTS_LIBRARY} in { nixosConfigurations = ${hosts}; ${outputs} }; }`;
-  return `path:${folderWith({ "flake.nix": text })}`;
+  return `path:${directoryWith({ "flake.nix": text })}`;
 }
 
 /** What came of each host: its error's message, or its services, the failed ones with their message. */

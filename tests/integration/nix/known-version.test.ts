@@ -22,13 +22,13 @@ import { NixError } from "../../../src/nix/errors/errors.ts";
 import { showSettings } from "../../../src/nix/store/sandbox.ts";
 import { openSource } from "../../../src/nix/evaluate/source.ts";
 import { isNixSince } from "../../../src/nix/version.ts";
-import { folderWith, testNix, thrownBy } from "./support.ts";
+import { directoryWith, testNix, thrownBy } from "./support.ts";
 
 const program = realpathSync(findNix("nix", process.env, process.cwd()));
 const PRINTED = "nix (Nix) 2.18.1\n";
 
 test("a Nix is asked for its version once, and not again by the next run", async () => {
-  const cacheDir = join(folderWith({}), "not/there/yet");
+  const cacheDir = join(directoryWith({}), "not/there/yet");
   const [first, second] = [testNix({ cacheDir }), testNix({ cacheDir })];
   const version = await first.nix.version();
   assert.equal(first.commands.length, 1);
@@ -37,49 +37,49 @@ test("a Nix is asked for its version once, and not again by the next run", async
 });
 
 test("another program, or the same after it changed, is asked", () => {
-  const folder = folderWith({});
-  const copy = join(folder, "nix");
+  const directory = directoryWith({});
+  const copy = join(directory, "nix");
   copyFileSync(program, copy);
-  keepVersion(copy, folder, PRINTED);
-  assert.is(recallVersion(copy, folder)?.text, "2.18.1");
-  assert.is(recallVersion(program, folder), null);
+  keepVersion(copy, directory, PRINTED);
+  assert.is(recallVersion(copy, directory)?.text, "2.18.1");
+  assert.is(recallVersion(program, directory), null);
   utimesSync(copy, 1, 1);
-  assert.is(recallVersion(copy, folder), null);
+  assert.is(recallVersion(copy, directory), null);
 });
 
 test("a script is asked each time: it may start another Nix tomorrow", () => {
-  const folder = folderWith({ nix: "#!/bin/sh\n" });
-  const script = join(folder, "nix");
+  const directory = directoryWith({ nix: "#!/bin/sh\n" });
+  const script = join(directory, "nix");
   chmodSync(script, 0o755);
-  keepVersion(script, folder, PRINTED);
-  assert.is(recallVersion(script, folder), null);
+  keepVersion(script, directory, PRINTED);
+  assert.is(recallVersion(script, directory), null);
 });
 
 test("a file that was spoiled, or cannot be written, is as good as none", () => {
-  const folder = folderWith({});
-  const file = join(folder, "nix-version.json");
-  keepVersion(program, folder, "something else");
-  assert.is(recallVersion(program, folder), null);
+  const directory = directoryWith({});
+  const file = join(directory, "nix-version.json");
+  keepVersion(program, directory, "something else");
+  assert.is(recallVersion(program, directory), null);
   for (const content of ["", "null", "[]", '{"program":1,"printed":2}']) {
     writeFileSync(file, content);
-    assert.is(recallVersion(program, folder), null, content);
+    assert.is(recallVersion(program, directory), null, content);
   }
-  const blocked = join(folder, "blocked");
+  const blocked = join(directory, "blocked");
   mkdirSync(join(blocked, "nix-version.json"), { recursive: true });
   keepVersion(program, blocked, PRINTED);
   assert.is(recallVersion(program, blocked), null);
 });
 
 test("what is no file of our own is not believed, and not waited for", () => {
-  const folder = folderWith({});
-  const file = join(folder, "nix-version.json");
-  keepVersion(program, folder, PRINTED);
+  const directory = directoryWith({});
+  const file = join(directory, "nix-version.json");
+  keepVersion(program, directory, PRINTED);
   const content = readFileSync(file, "utf8");
   assert.is(statSync(file).mode & 0o777, 0o600);
   const spoil: Record<string, () => void> = {
     "a pipe": () => void spawnSync("mkfifo", [file]),
     "a symlink": () => {
-      writeFileSync(join(folder, "elsewhere"), content);
+      writeFileSync(join(directory, "elsewhere"), content);
       symlinkSync("elsewhere", file);
     },
     "a device": () => symlinkSync("/dev/zero", file),
@@ -102,17 +102,17 @@ test("what is no file of our own is not believed, and not waited for", () => {
   for (const [what, make] of Object.entries(spoil)) {
     rmSync(file, { recursive: true });
     make();
-    assert.is(recallVersion(program, folder), null, what);
+    assert.is(recallVersion(program, directory), null, what);
     // It gives way to the next one, but for a directory.
-    keepVersion(program, folder, PRINTED);
-    assert.is(recallVersion(program, folder)?.text, what === "a directory" ? undefined : "2.18.1", what);
+    keepVersion(program, directory, PRINTED);
+    assert.is(recallVersion(program, directory)?.text, what === "a directory" ? undefined : "2.18.1", what);
   }
-  assert.equal(readdirSync(folder).toSorted(), ["elsewhere", "nix-version.json"]);
-  assert.is(readFileSync(join(folder, "elsewhere"), "utf8"), content);
+  assert.equal(readdirSync(directory).toSorted(), ["elsewhere", "nix-version.json"]);
+  assert.is(readFileSync(join(directory, "elsewhere"), "utf8"), content);
 });
 
 test("a version that was forged is asked for again when something fails, and the work is done", async () => {
-  const cacheDir = folderWith({});
+  const cacheDir = directoryWith({});
   const { nix: asked } = testNix({ cacheDir });
   const truth = await asked.version();
   const other = isNixSince(truth, [2, 33]) ? "nix (Nix) 2.8.0\n" : "nix (Nix) 2.34.8\n";
@@ -120,8 +120,8 @@ test("a version that was forged is asked for again when something fails, and the
   const { nix, commands } = testNix({ cacheDir });
   const settings = await showSettings(nix);
   assert.ok("sandbox" in settings);
-  const folder = folderWith({ "flake.nix": "{ outputs = _: { nixosConfigurations.a = 1; }; }" });
-  const opened = await openSource(nix, { kind: "flake", ref: `path:${folder}` });
+  const directory = directoryWith({ "flake.nix": "{ outputs = _: { nixosConfigurations.a = 1; }; }" });
+  const opened = await openSource(nix, { kind: "flake", ref: `path:${directory}` });
   assert.equal(await opened.apply("builtins.attrNames"), ["a"]);
   assert.equal(await nix.version(), truth);
   assert.ok(commands.filter((command) => command.includes("--version")).length <= 1);
@@ -131,11 +131,13 @@ test("a version that was forged is asked for again when something fails, and the
 });
 
 test("a failure of another kind is thrown as it is, and the program asked no more than once", async () => {
-  const cacheDir = folderWith({});
+  const cacheDir = directoryWith({});
   await testNix({ cacheDir }).nix.version();
   const { nix, commands } = testNix({ cacheDir });
-  const folder = folderWith({ "flake.nix": '{ outputs = _: { nixosConfigurations = throw "mine"; }; }' });
-  const opened = await openSource(nix, { kind: "flake", ref: `path:${folder}` });
+  const directory = directoryWith({
+    "flake.nix": '{ outputs = _: { nixosConfigurations = throw "mine"; }; }',
+  });
+  const opened = await openSource(nix, { kind: "flake", ref: `path:${directory}` });
   for (let i = 0; i < 2; i++)
     assert.match((await thrownBy(NixError, () => opened.apply("x: x"))).message, "mine");
   assert.is(commands.filter((command) => command.includes("--version")).length, 1);

@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
 import { NixError } from "../../../src/nix/errors/errors.ts";
 import { createNix, type NixSettings } from "../../../src/nix/nix.ts";
-import { folderWith, testNix, thrownBy } from "./support.ts";
+import { directoryWith, testNix, thrownBy } from "./support.ts";
 
 /** Prints its version, else its name and arguments. */
 const FAKE = `#!/bin/sh
@@ -13,11 +13,11 @@ const FAKE = `#!/bin/sh
 printf '%s\\n' "$(basename "$0")" "$@"
 `;
 
-/** A folder of programs that only tell how they were called. */
+/** A directory of programs that only tell how they were called. */
 function fakes(...names: string[]): string {
-  const folder = folderWith(Object.fromEntries(names.map((name) => [`bin/${name}`, FAKE])));
-  for (const name of names) chmodSync(join(folder, "bin", name), 0o755);
-  return join(folder, "bin");
+  const directory = directoryWith(Object.fromEntries(names.map((name) => [`bin/${name}`, FAKE])));
+  for (const name of names) chmodSync(join(directory, "bin", name), 0o755);
+  return join(directory, "bin");
 }
 
 /** How a fake Nix was called for `nix eval x` and `nix-store y`. */
@@ -93,20 +93,20 @@ test("every command gets the shared arguments, the older programs those that the
 });
 
 test("CONFINED_UNITS_NIX names the program, by path or by name; what is asked for in code wins", async () => {
-  const folder = fakes("nix", "lix", "nix-store");
-  const PATH = [folder, process.env["PATH"]].join(delimiter);
-  assert.is((await calls({ env: { CONFINED_UNITS_NIX: join(folder, "lix") } }))[0][0], "lix");
+  const directory = fakes("nix", "lix", "nix-store");
+  const PATH = [directory, process.env["PATH"]].join(delimiter);
+  assert.is((await calls({ env: { CONFINED_UNITS_NIX: join(directory, "lix") } }))[0][0], "lix");
   assert.is((await calls({ env: { CONFINED_UNITS_NIX: "lix", PATH } }))[0][0], "lix");
   assert.is((await calls({ env: { CONFINED_UNITS_NIX: "", PATH } }))[0][0], "nix");
   assert.is(
-    (await calls({ binary: "./nix", cwd: folder, env: { CONFINED_UNITS_NIX: "lix", PATH } }))[0][0],
+    (await calls({ binary: "./nix", cwd: directory, env: { CONFINED_UNITS_NIX: "lix", PATH } }))[0][0],
     "nix",
   );
 });
 
 test("the older programs lie beside nix, or beside what it links to, and only then on PATH", async () => {
   const store = fakes("nix", "nix-store");
-  const linked = folderWith({});
+  const linked = directoryWith({});
   symlinkSync(join(store, "nix"), join(linked, "nix"));
   assert.is(
     (await calls({ binary: join(linked, "nix"), env: { PATH: "/usr/bin:/bin" } }))[1][0],
@@ -114,7 +114,7 @@ test("the older programs lie beside nix, or beside what it links to, and only th
   );
   const lonely = join(fakes("nix"), "nix");
   const error = await thrownBy(NixError, () =>
-    calls({ binary: lonely, env: { PATH: folderWith({}) }, runner: onlyVersions }),
+    calls({ binary: lonely, env: { PATH: directoryWith({}) }, runner: onlyVersions }),
   );
   assert.is(error.message, `Nix is incomplete: there is no nix-store beside ${lonely}`);
 });

@@ -5,7 +5,7 @@ import * as assert from "uvu/assert";
 import { outputsOnDisk } from "../../../src/nix/store/outputs-on-disk.ts";
 import { realiseContext } from "../../../src/nix/store/realise.ts";
 import { contextsOf } from "./store-packages.ts";
-import { folderWith, testNix } from "./support.ts";
+import { directoryWith, testNix } from "./support.ts";
 
 const { nix, commands } = testNix();
 
@@ -30,29 +30,29 @@ test("it is not known where a file is gone, an output is none, or a derivation s
   const [tool, drv] = await contextsOf(nix, '[ "${tool}" tool.drvPath ]');
   await realiseContext(nix, [tool!, drv!]);
   const [drvPath] = Object.keys(tool!);
-  const folder = folderWith({ "broken.drv": "no derivation", there: "" });
-  assert.ok(outputsOnDisk([{ [join(folder, "there")]: { path: true } }]));
+  const directory = directoryWith({ "broken.drv": "no derivation", there: "" });
+  assert.ok(outputsOnDisk([{ [join(directory, "there")]: { path: true } }]));
   for (const context of [
     drv!,
-    { [join(folder, "gone")]: { path: true } },
-    { [join(folder, "gone.drv")]: { outputs: ["out"] } },
-    { [join(folder, "broken.drv")]: { outputs: ["out"] } },
+    { [join(directory, "gone")]: { path: true } },
+    { [join(directory, "gone.drv")]: { outputs: ["out"] } },
+    { [join(directory, "broken.drv")]: { outputs: ["out"] } },
     { [drvPath!]: { outputs: ["other"] } },
   ]) {
     assert.is(outputsOnDisk([tool!, context]), null, JSON.stringify(context));
   }
 });
 
-test("a link that leads nowhere is there", () => {
-  const folder = folderWith({});
-  symlinkSync("nowhere", join(folder, "dangling"));
-  assert.ok(outputsOnDisk([{ [join(folder, "dangling")]: { path: true } }]));
+test("a dangling symlink is there", () => {
+  const directory = directoryWith({});
+  symlinkSync("nowhere", join(directory, "dangling"));
+  assert.ok(outputsOnDisk([{ [join(directory, "dangling")]: { path: true } }]));
 });
 
 test("an output that only its build can name is not known", () => {
   // Content-addressed: the path of the output is empty (Nix manual, "Derivation", outputs).
-  const folder = folderWith({ "floating.drv": 'Derive([("out","","r:sha256","")],[],[],"","",[],[])' });
-  assert.is(outputsOnDisk([{ [join(folder, "floating.drv")]: { outputs: ["out"] } }]), null);
+  const directory = directoryWith({ "floating.drv": 'Derive([("out","","r:sha256","")],[],[],"","",[],[])' });
+  assert.is(outputsOnDisk([{ [join(directory, "floating.drv")]: { outputs: ["out"] } }]), null);
 });
 
 test.run();

@@ -8,8 +8,8 @@ import * as assert from "uvu/assert";
 import { bundled } from "../../support/dist.ts";
 import { EXAMPLE, nix, nixEnvironment } from "../../support/nix.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "confined-units-references-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-references-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
 const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 
@@ -17,7 +17,7 @@ const lines = (text: string) => text.split("\n").filter((line) => line !== "");
 function built(): string {
   const args = [bundled("cli.cjs"), "build", "--flake", `path:${EXAMPLE}#current`, "--quiet"];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, {
-    cwd: folder,
+    cwd: directory,
     encoding: "utf8",
     env: nixEnvironment(),
   });

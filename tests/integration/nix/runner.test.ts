@@ -4,7 +4,7 @@ import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ProcessError } from "../../../src/process/process-error.ts";
 import { run } from "../../../src/process/runner.ts";
-import { folderWith, thrownBy } from "./support.ts";
+import { directoryWith, thrownBy } from "./support.ts";
 
 test("gives stdout and stderr apart, passes arguments as they are", async () => {
   const result = await run("sh", [
@@ -20,8 +20,8 @@ test("gives stdout and stderr apart, passes arguments as they are", async () => 
   assert.equal(result, { stdout: "a b|$HOME|`x`||é\n|", stderr: "talk\n" });
 });
 
-test("input, working folder and environment reach the program; undefined takes a variable out", async () => {
-  const cwd = folderWith({});
+test("input, working directory and environment reach the program; undefined takes a variable out", async () => {
+  const cwd = directoryWith({});
   const env = { ADDED: "yes", HOME: undefined };
   const { stdout } = await run("sh", ["-c", 'cat; pwd; echo "$ADDED ${HOME-none} ${PATH:+path}"'], {
     cwd,
@@ -53,13 +53,13 @@ test("a failure has the status, the command and what was printed, whole and as a
   assert.is(error.command, `sh -c '${script}'`);
 });
 
-test("a program that is not there is missing; a folder that is not there is not taken for it", async () => {
+test("a program that is not there is missing; a directory that is not there is not taken for it", async () => {
   const missing = await thrownBy(ProcessError, () => run("no-such-program", ["x"]));
   assert.is(missing.reason, "missing");
   assert.match(missing.message, /^no-such-program is not installed/);
   assert.is((missing.cause as NodeJS.ErrnoException).code, "ENOENT");
-  const folder = await thrownBy(ProcessError, () => run("true", [], { cwd: "/no/such/folder" }));
-  assert.is(folder.reason, "unstartable");
+  const directory = await thrownBy(ProcessError, () => run("true", [], { cwd: "/no/such/directory" }));
+  assert.is(directory.reason, "unstartable");
 });
 
 test("arguments that the system does not take are one clear error", async () => {
@@ -68,7 +68,7 @@ test("arguments that the system does not take are one clear error", async () => 
   assert.match(error.message, /^true cannot be started: .*E2BIG/);
 });
 
-test("a program that kills itself is told by its signal", async () => {
+test("a program that kills itself is reported with its signal", async () => {
   const error = await thrownBy(ProcessError, () => run("sh", ["-c", "kill -9 $$"]));
   assert.is(error.message, "sh -c was killed by SIGKILL");
   assert.is(error.exitCode, null);
@@ -91,12 +91,12 @@ test("a program that prints too much is stopped", async () => {
 });
 
 test("with a signal that has aborted nothing is started", async () => {
-  const folder = folderWith({});
+  const directory = directoryWith({});
   const error = await thrownBy(ProcessError, () =>
-    run("touch", [join(folder, "started")], { signal: AbortSignal.abort() }),
+    run("touch", [join(directory, "started")], { signal: AbortSignal.abort() }),
   );
   assert.is(error.reason, "aborted");
-  assert.not.ok(existsSync(join(folder, "started")));
+  assert.not.ok(existsSync(join(directory, "started")));
 });
 
 test.run();

@@ -8,7 +8,7 @@ import { evaluateHosts } from "../../../src/nix/evaluate/eval.ts";
 import type { Source } from "../../../src/nix/evaluate/flake-ref.ts";
 import type { NixSettings } from "../../../src/nix/nix.ts";
 import { flakeWith, HOSTS_LIBRARY, outline } from "./host-flake.ts";
-import { evaluations, folderWith, testNix, thrownBy } from "./support.ts";
+import { evaluations, directoryWith, testNix, thrownBy } from "./support.ts";
 
 const ONE = "{ h = host { } { a = { }; }; }";
 
@@ -21,9 +21,9 @@ function failing(ref: string, settings: NixSettings = {}): Promise<Error & { hin
   return thrownBy(Error, () => outlineOf({ kind: "flake", ref }, settings));
 }
 
-test("a flake is found from the working folder, above it, and by ?dir=", async () => {
+test("a flake is found from the working directory, above it, and by ?dir=", async () => {
   const text = `{ outputs = { self }: let ${HOSTS_LIBRARY} in { nixosConfigurations = ${ONE}; }; }`;
-  const cwd = folderWith({ "flake.nix": text, "below/flake.nix": text.replace("a = ", "b = ") });
+  const cwd = directoryWith({ "flake.nix": text, "below/flake.nix": text.replace("a = ", "b = ") });
   const git = (...args: string[]) =>
     execFileSync("git", ["-c", "user.name=t", "-c", "user.email=t@example.org", ...args], {
       cwd,
@@ -47,39 +47,39 @@ test("a flake whose packages fail still has its hosts", async () => {
 
 test("inputs can be overridden, and the lock file is left as it is", async () => {
   const library = (name: string) => ({ "flake.nix": `{ outputs = { self }: { name = "${name}"; }; }` });
-  const [locked, other] = [folderWith(library("locked")), folderWith(library("other"))];
+  const [locked, other] = [directoryWith(library("locked")), directoryWith(library("other"))];
   const text = `{
     inputs.library.url = "path:${locked}";
     outputs = { self, library }: let ${HOSTS_LIBRARY} in { nixosConfigurations.h = host { } { \${library.name} = { }; }; };
   }`;
-  const folder = folderWith({ "flake.nix": text });
-  const source = { kind: "flake", ref: `path:${folder}` } as const;
+  const directory = directoryWith({ "flake.nix": text });
+  const source = { kind: "flake", ref: `path:${directory}` } as const;
   assert.equal(await outlineOf(source), { h: ["locked"] });
   assert.equal(await outlineOf(source, { overrideInputs: [["library", `path:${other}`]] }), { h: ["other"] });
-  assert.equal(execFileSync("ls", [folder], { encoding: "utf8" }), "flake.nix\n");
+  assert.equal(execFileSync("ls", [directory], { encoding: "utf8" }), "flake.nix\n");
 });
 
-test("a local flake that does not exist, or has no flake.nix, is told apart from one that fails", async () => {
-  const folder = folderWith({ "sub/x": "" });
+test("a local flake that does not exist, or has no flake.nix, is distinguished from one that fails", async () => {
+  const directory = directoryWith({ "sub/x": "" });
   for (const [ref, message] of [
-    [`path:${folder}/nope`, `${folder}/nope is no folder`],
-    ["./nope", `${folder}/nope is no folder`],
-    [folder, `${folder} has no flake.nix`],
-    [`path:${folder}?dir=sub`, `${folder}/sub has no flake.nix`],
-    [`git+file://${folder}?dir=nope`, `${folder}/nope is no folder`],
+    [`path:${directory}/nope`, `${directory}/nope is not a directory`],
+    ["./nope", `${directory}/nope is not a directory`],
+    [directory, `${directory} has no flake.nix`],
+    [`path:${directory}?dir=sub`, `${directory}/sub has no flake.nix`],
+    [`git+file://${directory}?dir=nope`, `${directory}/nope is not a directory`],
   ] as const) {
-    const error = await failing(ref, { cwd: folder });
+    const error = await failing(ref, { cwd: directory });
     assert.instance(error, UsageError);
     assert.is(error.message, `there is no flake ${ref}: ${message}`);
     assert.match(error.hint ?? "", "--flake");
   }
-  const broken = await failing(`path:${folderWith({ "flake.nix": "{ outputs = " })}`);
+  const broken = await failing(`path:${directoryWith({ "flake.nix": "{ outputs = " })}`);
   assert.instance(broken, NixError);
   assert.match(broken.message, "syntax error, unexpected end of file");
 });
 
 test("a flake without nixosConfigurations, or with something else for them, says so", async () => {
-  const ref = `path:${folderWith({ "flake.nix": "{ outputs = { self }: { }; }" })}`;
+  const ref = `path:${directoryWith({ "flake.nix": "{ outputs = { self }: { }; }" })}`;
   const error = await failing(ref);
   assert.instance(error, UsageError);
   assert.is(error.message, `the flake ${ref} has no nixosConfigurations`);
@@ -89,12 +89,12 @@ test("a flake without nixosConfigurations, or with something else for them, says
   );
 });
 
-test("a folder's name without ./ is what Nix looks for in its registry, and a dash begins an option", async () => {
-  const cwd = folderWith({ "hosts/flake.nix": "{ outputs = { self }: { }; }" });
+test("a directory's name without ./ is what Nix looks for in its registry, and a dash begins an option", async () => {
+  const cwd = directoryWith({ "hosts/flake.nix": "{ outputs = { self }: { }; }" });
   const offline = { cwd, offline: true, options: [["flake-registry", join(cwd, "none.json")]] as const };
   assert.is(
     (await failing("hosts", offline)).hint,
-    "Nix looks for hosts in its registry; write ./hosts for the folder of that name",
+    "Nix looks for hosts in its registry; write ./hosts for the directory of that name",
   );
   const dash = await failing("--help");
   assert.instance(dash, UsageError);
@@ -111,15 +111,15 @@ test("a file or expression is one host, named by itself, or a set of hosts", asy
     ["{ nixosConfigurations.z = host { } { a = { }; }; }", { z: ["a"] }],
     ["{ name ? builtins.currentSystem }: host { } { ${name} = { }; }", { host: ["x86_64-linux"] }],
   ] as const) {
-    const cwd = folderWith({ "hosts.nix": wrapped(value) });
+    const cwd = directoryWith({ "hosts.nix": wrapped(value) });
     assert.equal(await outlineOf({ kind: "file", path: "hosts.nix" }, { cwd }), expected, value);
     if (!value.startsWith("{ name"))
       assert.equal(await outlineOf({ kind: "expr", text: wrapped(value) }), expected, value);
   }
 });
 
-test("their failures are told like those of flakes", async () => {
-  const cwd = folderWith({
+test("their failures are reported like those of flakes", async () => {
+  const cwd = directoryWith({
     "seven.nix": "7",
     "default.nix": `let ${HOSTS_LIBRARY} in { x = host { } { a = uncatchable; }; }`,
   });

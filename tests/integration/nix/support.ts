@@ -27,18 +27,20 @@ export function evaluations(commands: readonly string[][]): number {
   return commands.filter(([, command]) => command === "eval").length;
 }
 
-const folders: string[] = [];
-process.on("exit", () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
+const directories: string[] = [];
+process.on("exit", () =>
+  directories.forEach((directory) => rmSync(directory, { recursive: true, force: true })),
+);
 
-/** A folder with these files, removed at the end. */
-export function folderWith(files: Record<string, string>): string {
-  const folder = mkdtempSync(join(realpathSync(tmpdir()), "confined-units-test-"));
-  folders.push(folder);
+/** A directory with these files, removed at the end. */
+export function directoryWith(files: Record<string, string>): string {
+  const directory = mkdtempSync(join(realpathSync(tmpdir()), "confined-units-test-"));
+  directories.push(directory);
   for (const [name, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(folder, name)), { recursive: true });
-    writeFileSync(join(folder, name), text);
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), text);
   }
-  return folder;
+  return directory;
 }
 
 /** What `action` throws, which must be of this class. */

@@ -8,10 +8,10 @@ import { workingTreeOf } from "../../../src/nix/evaluate/working-tree.ts";
 import { EXAMPLE, nixEnvironment } from "../../support/nix.ts";
 import { run } from "../../support/run.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "confined-units-tree-"));
-test.after(() => rmSync(folder, { recursive: true, force: true }));
+const directory = mkdtempSync(join(tmpdir(), "confined-units-tree-"));
+test.after(() => rmSync(directory, { recursive: true, force: true }));
 
-const checkout = join(folder, "checkout");
+const checkout = join(directory, "checkout");
 test.before(() => {
   cpSync(EXAMPLE, join(checkout, "hosts"), { recursive: true });
   for (const args of [
@@ -24,7 +24,7 @@ test.before(() => {
 
 const treeOf = (ref: string, cwd: string) => workingTreeOf(createNix({ cwd, env: nixEnvironment() }), ref);
 
-test("a path: flake's files are below the folder that was named, seen from the current one", async () => {
+test("a path: flake's files are below the directory that was named, seen from the current one", async () => {
   const tree = await treeOf("path:hosts", checkout);
   assert.is(tree?.workingTree, "hosts");
   assert.match(tree!.storePath, /^\/nix\/store\/[^/]+-source$/);
@@ -37,7 +37,7 @@ test("those of a Git checkout are below its top, whose files the store has", asy
   assert.is((await treeOf("./hosts", checkout))?.workingTree, "");
 });
 
-test("a revision need not be what is checked out, and a flake from elsewhere has no folder", async () => {
+test("a revision need not be what is checked out, and a flake from elsewhere has no directory", async () => {
   const commit = run("git", ["rev-parse", "HEAD"], { cwd: checkout }).stdout.trim();
   const url = `git+file://${checkout}`;
   assert.is((await treeOf(`${url}?dir=hosts`, EXAMPLE))?.workingTree, checkout);

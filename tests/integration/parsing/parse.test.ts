@@ -3,7 +3,7 @@ import * as assert from "uvu/assert";
 import { parserOf } from "../../../src/nix-source/parser.ts";
 import { openSources } from "../../../src/nix-source/sources.ts";
 import { parseWorker } from "../../../src/parsing/client.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 import { skipped } from "../../support/skip.ts";
 
 /** The grammar of the shell recovers from the last of these errors with the square of its lines in memory. */
@@ -30,26 +30,26 @@ test("a Nix file over the limits has the place that Nix gave", async () => {
   const parser = await parserOf("nix");
   if ("problem" in parser) return skipped(parser.problem);
   const worker = parseWorker();
-  const folder = folderWith({
+  const directory = directoryWith({
     "line.nix": `{ a = [ ${"b ".repeat(40_000)} ]; }`,
     "long.nix": `{ a = [ ${"b\n".repeat(600_000)} ]; }`,
     "good.nix": "{ a = [ b ]; }",
   });
   const look = async (name: string) => {
-    const definition = { option: ["a"], file: `${folder}/${name}`, line: 1, column: 3 };
+    const definition = { option: ["a"], file: `${directory}/${name}`, line: 1, column: 3 };
     const { place, reason } = await openSources(worker).locate(definition, { kind: "element", index: 0 });
     return [place.column, reason];
   };
   assert.equal(await look("line.nix"), [
     3,
-    `${folder}/line.nix is not looked at: it has a line of more than 65,536 bytes`,
+    `${directory}/line.nix is not looked at: it has a line of more than 65,536 bytes`,
   ]);
   assert.equal(await look("long.nix"), [
     3,
-    `${folder}/long.nix is not looked at: it is longer than 1,048,576 bytes`,
+    `${directory}/long.nix is not looked at: it is longer than 1,048,576 bytes`,
   ]);
   assert.equal(await look("good.nix"), [9, null]);
-  assert.equal((await look("."))[1], `${folder}/. is no file`);
+  assert.equal((await look("."))[1], `${directory}/. is no file`);
   worker.close();
 });
 

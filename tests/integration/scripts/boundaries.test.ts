@@ -19,25 +19,25 @@ type Sources = Record<string, string>;
 
 /** What the project's own rules find in these sources: `file: rule` by line, in the order of the findings. */
 function lint(sources: Sources): string[] {
-  const folder = mkdtempSync(join(tmpdir(), "boundaries-"));
+  const directory = mkdtempSync(join(tmpdir(), "boundaries-"));
   try {
-    cpSync(join(root, "scripts/rooms"), join(folder, "scripts/rooms"), { recursive: true });
-    copyFileSync(join(root, "oxlint.config.ts"), join(folder, "oxlint.config.ts"));
-    symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
+    cpSync(join(root, "scripts/rooms"), join(directory, "scripts/rooms"), { recursive: true });
+    copyFileSync(join(root, "oxlint.config.ts"), join(directory, "oxlint.config.ts"));
+    symlinkSync(join(root, "node_modules"), join(directory, "node_modules"));
     for (const [file, text] of Object.entries(sources)) {
-      mkdirSync(dirname(join(folder, file)), { recursive: true });
-      writeFileSync(join(folder, file), text);
+      mkdirSync(dirname(join(directory, file)), { recursive: true });
+      writeFileSync(join(directory, file), text);
     }
     const oxlint = join(root, "node_modules/oxlint/bin/oxlint");
     const { stdout } = run(
       process.execPath,
       ["--import", import.meta.resolve("tsx"), oxlint, "--format=json", "src"],
-      { cwd: folder },
+      { cwd: directory },
     );
     const { diagnostics } = JSON.parse(stdout) as { diagnostics: { code: string; filename: string }[] };
     return diagnostics.map(({ code, filename }) => `${filename}: ${code}`);
   } finally {
-    rmSync(folder, { recursive: true });
+    rmSync(directory, { recursive: true });
   }
 }
 

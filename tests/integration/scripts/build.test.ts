@@ -31,10 +31,10 @@ test.before((context) => {
 
 test.after(({ copy }) => rmSync(copy, { recursive: true }));
 
-function build(folder: string): void {
+function build(directory: string): void {
   const tsx = import.meta.resolve("tsx");
   const { code, stdout, stderr } = run(process.execPath, ["--import", tsx, "scripts/build.ts"], {
-    cwd: folder,
+    cwd: directory,
   });
   assert.is(code, 0, stdout + stderr);
 }
@@ -46,13 +46,13 @@ function asksFor(text: string): string[] {
   );
 }
 
-test("the bytes of all that is built depend on nothing but the sources: not on the folder, nor on the time", ({
+test("the bytes of all that is built depend on nothing but the sources: not on the directory, nor on the time", ({
   copy,
 }) => {
-  const filesOf = (folder: string) =>
-    readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true })
+  const filesOf = (directory: string) =>
+    readdirSync(join(directory, "dist"), { recursive: true, withFileTypes: true })
       .filter((entry) => entry.isFile())
-      .map((entry) => join(entry.parentPath, entry.name).slice(folder.length))
+      .map((entry) => join(entry.parentPath, entry.name).slice(directory.length))
       .toSorted();
   // What the tests run, built elsewhere and earlier.
   const before = root.slice(0, -1);
@@ -63,7 +63,7 @@ test("the bytes of all that is built depend on nothing but the sources: not on t
   assert.ok(files.length > 20);
 });
 
-test("no file that is built names a folder of the machine that it was built on", ({ copy }) => {
+test("no file that is built names a directory of the machine that it was built on", ({ copy }) => {
   for (const entry of readdirSync(join(copy, "dist"), { recursive: true, withFileTypes: true })) {
     if (!entry.isFile()) continue;
     const bytes = readFileSync(join(entry.parentPath, entry.name));
@@ -99,6 +99,19 @@ test("the command line tells the package's version without loading the rest", ({
   assert.match(cli("--help").stderr, "Error: loaded");
   const { version } = JSON.parse(readFileSync(join(root, "package.json"), "utf8")) as { version: string };
   assert.equal(cli("--version"), { code: 0, stdout: `${version}\n`, stderr: "" });
+  build(copy);
+});
+
+test("the overview of --help loads no command", ({ copy }) => {
+  const chunks = join(copy, "dist/chunks");
+  const commands = readdirSync(chunks).filter((chunk) => chunk.startsWith("command-"));
+  assert.ok(commands.length > 10);
+  for (const name of commands) writeFileSync(join(chunks, name), `throw new Error("loaded");`);
+  const cli = (...args: string[]) => run(join(copy, "dist/cli.cjs"), args);
+  assert.match(cli("list", "--help").stderr, "Error: loaded");
+  const { code, stdout, stderr } = cli("--help");
+  assert.equal({ code, stderr }, { code: 0, stderr: "" });
+  assert.match(stdout, "  list ");
   build(copy);
 });
 

@@ -11,7 +11,7 @@ import { skipped } from "../../support/skip.ts";
 const PACKAGE = join(root, "node_modules/tree-sitter-nix");
 const PATH = process.env["PATH"]!;
 
-/** A folder `bin` for programs of a test's own, and the environment put back after it. */
+/** A directory `bin` for programs of a test's own, and the environment put back after it. */
 const test = suite<{ bin: string }>("grammar");
 
 test.before.each((context) => {

@@ -3,19 +3,19 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { regExpsIn } from "../../../scripts/lint-regexps/find.ts";
-import { folderWith } from "../nix/support.ts";
+import { directoryWith } from "../nix/support.ts";
 import { runScript } from "../../support/run.ts";
 
 /** What the lint says of one file `a.ts`. */
 function lint(source: string, allowed: object[] = []) {
-  const folder = folderWith({ "src/a.ts": source });
-  const list = join(folder, "allowed.json");
+  const directory = directoryWith({ "src/a.ts": source });
+  const list = join(directory, "allowed.json");
   writeFileSync(list, JSON.stringify(allowed));
   const { code, stdout, stderr } = runScript("lint-regexps.ts", [
     "--no-cache",
     "--allowed",
     list,
-    join(folder, "src"),
+    join(directory, "src"),
   ]);
   return { code, lines: [...stderr.split("\n"), ...stdout.split("\n")].filter((line) => line !== "") };
 }

@@ -20,27 +20,27 @@ const HELLO = "066-plain-hello.json";
 const scratch = mkdtempSync(join(tmpdir(), "confined-units-vectors-"));
 test.after(() => rmSync(scratch, { recursive: true, force: true }));
 
-const vectors = (...folders: string[]): Ended => runScript("vectors.ts", folders);
+const vectors = (...directories: string[]): Ended => runScript("vectors.ts", directories);
 
 /** One vintage of the reference, cut down to some of its cases. */
 function copied(
   vintage: string,
   cases: readonly string[],
   into = vintage,
-): { folder: string; vintages: string } {
+): { directory: string; vintages: string } {
   const vintages = mkdtempSync(join(scratch, "cases-"));
-  const folder = join(vintages, into);
-  mkdirSync(folder);
-  for (const name of cases) cpSync(join(REFERENCE, vintage, name), join(folder, name));
+  const directory = join(vintages, into);
+  mkdirSync(directory);
+  for (const name of cases) cpSync(join(REFERENCE, vintage, name), join(directory, name));
   const index = cases.map((name) => ({ file: `${vintage}/${name}` }));
-  writeFileSync(join(folder, "index.json"), JSON.stringify(index));
-  return { folder, vintages };
+  writeFileSync(join(directory, "index.json"), JSON.stringify(index));
+  return { directory, vintages };
 }
 
-/** A folder of one case, changed. */
+/** A directory of one case, changed. */
 function changed(change: (recorded: Recorded) => void, name = HELLO, vintage = "v3"): string {
-  const { folder, vintages } = copied(vintage, [name]);
-  const file = join(folder, name);
+  const { directory, vintages } = copied(vintage, [name]);
+  const file = join(directory, name);
   const recorded = JSON.parse(readFileSync(file, "utf8")) as Recorded;
   change(recorded);
   writeFileSync(file, JSON.stringify(recorded));
@@ -57,10 +57,10 @@ test("every recorded case of the reference passes, in all three vintages", () =>
   assert.is(code, 0);
 });
 
-test("one vintage alone, whatever its folder is called, and several folders in one go", () => {
-  const { folder } = copied("v2", [HELLO, "074-sh-dangling.json"], "elsewhere");
-  assert.equal(vectors(folder), { code: 0, stdout: "2 passed, 0 failed\n", stderr: "" });
-  assert.is(vectors(folder, copied("v1", [HELLO]).vintages).stdout, "3 passed, 0 failed\n");
+test("one vintage alone, whatever its directory is called, and several directories in one go", () => {
+  const { directory } = copied("v2", [HELLO, "074-sh-dangling.json"], "elsewhere");
+  assert.equal(vectors(directory), { code: 0, stdout: "2 passed, 0 failed\n", stderr: "" });
+  assert.is(vectors(directory, copied("v1", [HELLO]).vintages).stdout, "3 passed, 0 failed\n");
 });
 
 test("a changed byte of the drop-in fails, with a diff", () => {
@@ -105,7 +105,7 @@ const FAILING: [title: string, change: Change, problem: RegExp][] = [
     /expected not-confined, got built$/m,
   ],
   [
-    "a shell that leads nowhere",
+    "a shell that is a dangling symlink",
     (recorded) => (recorded.binShResolved = null),
     /got build-error\n.*binSh is/m,
   ],
@@ -158,16 +158,16 @@ test("no result can make a refused case pass", () => {
   }
 });
 
-test("a folder without a case fails, and so does what is no folder", () => {
+test("a directory without a case fails, and so does what is not a directory", () => {
   const empty = mkdtempSync(join(scratch, "empty-"));
-  for (const [folder, problem] of [
+  for (const [directory, problem] of [
     [empty, "holds no cases (vN/index.json, vN/NNN-NAME.json)"],
     [copied("v1", []).vintages, "holds no cases (vN/index.json, vN/NNN-NAME.json)"],
-    [join(empty, "nothing"), "is no folder"],
+    [join(empty, "nothing"), "is not a directory"],
   ] as const) {
-    assert.equal(vectors(folder), {
+    assert.equal(vectors(directory), {
       code: 1,
-      stdout: `FAIL ${folder} ${problem}\n0 passed, 1 failed\n`,
+      stdout: `FAIL ${directory} ${problem}\n0 passed, 1 failed\n`,
       stderr: "",
     });
   }
@@ -175,25 +175,25 @@ test("a folder without a case fails, and so does what is no folder", () => {
 });
 
 test("a case that is listed and missing, cut off, or no case at all fails; one that is not listed runs", () => {
-  const { folder } = copied("v1", [
+  const { directory } = copied("v1", [
     HELLO,
     "071-private-tmp-true.json",
     "048-no-shell.json",
     "049-not-confined.json",
   ]);
-  unlinkSync(join(folder, "071-private-tmp-true.json"));
-  writeFileSync(join(folder, "048-no-shell.json"), "{");
-  writeFileSync(join(folder, "049-not-confined.json"), "{}");
-  cpSync(join(REFERENCE, "v1/052-packages-only.json"), join(folder, "052-packages-only.json"));
-  const { code, stdout } = vectors(folder);
+  unlinkSync(join(directory, "071-private-tmp-true.json"));
+  writeFileSync(join(directory, "048-no-shell.json"), "{");
+  writeFileSync(join(directory, "049-not-confined.json"), "{}");
+  cpSync(join(REFERENCE, "v1/052-packages-only.json"), join(directory, "052-packages-only.json"));
+  const { code, stdout } = vectors(directory);
   assert.is(code, 1);
   assert.equal(
     [...stdout.matchAll(/^FAIL .*\/(\d+)-/gm)].map(([, number]) => number),
     ["048", "049", "071"],
   );
   assert.match(stdout, /\n2 passed, 3 failed\n$/);
-  writeFileSync(join(folder, "index.json"), "{}");
-  assert.match(vectors(folder).stdout, /^FAIL .*index\.json is no list of cases: /);
+  writeFileSync(join(directory, "index.json"), "{}");
+  assert.match(vectors(directory).stdout, /^FAIL .*index\.json is no list of cases: /);
 });
 
 test.run();

@@ -16,8 +16,8 @@ script "probe" ''
   say tmp "$(has -w /tmp)"
 
   writable=
-  for folder in / /bin /tmp /var /run /nix /nix/store ${messages}/share ${busybox}/bin; do
-    if ( : > "$folder/.probe" ); then writable="$writable $folder"; $b rm -f "$folder/.probe"; fi
+  for directory in / /bin /tmp /var /run /nix /nix/store ${messages}/share ${busybox}/bin; do
+    if ( : > "$directory/.probe" ); then writable="$writable $directory"; $b rm -f "$directory/.probe"; fi
   done
   for file in ${words} ${messages}/share/from; do
     if ( : >> "$file" ); then writable="$writable $file"; fi

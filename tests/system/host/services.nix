@@ -19,7 +19,7 @@ let
   };
 
   # counts its starts in its StateDirectory
-  counting = folder: {
+  counting = directory: {
     ExecStart = script "count" ''
       b=${busybox}/bin/busybox
       echo x >> "$STATE_DIRECTORY/starts"
@@ -27,7 +27,7 @@ let
       echo "user: $($b id -u)"
       echo "store: $($b ls -A /nix/store | $b tr '\n' ' ')"
     '' + "/bin/count";
-    StateDirectory = folder;
+    StateDirectory = directory;
   };
 
   inMode = suffix: mode: {

@@ -58,7 +58,7 @@ export function boot({
       writeFileSync(join(share, path), text);
     };
     for (const [path, text] of Object.entries(E2E_UNITS)) write(`system/${path}`, text);
-    for (const folder of ["out", "units"]) mkdirSync(join(share, folder));
+    for (const directory of ["out", "units"]) mkdirSync(join(share, directory));
     for (const [path, text] of Object.entries(units)) write(`units/${path}`, text);
     for (const [path, text] of Object.entries(files)) write(path, text);
     write("test.sh", `${script}\necho done > /e2e/out/finished\n`);
@@ -88,9 +88,9 @@ export function boot({
   }
 }
 
-function readOut(folder: string): Map<string, string> {
+function readOut(directory: string): Map<string, string> {
   try {
-    return new Map(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), "utf8")]));
+    return new Map(readdirSync(directory).map((name) => [name, readFileSync(join(directory, name), "utf8")]));
   } catch {
     return new Map();
   }

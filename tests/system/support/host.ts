@@ -37,8 +37,8 @@ export function closure(path: string): string[] {
 
 /** The unit files as NixOS lays them out: in the rules of 2019 ours is the unit, and NixOS' a drop-in of it. */
 export function buildHost(dialect: string): BuiltHost {
-  const folder = join(buildAttribute(dialect, "dropIns"), "lib/systemd/system");
-  const dropIns = readTree(folder);
+  const directory = join(buildAttribute(dialect, "dropIns"), "lib/systemd/system");
+  const dropIns = readTree(directory);
   const file = readFileSync(buildAttribute(dialect, "units"), "utf8");
   const texts = Object.entries(JSON.parse(file) as Record<string, string>);
   const units = texts.map(
@@ -47,12 +47,12 @@ export function buildHost(dialect: string): BuiltHost {
   return { dropIns, units: { ...Object.fromEntries(units), ...dropIns } };
 }
 
-function readTree(folder: string): Record<string, string> {
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) =>
+function readTree(directory: string): Record<string, string> {
+  const entries = readdirSync(directory, { recursive: true, withFileTypes: true }).filter((entry) =>
     entry.isFile(),
   );
   const files = entries.map((entry) => join(entry.parentPath, entry.name));
-  return Object.fromEntries(files.map((file) => [relative(folder, file), readFileSync(file, "utf8")]));
+  return Object.fromEntries(files.map((file) => [relative(directory, file), readFileSync(file, "utf8")]));
 }
 
 /** The store paths that a drop-in binds where they are, ascending. */

@@ -4,8 +4,11 @@ import { delimiter, join } from "node:path";
 
 /** Where a program is, or null. */
 export function findProgram(name: string): string | null {
-  const folders = (process.env["PATH"] ?? "").split(delimiter);
-  return [...folders, "/usr/sbin", "/sbin"].map((folder) => join(folder, name)).find(isExecutable) ?? null;
+  const directories = (process.env["PATH"] ?? "").split(delimiter);
+  return (
+    [...directories, "/usr/sbin", "/sbin"].map((directory) => join(directory, name)).find(isExecutable) ??
+    null
+  );
 }
 
 function isExecutable(file: string): boolean {

@@ -12,6 +12,7 @@ test("each failure has one exit status, as docs/reference/exit-codes.md says", (
     "store-unreadable": 3,
     "nix-failed": 3,
     "program-failed": 3,
+    aborted: 3,
     internal: 4,
   };
   for (const [code, status] of Object.entries(expected)) assert.is(exitOf(code as FailureCode), status, code);

@@ -74,9 +74,9 @@ test("questions are answered wherever they stand before --", async () => {
 test("what is no command is named", async () => {
   assert.is(await problem(), "no command given; confined-units --help lists the commands");
   assert.is(await problem("--quiet"), "no command given; confined-units --help lists the commands");
-  assert.is(await problem("lsit"), 'there is no command "lsit"; did you mean list?');
-  assert.is(await problem("help", "lsit"), 'there is no command "lsit"; did you mean list?');
-  assert.is(await problem("--verison"), "there is no option --verison; did you mean --version?");
+  assert.is(await problem("lsit"), 'unknown command "lsit"; did you mean list?');
+  assert.is(await problem("help", "lsit"), 'unknown command "lsit"; did you mean list?');
+  assert.is(await problem("--verison"), "unknown option --verison; did you mean --version?");
 });
 
 test("an option takes as many values in every command", async () => {

@@ -14,8 +14,8 @@ import { ConfinedUnitsError, ServiceError, UsageError } from "../../../src/base/
 import { lines } from "../../../src/report/document.ts";
 import { manifest, service } from "../../support/services.ts";
 
-const folder = mkdtempSync(join(tmpdir(), "for-each-host-"));
-test.after(() => rmSync(folder, { recursive: true }));
+const directory = mkdtempSync(join(tmpdir(), "for-each-host-"));
+test.after(() => rmSync(directory, { recursive: true }));
 
 /** Goes through hosts of a saved manifest, and gives what is printed. */
 async function walk(
@@ -23,7 +23,7 @@ async function walk(
   visit: Walk<LoadedHost>["visit"],
   { services, prepare = asRead }: Partial<Walk<LoadedHost>> = {},
 ) {
-  const file = join(folder, "hosts.json");
+  const file = join(directory, "hosts.json");
   const hosts = names.map((name) => [name, manifest([service("web"), service(`only-${name}`)])]);
   writeFileSync(file, JSON.stringify({ schema: 1, hosts: Object.fromEntries(hosts) }));
   const printed = { out: "", err: "" };
@@ -37,7 +37,7 @@ async function walk(
     flushed: async () => {},
     terminal: { out: false, err: false, columns: () => 80 },
     env: {},
-    cwd: folder,
+    cwd: directory,
     signal: new AbortController().signal,
   };
   const session = createSession(options, io, { version: "", commands: async () => [] });

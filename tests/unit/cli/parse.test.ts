@@ -146,7 +146,7 @@ test("every command line is either parsed or refused with a sentence of ours", a
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 100 },
   );
 });
 
@@ -191,7 +191,7 @@ test("what is given arrives unchanged, whatever it looks like", () => {
         assert.equal(parsed.bare, bare);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
 

@@ -89,7 +89,7 @@ test("a service's name that leads out of the output, or cannot be a file's name,
   for (const name of SAFE) checkServiceName(name);
 });
 
-test("a service's name may be as long as the folder of its drop-in may be, in bytes", () => {
+test("a service's name may be as long as the directory of its drop-in may be, in bytes", () => {
   checkServiceName("n".repeat(245));
   checkServiceName("ü".repeat(122));
   const why = /gives a file name of 256 bytes, where 255 are the most/;
@@ -99,7 +99,7 @@ test("a service's name may be as long as the folder of its drop-in may be, in by
   assert.match(failure(ServiceError, () => checkServiceName("n".repeat(248), "unit-file")).message, why);
 });
 
-test("a host's name that cannot be a folder's name, or would be read as an option, is refused by name", () => {
+test("a host's name that cannot be a directory's name, or would be read as an option, is refused by name", () => {
   for (const [name, why] of [...UNSAFE, ["-rf", /begins with a dash/] as const]) {
     const error = failure(UsageError, () => checkHostName(name));
     assert.match(error.message, why);

@@ -3,9 +3,9 @@ import * as assert from "uvu/assert";
 import type { Target } from "../../../src/manifest/target.ts";
 import { openSources } from "../../../src/nix-source/sources.ts";
 import { parserOf } from "../../../src/nix-source/parser.ts";
-import { folderWith } from "../../integration/nix/support.ts";
 import { skipped } from "../../support/skip.ts";
 import { parseWorker } from "../../../src/parsing/client.ts";
+import { directoryWith } from "../../integration/nix/support.ts";
 
 const parser = await parserOf("nix");
 const worker = parseWorker();
@@ -13,7 +13,7 @@ const sources = openSources(worker);
 
 /** The text at which a target is found in a file; `!` before it where it is only the option. `at` marks the option's place. */
 async function found(text: string, at: string, option: string[], target: Target): Promise<string> {
-  const file = `${folderWith({ "a.nix": text })}/a.nix`;
+  const file = `${directoryWith({ "a.nix": text })}/a.nix`;
   const before = text.slice(0, text.indexOf(at));
   const line = before.split("\n").length;
   const column = Buffer.byteLength(before.slice(before.lastIndexOf("\n") + 1)) + 1;
@@ -230,23 +230,23 @@ for (const [title, text, at, option, target, expected] of CASES) {
 }
 
 test("files in the store are named as in the working tree", async () => {
-  const folder = folderWith({
+  const directory = directoryWith({
     "copy/a.nix": "{ path = [ a ]; }",
     "tree/a.nix": "# newer\n{ path = [ a ]; }",
   });
   const mapped = openSources(worker, [
-    { storePath: folder, workingTree: "/elsewhere" },
-    { storePath: `${folder}/copy`, workingTree: `${folder}/tree/` },
+    { storePath: directory, workingTree: "/elsewhere" },
+    { storePath: `${directory}/copy`, workingTree: `${directory}/tree/` },
   ]);
-  const definition = { option: ["path"], file: `${folder}/copy/a.nix`, line: 1, column: 3 };
+  const definition = { option: ["path"], file: `${directory}/copy/a.nix`, line: 1, column: 3 };
   const { place, reason } = await mapped.locate(definition, { kind: "option" });
-  assert.is(place.file, `${folder}/tree/a.nix`);
+  assert.is(place.file, `${directory}/tree/a.nix`);
   if (!("problem" in parser)) assert.equal([place.line, place.column, reason], [1, 3, null]);
 });
 
 test("what cannot be read or found names the file and says why", async () => {
   if ("problem" in parser) return skipped(parser.problem);
-  const folder = folderWith({ "a.nix": "{ path = 1; }", "broken.nix": "{ path = [ ( ; }}}" });
+  const directory = directoryWith({ "a.nix": "{ path = 1; }", "broken.nix": "{ path = [ ( ; }}}" });
   const look = async (file: string, line: number, column: number) => {
     const { place, refined, reason } = await sources.locate(
       { option: ["path"], file, line, column },
@@ -255,8 +255,11 @@ test("what cannot be read or found names the file and says why", async () => {
     assert.equal([refined, place.file, place.line, place.column], [false, file, line, column]);
     return reason;
   };
-  assert.is(await look(`${folder}/gone.nix`, 1, 3), `${folder}/gone.nix cannot be read: ENOENT`);
-  assert.is(await look(`${folder}/a.nix`, 0, 0), `Nix knows of path only that ${folder}/a.nix defines it`);
+  assert.is(await look(`${directory}/gone.nix`, 1, 3), `${directory}/gone.nix cannot be read: ENOENT`);
+  assert.is(
+    await look(`${directory}/a.nix`, 0, 0),
+    `Nix knows of path only that ${directory}/a.nix defines it`,
+  );
   for (const [line, column] of [
     [1, 4],
     [1, 99],
@@ -264,11 +267,11 @@ test("what cannot be read or found names the file and says why", async () => {
     [1, 0],
   ] as const) {
     assert.is(
-      await look(`${folder}/a.nix`, line, column),
-      `path is not written at this place of ${folder}/a.nix`,
+      await look(`${directory}/a.nix`, line, column),
+      `path is not written at this place of ${directory}/a.nix`,
     );
   }
-  await sources.locate({ option: ["path"], file: `${folder}/broken.nix`, line: 1, column: 3 }, ELEMENT(0));
+  await sources.locate({ option: ["path"], file: `${directory}/broken.nix`, line: 1, column: 3 }, ELEMENT(0));
 });
 
 test.run();

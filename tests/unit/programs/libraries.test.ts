@@ -115,7 +115,7 @@ test("passes over libraries of another machine, and names broken ones", () => {
   assert.equal(report.problems, [{ path: "/s/broken/libz.so.1", problem: "it ends before byte 64" }]);
 });
 
-test("a loader outside is told, and a static program needs none", () => {
+test("a loader outside is reported, and a static program needs none", () => {
   const outside = look({}, {}, { outside: ["/s/glibc"] });
   assert.equal([outside.interpreterFound, outside.missing.length], [false, 1]);
   const files = memoryFiles({ "/s/static": elfFile({}) });
@@ -123,12 +123,12 @@ test("a loader outside is told, and a static program needs none", () => {
   assert.equal(resolveLibraries("/s/gone", { files, isInside: () => true }).loaded, []);
 });
 
-test("a thousand libraries in a thousand folders each are not looked for", () => {
-  const [needed, folders] = [1000, 1000].map((length) =>
+test("a thousand libraries in a thousand directories each are not looked for", () => {
+  const [needed, directories] = [1000, 1000].map((length) =>
     Array.from({ length }, (_, n) => `/${n.toString(36)}`),
   );
   const names = needed!.map((name) => name.slice(1));
-  const tree = { "/p": elfFile({ interpreter: "/l/ld", needed: names, runpath: folders!.join(":") }) };
+  const tree = { "/p": elfFile({ interpreter: "/l/ld", needed: names, runpath: directories!.join(":") }) };
   let asked = 0;
   const memory = memoryFiles({ ...tree, "/l/ld": elfFile() });
   const stat = (path: string) => {

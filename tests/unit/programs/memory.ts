@@ -1,6 +1,6 @@
 import type { StoreFiles } from "../../../src/programs/port.ts";
 
-/** `"-> target"` for a link, bytes or text for a file; folders come by themselves. */
+/** `"-> target"` for a link, bytes or text for a file; directories come by themselves. */
 export type Tree = Record<string, Uint8Array | string>;
 
 /** A file system in memory. */
@@ -15,7 +15,7 @@ export function memoryFiles(tree: Tree, modes: Record<string, number> = {}): Sto
       const entry = tree[path];
       if (entry === undefined) {
         return path === "/" || under(path).length > 0
-          ? { kind: "folder", size: 0, mode: 0o555, target: null }
+          ? { kind: "directory", size: 0, mode: 0o555, target: null }
           : null;
       }
       const target = linkAt(path);

@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ServiceError, UsageError } from "../../../src/base/errors.ts";
-import { DIALECT_NAMES, parseDialect } from "../../../src/reference/dialects.ts";
+import { DIALECT_NAMES, parseDialect, rulesOfNixpkgs } from "../../../src/reference/dialects.ts";
 import { dialectFacts } from "../../../src/reference/rules.ts";
 import type { DropInSettings } from "../../../src/manifest/types.ts";
 import { failure, manifest, service } from "../../support/services.ts";
@@ -24,7 +24,7 @@ test("2019 writes a unit file, 2022 a drop-in; neither hides anything, whatever 
 });
 
 for (const dialect of ["2024", "2025", "2026"] as const) {
-  test(`${dialect} hides both folders unless PrivateTmp is true`, () => {
+  test(`${dialect} hides both directories unless PrivateTmp is true`, () => {
     assert.equal(facts(dialect, true), { dialect, layout: "drop-in", inaccessible: [] });
     assert.equal(facts(dialect, false), { dialect, layout: "drop-in", inaccessible: HIDDEN });
   });
@@ -36,13 +36,13 @@ for (const dialect of ["2024", "2025", "2026"] as const) {
   });
 }
 
-for (const dialect of ["2024", "2025"]) {
+for (const dialect of ["2024", "2025"] as const) {
   test(`${dialect} cannot read a string, and says what can be done`, () => {
     for (const value of ["yes", "no", "disconnected"]) {
       const error = failure(ServiceError, () => facts(dialect, value));
       assert.is(
         error.message,
-        `service "web": serviceConfig.PrivateTmp is the string "${value}", which dialect ${dialect} cannot read`,
+        `service "web": serviceConfig.PrivateTmp is the string "${value}", which the ${rulesOfNixpkgs(dialect)} cannot read`,
       );
       assert.match(error.hint ?? "", /true or false; .*--dialect 2026/);
     }
@@ -64,7 +64,7 @@ test("a dialect that is none is refused with those there are", () => {
   for (const dialect of DIALECT_NAMES) assert.is(parseDialect(dialect), dialect);
   for (const dialect of ["", "2023", "v3", "2024 "]) {
     const error = failure(UsageError, () => facts(dialect, true));
-    assert.match(error.message, new RegExp(`no dialect "${dialect}"`));
+    assert.match(error.message, new RegExp(`no rules called "${dialect}"`));
     assert.match(error.hint ?? "", /2019, 2022, 2024, 2025, 2026/);
   }
 });

@@ -53,11 +53,11 @@ test("what is new in a script is printed, under the name of its service", () => 
   assert.match(error.hint ?? "", /--dialect/);
 });
 
-test("known lines in an order of their own are told from new lines", () => {
+test("known lines in an order of their own are distinguished from new lines", () => {
   const error = failure(DialectDriftError, () => readScript("web", script(["header", "drop-in"])));
   assert.equal(error.newLines, []);
-  assert.match(error.message, /order that is new/);
-  assert.match(failure(DialectDriftError, () => readScript("web", [])).message, /order that is new/);
+  assert.match(error.message, /in a new order/);
+  assert.match(failure(DialectDriftError, () => readScript("web", [])).message, /in a new order/);
 });
 
 test("the text of a line decides nothing: its hash does", () => {

@@ -22,7 +22,7 @@ const parsing = () =>
 const script = (text: string) => `#!${bash}/bin/bash\n${text}\n`;
 const FILES = memoryFiles({
   [`${bash}/bin/bash`]: "\u007fELF",
-  [`${app}/bin/outer`]: script(`. ${app}/lib.sh\n${app}/bin/inner\n${app}/bin/maybe || true`),
+  [`${app}/bin/outer`]: script(`set -e\n. ${app}/lib.sh\n${app}/bin/inner\n${app}/bin/maybe || true`),
   [`${app}/bin/inner`]: script(`exec ${app}/bin/tool --x`),
   [`${app}/bin/maybe`]: script(`${app}/bin/other`),
   [`${app}/bin/circle`]: script(`${app}/bin/circle`),

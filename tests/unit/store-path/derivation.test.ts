@@ -29,7 +29,7 @@ test("a content-addressed output has no path yet", () => {
 for (const text of ["", "Derive([],[],[])", `[${output("out", out)}]`, "Derive", "\u007fELF"]) {
   test(`${JSON.stringify(text)} is no derivation`, () => {
     const error = failure(ConfinedUnitsError, () => derivationOutputs(drv, text));
-    assert.is(error.message, `${drv} is no derivation that can be read`);
+    assert.is(error.message, `${drv} is not a readable derivation`);
   });
 }
 

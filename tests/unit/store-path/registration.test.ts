@@ -45,7 +45,7 @@ const BROKEN: Record<string, string> = {
 for (const [text, problem] of Object.entries(BROKEN)) {
   test(`${JSON.stringify(text)} is refused`, () => {
     const error = failure(ConfinedUnitsError, () => parseReferencesGraph(text));
-    assert.is(error.message, `reference graph, ${problem}`);
+    assert.is(error.message, `closure graph, ${problem}`);
     assert.is(error.code, "store-unreadable");
   });
 }

@@ -43,9 +43,9 @@ const LINES: [line: string, binds: string[], ignored?: string[]][] = [
   [
     "/z%z /9%9 /x",
     ["/x:/x:rbind"],
-    ["/z%z has %z, which is no specifier", "/9%9 has %9, which is no specifier"],
+    ["/z%z has %z, which is not a specifier", "/9%9 has %9, which is not a specifier"],
   ],
-  ["/a:/%z /x", ["/x:/x:rbind"], ["/a:/%z has %z, which is no specifier"]],
+  ["/a:/%z /x", ["/x:/x:rbind"], ["/a:/%z has %z, which is not a specifier"]],
   ["/ok '/open /x", ["/ok:/ok:rbind"], ["'/open /x has a quote that is not closed"]],
   ["/a:'/open", [], ["/a:'/open has a quote that is not closed"]],
   ["/a:/b:'x", [], ["/a:/b:'x has a quote that is not closed"]],

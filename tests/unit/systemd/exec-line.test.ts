@@ -63,8 +63,8 @@ const LINES: [
   ["/bin/x 'a", [], "has a quote that is not closed"],
   ["'/bin/x", [], "has a quote that is not closed"],
   ["/bin/x it's fine", [], "has a quote that is not closed"],
-  ["/bin/x %z", [], "has %z, which is no specifier"],
-  ["/bin/%z", [], "has %z, which is no specifier"],
+  ["/bin/x %z", [], "has %z, which is not a specifier"],
+  ["/bin/%z", [], "has %z, which is not a specifier"],
   ["/bin/x ; 'a", [["", "/bin/x", "/bin/x"]], "has a quote that is not closed"],
 ];
 for (const [line, commands, problem = null] of LINES) {

@@ -52,6 +52,13 @@ test("a command that ended by itself, by a signal, with a core dump", () => {
   assert.is(ended("killed", "9")!.signal, null);
 });
 
+test("what has not both ends of a command is none", () => {
+  const parts = "path=/a ; argv[]=/a ; ignore_errors=no ; pid=1 ; code=exited ; status=1";
+  assert.is(run(`ExecStart={ ${parts} }`)?.program, "/a");
+  for (const text of [`xx${parts} }`, `{ ${parts} ]`, `{ ${parts}`])
+    assert.is(run(`ExecStart=${text}`), undefined);
+});
+
 test("only Exec settings are commands, and none twice", () => {
   const line = "={ path=/a ; argv[]=/a ; ignore_errors=no ; pid=1 ; code=exited ; status=1 }";
   const show = readShow(

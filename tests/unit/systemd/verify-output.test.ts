@@ -1,6 +1,6 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { assignmentAt, complaintOf, readVerifyOutput } from "../../../src/systemd/verify-output.ts";
+import { assignmentAt, warningKind, readVerifyOutput } from "../../../src/systemd/verify-output.ts";
 
 test("messages about files of the directory, and no others", () => {
   const stderr = [
@@ -20,11 +20,11 @@ test("messages about files of the directory, and no others", () => {
 });
 
 test("what systemd does with the line", () => {
-  assert.is(complaintOf("Unknown key 'A' in section [Service], ignoring."), "unknown-setting");
-  assert.is(complaintOf("Unknown lvalue 'A' in section 'Service', ignoring"), "unknown-setting");
-  assert.is(complaintOf("Unknown section 'A'. Ignoring."), "ignored");
-  assert.is(complaintOf("Failed to parse boolean value, ignoring: x"), "ignored");
-  assert.is(complaintOf("Special user nobody configured, this is not safe!"), "other");
+  assert.is(warningKind("Unknown key 'A' in section [Service], ignoring."), "unknown-setting");
+  assert.is(warningKind("Unknown lvalue 'A' in section 'Service', ignoring"), "unknown-setting");
+  assert.is(warningKind("Unknown section 'A'. Ignoring."), "ignored");
+  assert.is(warningKind("Failed to parse boolean value, ignoring: x"), "ignored");
+  assert.is(warningKind("Special user nobody configured, this is not safe!"), "other");
 });
 
 test("the assignment that a line belongs to", () => {

@@ -77,7 +77,7 @@ const BUILT: Record<string, [made: Made, lines: string[]]> = {
     { packages: [link], graph: { [link]: [] }, found: [link], links: { [link]: null } },
     [bind(`:${link}`)],
   ],
-  "a shell in a folder with spaces": [
+  "a shell in a directory with spaces": [
     { packages: ["/opt/my shells/sh"], binSh: "/opt/my shells/sh", binShResolved: "/opt/my shells/real sh" },
     [bind("/opt/my shells/real sh:/bin/sh")],
   ],
@@ -196,7 +196,7 @@ for (const [title, change] of Object.entries(UNEVALUATED)) {
   });
 }
 
-test("a shell that leads nowhere ends the build, resolved to null or not recorded at all", () => {
+test("a shell that is a dangling symlink fails the build, resolved to null or not recorded at all", () => {
   for (const vintage of VINTAGES) {
     const { binShResolved: _, ...inputs } = inputsOf(vintage, { packages: ["/no/sh"], binSh: "/no/sh" });
     fails(vintage, inputs, "build-error");

@@ -58,7 +58,7 @@ test("a string PrivateTmp is refused in 2024 by rule, not for what was not recor
     assert.is(outcome.status, "evaluation-error");
     assert.match(
       outcome.message ?? "",
-      /PrivateTmp is the string "(disconnected|yes)", which dialect 2024 cannot read/,
+      /PrivateTmp is the string "(disconnected|yes)", which the rules of nixpkgs 24\.11–25\.05 cannot read/,
     );
     assert.is(outcomeOf(twin, manifestOf(twin, "2026")).content, twin.result.content);
   }

@@ -1,24 +1,31 @@
 import type { Unknown } from "../../../base/unknown.ts";
 import type { HostDropIns } from "../../../cli/drop-ins.ts";
 import { located } from "../../../cli/located.ts";
-import { fullService } from "../../../cli/one-service.ts";
 import type { Rounds } from "../../../cli/rounds.ts";
-import type { SourceFiles } from "../../../cli/source-files.ts";
 import { isFailed } from "../../../drop-in/generate.ts";
 import type { ServicePlan } from "../../../drop-in/plan.ts";
-import type { FullService } from "../../../manifest/types.ts";
+import type { FullService, Context, ServiceEntry } from "../../../manifest/types.ts";
 import { unitFromManifest } from "../../../service/make-unit.ts";
 import type { Verified, World } from "../../../service/unit.ts";
 import { auditService } from "../audit.ts";
 import type { AuditedService } from "../document.ts";
 import type { AuditFinding } from "../rules/index.ts";
 import { verifyUnits } from "./verify.ts";
+import { fullService } from "../../../manifest/full-service.ts";
+import type { Sources } from "../../../nix-source/sources.ts";
 
 /** What all hosts are audited with. */
 export interface AuditWorld extends Pick<World, "files" | "policy"> {
   rounds: Rounds;
-  sources: SourceFiles;
+  /** The Nix files that findings are placed in. */
+  sources: Sources;
+  /** Stops the programs that are started. */
+  signal?: AbortSignal | undefined;
 }
+
+/** What services name besides their chroots: it has to be in the store for the audit to look into it. */
+export const namedContexts = (services: readonly ServiceEntry[]): Context[] =>
+  services.flatMap((entry) => (isFailed(entry) || entry.full === undefined ? [] : [entry.full.context]));
 
 /** What an audit of a host finds, each at its place, and what it did not look at. */
 export interface HostAudit {
@@ -29,12 +36,12 @@ export interface HostAudit {
 /** Audits a host's services. */
 export async function auditHost(
   host: HostDropIns,
-  { sources, rounds, ...world }: AuditWorld,
+  { sources, rounds, signal, ...world }: AuditWorld,
 ): Promise<HostAudit> {
   const { graph } = host;
   const subjects = subjectsOf(host);
   const services = subjects.map(({ service }) => service);
-  const verified = await verify(services);
+  const verified = await verify(services, signal);
   const audited: { service: FullService; unknown: readonly Unknown[]; findings: AuditFinding[] }[] = [];
   for (const { service, plan } of subjects) {
     const known = { ...world, graph, answers: rounds.answers };
@@ -48,7 +55,7 @@ export async function auditHost(
     audited.push({ service, ...found });
   }
   const placed = audited.flatMap(({ service, findings }) =>
-    findings.map((each) => located(each, service.full.definitions, sources.sources)),
+    findings.map((each) => located(each, service.full.definitions, sources)),
   );
   return {
     findings: await Promise.all(placed),
@@ -57,11 +64,14 @@ export async function auditHost(
 }
 
 /** What systemd says of the units, by service; empty where it is not installed. */
-async function verify(services: readonly FullService[]): Promise<Map<string, Verified>> {
+async function verify(
+  services: readonly FullService[],
+  signal?: AbortSignal,
+): Promise<Map<string, Verified>> {
   const units = services.flatMap(({ name, full: { unitText: text } }) =>
     text === null ? [] : [{ name, text, isTemplate: name.endsWith("@") }],
   );
-  const verified = await verifyUnits(units);
+  const verified = await verifyUnits(units, signal);
   if (verified === null) return new Map();
   const { version, complaints } = verified;
   return new Map(

@@ -25,13 +25,17 @@ const TIMEOUT_MS = 60_000;
  * Has `systemd-analyze verify` read the texts of service units, all in one call, without the machine's own units. Null where there
  * is no systemd-analyze, or one that is too old (before 250) to read units that are not installed. Throws UsageError where there is no
  * temporary directory for the units.
+ * `signal` stops it.
  */
 export async function verifyUnits(
   texts: readonly { text: string; isTemplate: boolean }[],
+  signal?: AbortSignal,
 ): Promise<Verified | null> {
   if (texts.length === 0) return null;
   try {
-    const version = /^systemd (\d+)/.exec((await run("systemd-analyze", ["--version"])).stdout)?.[1];
+    const version = /^systemd (\d+)/.exec(
+      (await run("systemd-analyze", ["--version"], { signal })).stdout,
+    )?.[1];
     if (version === undefined || Number(version) < 250) return null;
     return await withScratch(async (scratch) => {
       // Names of services may be none that systemd takes, and need not be the same.
@@ -44,6 +48,7 @@ export async function verifyUnits(
         {
           env: { SYSTEMD_UNIT_PATH: scratch.path, SYSTEMD_LOG_LEVEL: "warning", LC_ALL: "C" },
           timeoutMs: TIMEOUT_MS,
+          signal,
         },
       ).catch(failed);
       return { version, complaints: said === null ? [] : complaintsIn(said.stderr, scratch.path) };
@@ -62,8 +67,8 @@ function failed(error: unknown): { stderr: string } | null {
   throw error;
 }
 
-function complaintsIn(stderr: string, folder: string): UnitComplaint[] {
-  return readVerifyOutput(stderr, folder).flatMap(({ file, line, message }) => {
+function complaintsIn(stderr: string, directory: string): UnitComplaint[] {
+  return readVerifyOutput(stderr, directory).flatMap(({ file, line, message }) => {
     const [, unit] = /^unit(\d+)@?\.service$/.exec(file) ?? [];
     return unit === undefined ? [] : [{ unit: Number(unit), line, message }];
   });

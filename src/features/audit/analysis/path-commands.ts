@@ -6,6 +6,7 @@ import { storePathsIn } from "../../../store-path/text.ts";
 import type { Where } from "../../../diagnostics/rule.ts";
 import { text } from "../rule.ts";
 import { perService } from "./per-service.ts";
+import { byCertainty, certaintyOf } from "./certainty.ts";
 
 /** A command without a directory in one of the service's scripts, looked up on the PATH that it will have. */
 export interface PathCommand {
@@ -23,12 +24,15 @@ export const pathCommands = perService((facts: Unit): PathCommand[] =>
     const directories = searchPath(facts, script);
     if (directories === null) return [];
     const known = new Set<string>();
-    return script.shell.commands.flatMap(({ kind, name, confidence }) => {
-      if (kind !== "bare" || name === null || known.has(name)) return [];
+    const bare = script.shell.commands.flatMap((command) => {
+      const confidence = command.kind === "bare" ? certaintyOf(command) : null;
+      return confidence === null || command.name === null ? [] : [{ name: command.name, confidence }];
+    });
+    return bare.toSorted(byCertainty).flatMap(({ name, confidence }) => {
+      if (known.has(name)) return [];
       known.add(name);
-      // A function of a sourced file, a word that may not be a command.
       const sure = least(script.confidence, confidence);
-      if (sure === "low") return [];
+      if (isSourced(facts, script, name)) return [];
       const places = directories
         .map((directory) => `${directory}/${name}`)
         .filter((place) => facts.files.stat(place) !== null);
@@ -39,6 +43,22 @@ export const pathCommands = perService((facts: Unit): PathCommand[] =>
     });
   }),
 );
+
+/** Longer files are no libraries of functions. */
+const MAX_SOURCED = 256 * 1024;
+
+/** Whether a file that the script sources defines a function of this name. One that cannot be read only makes the command less certain. */
+function isSourced({ files }: Unit, { shell }: Script, name: string): boolean {
+  return shell.paths
+    .filter(({ use }) => use === "source")
+    .some(({ path }) => {
+      const bytes = files.read(path, 0, MAX_SOURCED);
+      if (bytes === null) return false;
+      const lines = new TextDecoder().decode(bytes).split("\n");
+      const starts = [`${name}()`, `${name} ()`, `function ${name} `, `function ${name}(`];
+      return lines.some((line) => starts.some((start) => line.trimStart().startsWith(start)));
+    });
+}
 
 /** The name of the package that has a file; outside of the store, the path itself. */
 export function packageOf(place: string, storeDir: string): string {
@@ -52,8 +72,8 @@ function searchPath(unit: Unit, { shell, parent }: Script): string[] | null {
   if (before === null) return null;
   let directories = before;
   for (const assigned of shell.searchPaths.filter(({ forOneCommand }) => !forOneCommand)) {
-    if (assigned.folders.includes(null)) return null;
-    directories = assigned.folders.flatMap((each) => (each === "$PATH" ? directories : [each!]));
+    if (assigned.directories.includes(null)) return null;
+    directories = assigned.directories.flatMap((each) => (each === "$PATH" ? directories : [each!]));
   }
   return directories;
 }

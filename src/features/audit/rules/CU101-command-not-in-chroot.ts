@@ -31,7 +31,7 @@ systemd[1]: web.service: Failed with result 'exit-code'.`,
 '';
 confinement.enable = true;`,
   limits:
-    "Only scripts that an Exec line starts are read. The rule says nothing where a script computes its PATH, where it checks for the command itself (`command -v`), and about words that may not be commands.",
+    "Only scripts that an Exec line starts are read. High confidence only on the straight path of the script: in a branch or a loop it is medium, and low where the script goes on when the command fails (`|| true`, conditions, pipelines). The rule says nothing where a script computes its PATH, where it checks for the command itself (`command -v`), and about words that may not be commands.",
   check: (facts, found) =>
     pathCommands(facts).flatMap(({ name, place, isShown, where }) =>
       place === null || isShown

@@ -29,6 +29,8 @@ confinement.enable = true;`,
     "A command of a package that is not in the store of this machine is reported too, since its directory cannot be read; a warning says so.",
   check: (facts, found) =>
     pathCommands(facts).flatMap(({ name, place, where }) =>
-      place === null ? [found({ command: name }, { ...where, confidence: "medium" })] : [],
+      place === null
+        ? [found({ command: name }, { ...where, confidence: where.confidence === "low" ? "low" : "medium" })]
+        : [],
     ),
 });

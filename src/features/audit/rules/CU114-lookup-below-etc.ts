@@ -17,7 +17,7 @@ export default defineRule({
   confidence: "low",
   title: "A program may open a file below /etc that is not bound",
   message: "{program} may open {files:list}, which the chroot lacks (it imports {functions:list})",
-  why: "Without these files there is no name server and no user name, and local time is UTC. Many programs do not mind.",
+  why: "Without these files there is no name server and no user name, and local time is UTC. Many programs work without them.",
   fixes: [["unsafe", "If the program does: add the profiles `dns`, `nss` or `timezone`, or bind the files."]],
   wrong: `serviceConfig.ExecStart = "\${pkgs.dnsmasq}/bin/dnsmasq -k --user=dnsmasq";
 confinement.enable = true;`,

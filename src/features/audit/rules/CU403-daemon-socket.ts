@@ -1,7 +1,7 @@
 import { bindSource } from "../analysis/binds.ts";
 import { defineRule, setting, text } from "../rule.ts";
 
-/** Sockets that give whoever can write to them the rights of the daemon. */
+/** Sockets that give anything that can write to them the rights of the daemon. */
 const SOCKETS: readonly (readonly [RegExp, string])[] = [
   [/\/docker\.sock$/, "docker"],
   [/\/podman(?:\/podman\.sock)?$/, "podman"],

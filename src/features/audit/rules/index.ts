@@ -14,6 +14,11 @@ import cu112 from "./CU112-no-ca-bundle.ts";
 import cu113 from "./CU113-no-time-zone-data.ts";
 import cu114 from "./CU114-lookup-below-etc.ts";
 import cu115 from "./CU115-no-locale-archive.ts";
+import cu116 from "./CU116-program-cannot-start.ts";
+import cu117 from "./CU117-argument-not-in-chroot.ts";
+import cu118 from "./CU118-bind-source-missing.ts";
+import cu119 from "./CU119-no-api-path.ts";
+import cu120 from "./CU120-script-program-cannot-start.ts";
 import cu201 from "./CU201-other-root.ts";
 import cu202 from "./CU202-root-for-start-only.ts";
 import cu203 from "./CU203-root-made-read-only.ts";
@@ -47,6 +52,11 @@ import cu408 from "./CU408-too-many-paths.ts";
 import cu409 from "./CU409-too-large.ts";
 import cu410 from "./CU410-forbidden-package.ts";
 import cu501 from "./CU501-slow-start.ts";
+import cu124 from "./CU124-variable-host-path-not-bound.ts";
+import cu121 from "./CU121-script-host-path-not-bound.ts";
+import cu122 from "./CU122-device-not-in-chroot.ts";
+import cu123 from "./CU123-configuration-host-path-not-bound.ts";
+import cu210 from "./CU210-root-in-user-namespace.ts";
 
 /** All rules of the audit; a test names the file that is missing here. */
 export const RULES = makeRegistry([
@@ -65,6 +75,15 @@ export const RULES = makeRegistry([
   cu113,
   cu114,
   cu115,
+  cu116,
+  cu117,
+  cu118,
+  cu119,
+  cu120,
+  cu121,
+  cu122,
+  cu123,
+  cu124,
   cu201,
   cu202,
   cu203,
@@ -74,6 +93,7 @@ export const RULES = makeRegistry([
   cu207,
   cu208,
   cu209,
+  cu210,
   cu301,
   cu302,
   cu303,

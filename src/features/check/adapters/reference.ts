@@ -1,6 +1,6 @@
 import { ConfinedUnitsError, ServiceError } from "../../../base/errors.ts";
 import type { DropInFile } from "../../../drop-in/compare/drop-in.ts";
-import { isOfInput } from "../../../nix/errors/errors.ts";
+import { isCausedByInput } from "../../../nix/errors/errors.ts";
 import type { Nix } from "../../../nix/nix.ts";
 import { realiseContext } from "../../../nix/store/realise.ts";
 import { readDropIns } from "../../../fs/read-drop-ins.ts";
@@ -24,10 +24,10 @@ export async function buildReferences(
     await realise(nix, references);
     return references.map(({ service, path }) => ({ service, files: readDropIns(path) }));
   } catch (cause) {
-    if (!(cause instanceof ConfinedUnitsError) || !isOfInput(cause)) throw cause;
+    if (!(cause instanceof ConfinedUnitsError) || !isCausedByInput(cause)) throw cause;
     const [only] = references;
     if (references.length === 1 && only !== undefined) {
-      const problem = `the reference's own drop-in does not build: ${cause.message}`;
+      const problem = `nixpkgs' own drop-in does not build: ${cause.message}`;
       return [{ service: only.service, error: new ServiceError(only.service, problem, { cause }) }];
     }
   }

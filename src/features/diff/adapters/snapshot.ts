@@ -3,37 +3,40 @@ import { join, resolve } from "node:path";
 import { ConfinedUnitsError, UsageError } from "../../../base/errors.ts";
 import type { ServiceFacts } from "../diff.ts";
 import { readDropIn } from "../../../drop-in/text.ts";
-import { isFailed } from "../../../drop-in/generate.ts";
-import type { Json, Service } from "../../../manifest/types.ts";
 import { referenceGraph } from "../../../nix/store/path-info.ts";
-import { dropInsOf, type HostDropIns } from "../../../cli/drop-ins.ts";
+import { dropInsOf } from "../../../cli/drop-ins.ts";
 import { forEachHost } from "../../../cli/for-each-host.ts";
 import type { HostFailure } from "../../../cli/hosts.ts";
 import type { SourceArguments } from "../../../cli/options.ts";
 import type { Session } from "../../../cli/session.ts";
 import { isStdin } from "../../../cli/stdin.ts";
+import { factsOf } from "./host-facts.ts";
 
-/** One side of a comparison: services by host. */
-export type Side = Map<string, ServiceFacts[]>;
+/** The services of a snapshot, by host. */
+export type Hosts = Map<string, ServiceFacts[]>;
 
-/** A side as it was read; what failed has been shown on stderr. */
-export interface ReadSide {
-  hosts: Side;
+/** One side of a comparison; what failed has been shown on stderr. */
+export interface Snapshot {
+  hosts: Hosts;
   failed: readonly HostFailure[];
 }
 
-/** Reads a flake, manifests (a file, or `-`), or a folder of drop-ins, whichever `place` is. */
-export async function readSide(session: Session, args: SourceArguments, place: string): Promise<ReadSide> {
+/** Reads a flake, manifests (a file, or `-`), or a directory of drop-ins, whichever `place` is. */
+export async function readSnapshot(
+  session: Session,
+  args: SourceArguments,
+  place: string,
+): Promise<Snapshot> {
   const path = resolve(session.io.cwd, place);
   const found = statOf(path, place);
   if (found?.isDirectory() === true && !existsSync(join(path, "flake.nix")))
-    return { hosts: await readFolder(session, path), failed: [] };
+    return { hosts: await readDirectory(session, path), failed: [] };
   const isFile = isStdin(place) || found?.isFile() === true;
   // A bare word would be looked up in Nix' registry.
   const flake =
     found?.isDirectory() === true && /^\w/.test(place) && !place.includes(":") ? `./${place}` : place;
   const source = isFile ? { manifest: place, flake: undefined } : { flake };
-  const hosts: Side = new Map();
+  const hosts: Hosts = new Map();
   const walk = {
     wanted: { depth: "full" as const },
     prepare: dropInsOf(session, { strict: false }),
@@ -62,67 +65,23 @@ function statOf(path: string, place: string) {
   }
 }
 
-function factsOf({ manifest, dropIns, graph }: HostDropIns): ServiceFacts[] {
-  const services = new Map(manifest.services.map((entry) => [entry.name, entry]));
-  return dropIns.map(({ path, content, plan }) => {
-    const service = services.get(plan.service);
-    const known = service === undefined || isFailed(service) ? null : service;
-    return {
-      name: plan.service,
-      file: path,
-      content,
-      paths: new Map(plan.binds.map(({ target }) => [target, graph.narSize(target)])),
-      settings: known === null ? null : { dialect: plan.dialect, ...settingsOf(known) },
-      details: known === null ? null : detailsOf(known),
-      unitText: known?.full?.unitText ?? null,
-    };
-  });
-}
-
-/** What any manifest knows of a service, each by its option's name. */
-function settingsOf({ confinement, settings }: Service): Record<string, Json> {
-  const { mode, fullUnit } = confinement;
-  return {
-    "confinement.mode": mode,
-    "confinement.fullUnit": fullUnit,
-    ...named("serviceConfig", { ...settings }),
-  };
-}
-
-/** What a full manifest knows besides. */
-function detailsOf({ full, settings }: Service): Record<string, Json> | null {
-  if (full === undefined) return null;
-  const known = Object.keys(settings);
-  const others = Object.entries(full.serviceConfig ?? {}).filter(([name]) => !known.includes(name));
-  return {
-    ...(full.path === null ? {} : { path: full.path }),
-    ...named("serviceConfig", Object.fromEntries(others)),
-    ...named("environment", full.environment ?? {}),
-  };
-}
-
-function named(prefix: string, values: Record<string, Json>): Record<string, Json> {
-  const set = Object.entries(values).filter(([, value]) => value !== null);
-  return Object.fromEntries(set.map(([name, value]) => [`${prefix}.${name}`, value]));
-}
-
 const UNITS = "lib/systemd/system";
 const DROP_IN = /^(.+)\.service(?:\.d\/confinement\.conf)?$/;
 
-/** What `generate` wrote or `build` built: one host, or a folder per host. */
-async function readFolder(session: Session, folder: string): Promise<Side> {
-  const hosts = existsSync(join(folder, UNITS))
-    ? [["host", folder] as const]
-    : readdirSync(folder)
-        .filter((name) => existsSync(join(folder, name, UNITS)))
-        .map((name) => [name, join(folder, name)] as const);
+/** What `generate` wrote or `build` built: one host, or a directory per host. */
+async function readDirectory(session: Session, directory: string): Promise<Hosts> {
+  const hosts = existsSync(join(directory, UNITS))
+    ? [["host", directory] as const]
+    : readdirSync(directory)
+        .filter((name) => existsSync(join(directory, name, UNITS)))
+        .map((name) => [name, join(directory, name)] as const);
   if (hosts.length === 0)
-    throw new UsageError(`${folder} holds no drop-ins and no flake.nix`, {
-      hint: "name a flake, a manifest, or a folder that generate or build has made",
+    throw new UsageError(`${directory} holds no drop-ins and no flake.nix`, {
+      hint: "name a flake, a manifest, or a directory made by generate or build",
     });
-  const side: Side = new Map();
-  for (const [host, place] of hosts) side.set(host, await readUnits(session, place));
-  return side;
+  const found: Hosts = new Map();
+  for (const [host, place] of hosts) found.set(host, await readUnits(session, place));
+  return found;
 }
 
 async function readUnits(session: Session, place: string): Promise<ServiceFacts[]> {
@@ -145,7 +104,7 @@ async function readUnits(session: Session, place: string): Promise<ServiceFacts[
   }));
 }
 
-/** A link may lead to a file, nowhere, or in a circle. */
+/** A symlink may point to a file, be dangling, or be cyclic. */
 function leadsToFile(path: string): boolean {
   try {
     return statSync(path).isFile();
@@ -154,7 +113,7 @@ function leadsToFile(path: string): boolean {
   }
 }
 
-/** Sizes of what is still in the store; a folder may be older than the last garbage collection, or be of another machine. */
+/** Sizes of what is still in the store; a directory may be older than the last garbage collection, or be of another machine. */
 async function sizesOf({ nix }: Session, paths: ReadonlySet<string>): Promise<Map<string, number>> {
   const there = [...paths].filter((path) => existsSync(path));
   try {

@@ -6,7 +6,7 @@ import type { Io } from "../../../cli/io.ts";
 
 /**
  * The directory that `--out` names, absolute, with its symlinks resolved where it is there. Throws UsageError where it could not be
- * replaced whole without taking a directory away from whoever works in it.
+ * replaced whole without removing a directory that a process works in.
  */
 export function outDirectory(out: string, { cwd, env }: Pick<Io, "cwd" | "env">): string {
   if (out === "")
@@ -22,7 +22,7 @@ export function outDirectory(out: string, { cwd, env }: Pick<Io, "cwd" | "env">)
     if (inside !== directory && !inside.startsWith(directory === "/" ? "/" : `${directory}/`)) continue;
     throw new UsageError(
       `--out names ${directory}, which ${inside === directory ? "is" : "holds"} ${what}; it would be replaced as a whole`,
-      { hint: "name a directory of its own, such as --out drop-ins" },
+      { hint: "use a separate directory, such as --out drop-ins" },
     );
   }
   return directory;

@@ -5,7 +5,7 @@ import { mayBeMissing, seen, type Case, type Cause } from "../cause.ts";
 
 /**
  * 243: systemd reads credentials on the host, before the root changes. Its message names none of them, so those that are not
- * there are told; where the machine is another one, all that could be.
+ * there are named; where the machine is another one, all that could be.
  */
 export function credentialCauses(subject: Case): Cause[] {
   return ["LoadCredential", "LoadCredentialEncrypted"].flatMap((option) =>

@@ -66,7 +66,7 @@ function boundCause(subject: Case, { option, text, source }: BindLine, clue: Clu
   return { ...seen(subject, option, what, MUST_BE_THERE, ...fixes), target: { kind: "text", text } };
 }
 
-/** A path of the closure: the drop-in came to the machine and the path did not, or it is a link to nowhere. */
+/** A path of the closure: the drop-in came to the machine and the path did not, or it is a dangling symlink. */
 function closureCause(subject: Case, path: string, clue: Clue): Cause {
   const { facts } = subject;
   if (!isMissing(clue)) return unmountable(subject, "BindReadOnlyPaths", path, clue);

@@ -6,10 +6,11 @@ import { join } from "node:path";
 import { suite } from "uvu";
 import * as assert from "uvu/assert";
 import { layOut } from "../../../../src/drop-in/erofs/image.ts";
-import { folder, type Folder } from "../../../../src/drop-in/erofs/node.ts";
+import { directory, type Directory } from "../../../../src/drop-in/erofs/node.ts";
 import { readTree, writeImage } from "../../../../src/fs/image.ts";
 import { skipped } from "../../../support/skip.ts";
 import { findProgram } from "../../../system/support/requirements.ts";
+import { SAMPLE } from "../../../unit/drop-in/erofs/sample.ts";
 
 const test = suite<{ scratch: string }>("EROFS images");
 
@@ -34,7 +35,7 @@ function sample(scratch: string): string {
   return top;
 }
 
-const write = (tree: Folder, path: string) => {
+const write = (tree: Directory, path: string) => {
   writeImage(layOut(tree), path);
   return createHash("sha256").update(readFileSync(path)).digest("hex");
 };
@@ -43,16 +44,20 @@ test("fsck.erofs finds nothing wrong", ({ scratch }) => {
   const fsck = findProgram("fsck.erofs");
   if (fsck === null) return skipped("fsck.erofs is not installed");
   const image = join(scratch, "image");
-  write(readTree(sample(scratch)) as Folder, image);
-  const { status, stdout, stderr } = spawnSync(fsck, [image], { encoding: "utf8" });
-  assert.is(status, 0, stdout + stderr);
+  write(readTree(sample(scratch)) as Directory, image);
+  // The other is the one whose bytes the unit tests have recorded.
+  write(SAMPLE, `${image}-of-sample`);
+  for (const each of [image, `${image}-of-sample`]) {
+    const { status, stdout, stderr } = spawnSync(fsck, [each], { encoding: "utf8" });
+    assert.is(status, 0, stdout + stderr);
+  }
 });
 
 test("the kernel reads every byte back, and every attribute", ({ scratch }) => {
   const [image, point] = [join(scratch, "image"), join(scratch, "mounted")];
   const top = sample(scratch);
-  const tree = readTree(top) as Folder;
-  const marked = folder(tree.entries, { "overlay.opaque": "y", "overlay.redirect": "/a/b" });
+  const tree = readTree(top) as Directory;
+  const marked = directory(tree.entries, { "overlay.opaque": "y", "overlay.redirect": "/a/b" });
   write(marked, image);
   mkdirSync(point);
   const mounted = spawnSync("mount", ["-t", "erofs", "-o", "ro,loop", image, point], { encoding: "utf8" });
@@ -73,16 +78,16 @@ test("the kernel reads every byte back, and every attribute", ({ scratch }) => {
 });
 
 test("the same tree gives the same bytes, in whatever order its entries come", ({ scratch }) => {
-  const tree = readTree(sample(scratch)) as Folder;
+  const tree = readTree(sample(scratch)) as Directory;
   const first = write(tree, join(scratch, "first"));
-  const reversed = folder([...tree.entries].toReversed());
+  const reversed = directory([...tree.entries].toReversed());
   assert.is(write(reversed, join(scratch, "second")), first);
 });
 
 test("an empty root is an image too", ({ scratch }) => {
-  const { size } = layOut(folder([]));
+  const { size } = layOut(directory([]));
   assert.is(size, 4096);
-  write(folder([]), join(scratch, "image"));
+  write(directory([]), join(scratch, "image"));
 });
 
 test.run();

@@ -1,48 +1,7 @@
-import { join } from "node:path";
 import { test } from "uvu";
-import * as assert from "uvu/assert";
-import { auditService } from "../../../../src/features/audit/audit.ts";
-import { nixEnvironment } from "../../../support/nix.ts";
-import { root, run } from "../../../support/run.ts";
-import { skipped } from "../../../support/skip.ts";
-import { lacks, PROOFS, provenServices, runs } from "../audit/support/chroot.ts";
+import { testProofs } from "./support/proofs.ts";
+/** A sample of proofs.slow.test.ts. */
 
-interface Suggested {
-  block: string[];
-  left: { code: string }[];
-}
-
-/** What the command prints for a service, as JSON. */
-function suggestionFor(service: string): Suggested {
-  const cli = ["--import", "tsx", join(root, "src/bin.ts"), "suggest", service, "--file", PROOFS];
-  const ended = run(process.execPath, [...cli, "--json", "--quiet"], { env: nixEnvironment() });
-  if (ended.stdout === "") throw new Error(ended.stderr);
-  return JSON.parse(ended.stdout).hosts[0];
-}
-
-const NAMES = "CU101 CU103 CU104 CU106 CU106-env CU108".split(" ").map((name) => `${name}-open`);
-const suggestions =
-  lacks === undefined ? NAMES.map((name) => [name, suggestionFor(name)] as const) : ([] as const);
-
-/** As it is pasted: into a module that has these arguments. */
-const module = (lines: readonly string[]) => `{ config, lib, pkgs }: {\n${lines.join("\n")}\n}`;
-const enabled = NAMES.map((name) => `systemd.services.${name}.confinement.enable = true;`);
-const [merely, suggested] =
-  lacks === undefined
-    ? await Promise.all([
-        provenServices(module(enabled)),
-        provenServices(module(suggestions.flatMap(([, { block }]) => block))),
-      ])
-    : [new Map<string, never>(), new Map<string, never>()];
-
-for (const name of NAMES) {
-  test(`${name}: fails if it is merely confined, and works with what is suggested`, () => {
-    if (lacks !== undefined) return skipped(lacks);
-    assert.equal(new Map(suggestions).get(name)!.left, []);
-    assert.not.ok(runs(merely.get(name)!), "it works without what is suggested");
-    assert.equal(auditService(suggested.get(name)!), []);
-    assert.ok(runs(suggested.get(name)!), "it fails with what is suggested");
-  });
-}
+await testProofs(test, ["CU101", "CU108"]);
 
 test.run();

@@ -14,10 +14,10 @@ export function jsonOf(input: Uint8Array): unknown {
   }
 }
 
-/** The files below a folder of this project whose names end so. */
-export function filesOf(folder: string, ending: string): string[] {
-  return readdirSync(join(root, folder), { recursive: true, encoding: "utf8" })
+/** The files below a directory of this project whose names end so. */
+export function filesOf(directory: string, ending: string): string[] {
+  return readdirSync(join(root, directory), { recursive: true, encoding: "utf8" })
     .filter((file) => file.endsWith(ending))
     .toSorted()
-    .map((file) => readFileSync(join(root, folder, file), "utf8"));
+    .map((file) => readFileSync(join(root, directory, file), "utf8"));
 }

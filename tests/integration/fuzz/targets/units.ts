@@ -4,14 +4,14 @@ import { compareDropIns } from "../../../../src/drop-in/compare/drop-in.ts";
 import { diffServices, type ServiceFacts } from "../../../../src/features/diff/diff.ts";
 import { readDropIn } from "../../../../src/drop-in/text.ts";
 import { suggestFor } from "../../../../src/features/enter/suggest.ts";
-import { missedIn } from "../../../../src/features/enter/trace.ts";
+import { missingAccesses } from "../../../../src/features/enter/trace.ts";
 import { splitWords } from "../../../../src/systemd/words.ts";
 import { storePath } from "../../../support/services.ts";
 import { recordedCases } from "../../../unit/vectors/recorded.ts";
 import { requirePrintable, type Target } from "../engine.ts";
 import { textOf } from "./text.ts";
 import { diffDocument } from "../../../../src/features/diff/document.ts";
-import { missedDocument } from "../../../../src/features/enter/document.ts";
+import { missingDocument } from "../../../../src/features/enter/document.ts";
 import { shownText } from "../../../support/document.ts";
 
 const DROP_INS = recordedCases().flatMap(({ result }) =>
@@ -78,8 +78,8 @@ export const trace: Target = {
   seeds: [TRACE],
   words: ['execve("/bin/p"', " = -1 ENOENT", " = 0", "AT_FDCWD, ", '"', "\\", "(", "\n10 "],
   read(input) {
-    const missed = missedIn(textOf(input), "/bin/p");
-    shownText(missedDocument(suggestFor(missed, [], { name: "x", ownModule: false })))
+    const missed = missingAccesses(textOf(input), "/bin/p");
+    shownText(missingDocument(suggestFor(missed, [], { name: "x", ownModule: false })))
       .split("\n")
       .forEach(requirePrintable);
     return missed;

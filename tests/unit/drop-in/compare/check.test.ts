@@ -4,7 +4,7 @@ import { comparableServices, driftsOf } from "../../../../src/drop-in/compare/ch
 import { manifest, script, service } from "../../../support/services.ts";
 
 const KNOWN = script([
-  "make-drop-in-folder",
+  "make-drop-in-directory",
   "drop-in",
   "header",
   "loop",
@@ -35,7 +35,7 @@ test("a script that is not known is a drift, also where the dialect is declared"
       drifts.map(({ service: name, newLines }) => [name, newLines]),
       [["b", ["echo new"]]],
     );
-    assert.match(drifts[0]!.message, 'service "b": this nixpkgs generates its drop-in by a script');
+    assert.match(drifts[0]!.message, 'service "b": this nixpkgs generates its drop-in by an unknown script');
   }
 });
 
@@ -53,7 +53,7 @@ test("what has no reference, and what none can be made of, is not compared, and 
     comparable.map(({ service: { name }, path }) => [name, path]),
     [["a", drv.path]],
   );
-  assert.match(errors[0]!.message, 'service "b": there is no reference drop-in');
+  assert.match(errors[0]!.message, 'service "b": nixpkgs has no drop-in');
   assert.match(errors[0]!.hint!, "nixosModules.reference");
   assert.match(errors[1]!.message, 'PrivateTmp is "disconnected"');
 });

@@ -42,7 +42,7 @@ test("the same lines in another order", () => {
   );
 });
 
-test("another order besides a missing path is told, too", () => {
+test("another order besides a missing path is reported, too", () => {
   const swapped = [...base.slice(0, 3), bind(3), bind(1)];
   assert.equal(
     differences(...swapped).map(({ kind }) => kind),
@@ -75,7 +75,7 @@ test("a missing newline is not nothing", () => {
 
 test("a file that one side does not have, or has elsewhere", () => {
   assert.equal(compareDropIns("web", file(...base), [])?.differences, [
-    { kind: "file", subject: `${PATH}: only the reference has it` },
+    { kind: "file", subject: `${PATH}: only nixpkgs has it` },
   ]);
   const elsewhere = [{ path: "lib/systemd/system/web.service", content: file(...base)[0]!.content }];
   assert.equal(
@@ -88,7 +88,7 @@ test("in words: the service, the kinds, the diff from the reference to ours", ()
   const text = describeDifference(compareDropIns("web", file(...base), file(...base.toSpliced(4, 1)))!);
   assert.is(
     text,
-    `service "web" differs from the reference
+    `service "web" differs from what nixpkgs builds
   missing path: ${storePath(2)}
 --- reference/${PATH}
 +++ ours/${PATH}

@@ -156,12 +156,14 @@ export const command = (name: string | null, more: Partial<ShellCommand> = {}): 
   text: name ?? "$x",
   via: [],
   confidence: "high",
+  runs: "always",
+  failureMatters: true,
   ...more,
 });
 
 /** An assignment to PATH in the script. */
-export const searchPath = (folders: (string | null)[], forOneCommand = false): SearchPath => ({
-  folders,
+export const searchPath = (directories: (string | null)[], forOneCommand = false): SearchPath => ({
+  directories,
   forOneCommand,
   line: 1,
   column: 1,

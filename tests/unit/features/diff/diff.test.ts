@@ -77,8 +77,8 @@ test("settings differ when they do in more than hashes, and only where both side
   const before = facts({}, { details: { "serviceConfig.ExecStart": OLD_CURL, "serviceConfig.User": "a" } });
   const after = facts({}, { details: { "serviceConfig.ExecStart": store("z", "curl-8.1"), path: [ZLIB] } });
   assert.equal(diffServices([before], [after])[0]!.settings, [
-    { setting: "path", before: undefined, after: [ZLIB] },
-    { setting: "serviceConfig.User", before: "a", after: undefined },
+    { setting: "path", after: [ZLIB] },
+    { setting: "serviceConfig.User", before: "a" },
   ]);
   assert.equal(diffServices([before], [facts({}, { details: null, unitText: null })]), []);
 });

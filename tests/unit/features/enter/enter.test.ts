@@ -1,7 +1,7 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { suggestFor } from "../../../../src/features/enter/suggest.ts";
-import { missedIn, type Missed } from "../../../../src/features/enter/trace.ts";
+import { missingAccesses, type MissingAccess } from "../../../../src/features/enter/trace.ts";
 import { splitWords, splitEscapedWords } from "../../../../src/systemd/words.ts";
 import commandNotInChroot from "../../../../src/features/audit/rules/CU101-command-not-in-chroot.ts";
 import commandNotOnPath from "../../../../src/features/audit/rules/CU102-command-not-on-path.ts";
@@ -51,16 +51,20 @@ const TRACE = `10 openat(AT_FDCWD, "/before", O_RDONLY) = -1 ENOENT (No such fil
 `;
 
 test("a trace tells what was missed from the program's start on, each path once", () => {
-  const missed = missedIn(TRACE, "/nix/store/p/bin/p").map(({ path, kind, times }) => [path, kind, times]);
+  const missed = missingAccesses(TRACE, "/nix/store/p/bin/p").map(({ path, kind, times }) => [
+    path,
+    kind,
+    times,
+  ]);
   assert.equal(missed, [
-    ["/etc/ld.so.preload", "spare", 1],
+    ["/etc/ld.so.preload", "optional", 1],
     ["/etc/resolv.conf", "configuration", 2],
     ["/dev/dri/card0", "device or API", 1],
     ["/proc/1/maps", "device or API", 1],
   ]);
 });
 
-test("what another folder had, or another try, was not missed; names are as they are, not as strace writes them", () => {
+test("what another directory had, or another try, was not missed; names are as they are, not as strace writes them", () => {
   const trace = `1 execve("/p", [], 0) = 0
 1 stat("/nix/store/a/bin/ls", 0) = -1 ENOENT (No such file or directory)
 1 stat("/nix/store/b/bin/ls", 0) = 0
@@ -68,7 +72,7 @@ test("what another folder had, or another try, was not missed; names are as they
 1 openat(AT_FDCWD, "/nix/store/b/lib/libz.so.1", O_RDONLY) = 3
 1 openat(AT_FDCWD, "/srv/\\303\\274 \\"x\\"\\n", O_RDONLY) = -1 ENOENT (No such file or directory)
 `;
-  assert.equal(missedIn(trace, "/p"), [{ path: '/srv/ü "x"\n', kind: "other", times: 1 }]);
+  assert.equal(missingAccesses(trace, "/p"), [{ path: '/srv/ü "x"\n', kind: "other", times: 1 }]);
 });
 
 const WEB = { name: "x", ownModule: true };
@@ -85,7 +89,7 @@ const titlesOf = (things: ReturnType<typeof suggestFor>) =>
 test("the audit's finding counts, and a usual fix where there is none", () => {
   const elsewhere = "/nix/store/00000000000000000000000000000001-elsewhere";
   const redis = "/nix/store/00000000000000000000000000000002-redis-7/bin/redis-server";
-  const missed: Missed[] = [
+  const missed: MissingAccess[] = [
     { path: `${elsewhere}/share/x`, kind: "store path", times: 1 },
     { path: "/nix/store/a/bin/convert", kind: "program", times: 2 },
     { path: "/nix/store/b/bin/convert", kind: "program", times: 1 },
@@ -103,7 +107,7 @@ test("the audit's finding counts, and a usual fix where there is none", () => {
     { path: "/srv/data2", kind: "other", times: 1 },
     { path: "/dev/null", kind: "device or API", times: 1 },
     { path: "/etc/x${y}", kind: "configuration", times: 1 },
-    { path: "/etc/ld.so.cache", kind: "spare", times: 1 },
+    { path: "/etc/ld.so.cache", kind: "optional", times: 1 },
   ];
   const target = { kind: "storePath", storePath: elsewhere } as const;
   const findings = [
@@ -118,7 +122,11 @@ test("the audit's finding counts, and a usual fix where there is none", () => {
     interpreterNotInChroot.report(WEB, { program: "tool-1/bin/tool", interpreter: "/usr/bin/perl" }, OPTION),
     interpreterNotInChroot.report(WEB, { program: "tool-1/bin/other", interpreter: "python3" }, OPTION),
     libraryNotInChroot.report(WEB, { program: "x", library: "libz.so.1" }, OPTION),
-    noCaBundle.report(WEB, { program: "curl", library: "libcurl.so.4" }, OPTION),
+    noCaBundle.report(
+      WEB,
+      { program: "curl", library: "libcurl.so.4", state: "no CA bundle is bound or configured" },
+      OPTION,
+    ),
     noTimeZoneData.report(WEB, { zone: "Europe/Berlin" }, OPTION),
     hostPathNotBound.report(WEB, { option: "ExecStart", path: "/srv/data" }, OPTION),
   ];
@@ -144,7 +152,7 @@ test("the audit's finding counts, and a usual fix where there is none", () => {
 });
 
 test("without our module, a fix is written with what nixpkgs has", () => {
-  const missed: Missed[] = [
+  const missed: MissingAccess[] = [
     { path: "/etc/resolv.conf", kind: "configuration", times: 1 },
     { path: "/nix/store/a/bin/convert", kind: "program", times: 1 },
   ];
@@ -153,13 +161,13 @@ test("without our module, a fix is written with what nixpkgs has", () => {
     found.map((each) => each.suggestion?.fixes.flatMap(({ lines }) => lines)),
     [
       ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
-      ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
+      ["confinement.packages = [ config.systemd.services.x.environment.PATH ];"],
     ],
   );
 });
 
-test("a program that was never started missed nothing that could be told", () => {
-  assert.equal(missedIn(TRACE, "/other"), []);
+test("a program that was never started missed nothing that is known", () => {
+  assert.equal(missingAccesses(TRACE, "/other"), []);
 });
 
 test.run();

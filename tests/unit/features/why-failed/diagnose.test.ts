@@ -58,7 +58,7 @@ const brief = ({ code, option, message, fixes }: Cause) => [
 /** What is said of each, by both versions of systemd. */
 const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = {
   program: {
-    what: "ExecStart ended with 203/EXEC: the program could not be executed",
+    what: "ExecStart exited with 203/EXEC: the program could not be executed",
     causes: [
       [
         "CU104",
@@ -70,7 +70,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   interpreter: {
-    what: "ExecStart ended with 203/EXEC: the program could not be executed",
+    what: "ExecStart exited with 203/EXEC: the program could not be executed",
     causes: [
       [
         "CU106",
@@ -82,7 +82,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   pre: {
-    what: "ExecStartPre ended with 203/EXEC: the program could not be executed",
+    what: "ExecStartPre exited with 203/EXEC: the program could not be executed",
     causes: [
       [
         null,
@@ -94,7 +94,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   source: {
-    what: "ExecStart ended with 226/NAMESPACE: the mounts of the chroot could not be made",
+    what: "ExecStart exited with 226/NAMESPACE: the mounts of the chroot could not be made",
     causes: [
       [
         null,
@@ -107,7 +107,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   hostsource: {
-    what: "ExecStart ended with 226/NAMESPACE: the mounts of the chroot could not be made",
+    what: "ExecStart exited with 226/NAMESPACE: the mounts of the chroot could not be made",
     causes: [
       [
         null,
@@ -121,7 +121,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   command: {
-    what: "ExecStart ended with 127: a command or a library was not found",
+    what: "ExecStart exited with 127: a command or a library was not found",
     causes: [
       [
         "CU102",
@@ -129,12 +129,12 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         "`convert` is run from PATH, but no directory of PATH has it",
         "manual: add the package that has bin/convert to `path`, and `path` to the chroot",
         "path = [ pkgs.… ];",
-        "confinement.packages = map lib.getBin config.systemd.services.command.path;",
+        "confinement.packages = [ config.systemd.services.command.environment.PATH ];",
       ],
     ],
   },
   cred: {
-    what: "ExecStart ended with 243/CREDENTIALS: the credentials could not be set up",
+    what: "ExecStart exited with 243/CREDENTIALS: the credentials could not be set up",
     causes: [
       [
         null,
@@ -146,7 +146,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   chdir: {
-    what: "ExecStart ended with 200/CHDIR: the working directory could not be entered",
+    what: "ExecStart exited with 200/CHDIR: the working directory could not be entered",
     causes: [
       [
         "CU108",
@@ -158,7 +158,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
     ],
   },
   user: {
-    what: "ExecStart ended with 217/USER: the user is not known, or its namespace could not be made",
+    what: "ExecStart exited with 217/USER: the user is not known, or its namespace could not be made",
     causes: [
       [
         null,

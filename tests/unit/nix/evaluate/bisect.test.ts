@@ -1,13 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { isolate } from "../../../../src/nix/evaluate/bisect.ts";
+import { bisectFailures } from "../../../../src/nix/evaluate/bisect.ts";
 
 /** Isolates the bad names, and checks that what is found is right and that every good name is covered once. */
 async function check(count: number, bad: readonly number[], isKnownBad = bad.length > 0): Promise<number> {
   const names = Array.from({ length: count }, (_, i) => `service-${i}`);
   const badNames = new Set(bad.map((i) => names[i]!));
   let attempts = 0;
-  const { values, failures } = await isolate<readonly string[], string>(
+  const { values, failures } = await bisectFailures<readonly string[], string>(
     names,
     (part) => {
       attempts++;
@@ -79,7 +79,7 @@ test("where nothing is known, one attempt is enough for good names, and none for
 });
 
 test("names that fail only in company are no failures, and all are covered", async () => {
-  const { values, failures } = await isolate<readonly string[], string>(
+  const { values, failures } = await bisectFailures<readonly string[], string>(
     ["a", "b", "c"],
     (part) => Promise.resolve(part.length < 3 ? { value: part } : { failure: "too many" }),
     false,

@@ -1,6 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { fullService } from "../../../../../src/cli/one-service.ts";
+import { fullService } from "../../../../../src/manifest/full-service.ts";
 import { makeDropIns } from "../../../../../src/cli/drop-ins.ts";
 import { unitFromManifest } from "../../../../../src/service/make-unit.ts";
 import type { ServicePlan } from "../../../../../src/drop-in/plan.ts";

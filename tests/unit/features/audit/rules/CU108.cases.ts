@@ -15,8 +15,11 @@ export default {
     "directories that systemd makes": start("/var/lib/app/db /var/cache/app /var/log/app"),
     "the directories themselves": start("/var/lib /var/lib/ /var/log"),
     "a configuration directory is the administrator's": start("/etc/app"),
-    "a program, which is not bound for the service": { config: { ExecStart: "/usr/bin/app -v" } },
     WorkingDirectory: { config: { WorkingDirectory: "-/srv/www" } },
+    PIDFile: { config: { PIDFile: "/var/lib/app/pid" } },
+    "what others put in /run": start("/run/secrets/a /run/postgresql /var/run/dbus/x"),
+    "/tmp of the host": { config: { ExecStart: `${program} /tmp/x`, PrivateTmp: false } },
+    "the mode without /dev and /proc": { ...start("/dev/null /proc/1 /tmp"), mode: "chroot-only" },
     "each command": { config: { ExecStartPre: `-${program} /etc/a`, ExecStop: `${program} /etc/b` } },
   },
   clean: {
@@ -33,6 +36,7 @@ export default {
     "a relative path, an option without a value, a path inside a word": start(
       "etc/app.conf --etc x/etc/y -o-/etc/x",
     ),
+    "a program, which another rule reports": { config: { ExecStart: "/usr/bin/app -v" } },
     "a working directory that is relative to the home": { config: { WorkingDirectory: "~" } },
     "it runs outside of the chroot": {
       config: { ExecStartPre: `${program} /etc/app.conf`, RootDirectoryStartOnly: true },
