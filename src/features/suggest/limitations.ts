@@ -6,7 +6,10 @@ import { auditService } from "../audit/audit.ts";
 /** What a person has to look at besides what is unknown of the service; `edits` are those that are suggested. */
 export function limitationsOf(unit: Unit, edits: readonly Edit[]): string[] {
   const notes = auditService(unit).filter(({ confidence }) => confidence === "low");
-  return [...notes.map(({ message, code }) => `whether this matters: ${message} (${code})`), ...edits.flatMap(choice)];
+  return [
+    ...notes.map(({ message, code }) => `whether this matters: ${message} (${code})`),
+    ...edits.flatMap(choice),
+  ];
 }
 
 /** What was decided here and could be meant otherwise. */

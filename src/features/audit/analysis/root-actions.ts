@@ -31,7 +31,8 @@ const ROOT = /^(?:0|root)?(?:[:.](?:0|root|wheel)?)?$/;
 
 /** What commands, scripts and variables say that the service does as root. */
 export function certainActions(facts: Unit): RootAction[] {
-  return [...startedBy(facts).flatMap((started) => byCommand(facts, started)), ...byVariable(facts)];
+  const started = startedBy(facts).filter(({ inUserNamespace }) => inUserNamespace);
+  return [...started.flatMap((each) => byCommand(facts, each)), ...byVariable(facts)];
 }
 
 /** What the programs of Exec lines may do, by the functions that they import; nothing of those that name root as their user. */
@@ -137,4 +138,3 @@ function byVariable(facts: Unit): RootAction[] {
     return [{ action: "binds a low port", sign, option, confidence: "medium" }];
   });
 }
-

@@ -43,7 +43,13 @@ export const scriptPaths = perService((facts: Unit): ScriptPath[] =>
     return used.map(({ path, use, line, confidence }): ScriptPath => {
       const isDoubtful = isIgnored || GUARDED.test(lines[line - 1] ?? "") || asked(path);
       const isWritten = use === "write" || (use === "argument" && WRITES.test(lines[line - 1] ?? ""));
-      return { path, use, isWritten, option, confidence: isDoubtful ? "low" : least(script.confidence, confidence) };
+      return {
+        path,
+        use,
+        isWritten,
+        option,
+        confidence: isDoubtful ? "low" : least(script.confidence, confidence),
+      };
     });
   }),
 );

@@ -13,6 +13,8 @@ export interface Started {
   /** The last part of the program. */
   base: string;
   args: readonly string[];
+  /** Whether it runs in the user namespace of PrivateUsers. */
+  inUserNamespace: boolean;
   /** How certain it is that the service fails where this command does. */
   confidence: Confidence;
 }
@@ -22,11 +24,12 @@ const IGNORED = "-";
 
 /** What commands run, those of scripts included; commands whose name is computed are left out. */
 export const startedBy = perService((facts: Unit): Started[] => [
-  ...facts.commands.map(({ option, program, args, prefix }): Started => ({
+  ...facts.commands.map(({ option, program, args, prefix, inUserNamespace }): Started => ({
     option: ["serviceConfig", option],
     program,
     base: baseName(program),
     args,
+    inUserNamespace,
     confidence: prefix.includes(IGNORED) || option === "ExecCondition" ? "low" : "high",
   })),
   ...facts.scripts.flatMap((script) => ofScript(facts, script)),
@@ -39,9 +42,9 @@ function ofScript(facts: Unit, script: Script): Started[] {
   return script.shell.commands.flatMap(({ name, line, column, confidence }): Started[] => {
     if (name === null) return [];
     const [, ...args] = shellWords((lines[line - 1] ?? "").slice(column - 1));
-    return [
-      { option, program: name, base: baseName(name), args, confidence: isIgnored ? "low" : least(script.confidence, confidence) },
-    ];
+    const sure = isIgnored ? "low" : least(script.confidence, confidence);
+    const { inUserNamespace } = script.command;
+    return [{ option, program: name, base: baseName(name), args, inUserNamespace, confidence: sure }];
   });
 }
 

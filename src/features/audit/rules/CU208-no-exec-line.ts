@@ -22,8 +22,7 @@ systemd[1]: web.service: Main process exited, code=exited, status=203/EXEC`,
   limits:
     "The rule does not see whether the host has a template instead, such as `sshd@` for `sshd`, which is what has to be confined then. A unit that only groups others has no Exec lines either.",
   check: ({ config, hasConfig }, found) => {
-    const isShipped =
-      hasConfig && EXEC_OPTIONS.every((name) => stringsOf(config[name]).length === 0);
+    const isShipped = hasConfig && EXEC_OPTIONS.every((name) => stringsOf(config[name]).length === 0);
     const fixes = [
       manual(
         "add the package that ships the unit, or confine the template, if the host has one",
