@@ -2,6 +2,7 @@ import type { Unknown } from "../base/unknown.ts";
 import { baseName } from "../base/paths.ts";
 import type { Confidence } from "../manifest/place.ts";
 import { LIMITS, overLimits } from "../programs/parse-limits.ts";
+import type { StoreFiles } from "../programs/port.ts";
 import type { ShellCommand, ShellFacts } from "../programs/shell.ts";
 import { SHEBANG_BYTES, shebangOf } from "../programs/shebang.ts";
 import type { UnitCommand } from "./commands.ts";
@@ -44,7 +45,11 @@ export interface ScriptsFound {
 }
 
 /** The shell scripts of a service: those of Exec lines, and recursively those that scripts start by their full path or source. */
-export function scriptsOf(commands: readonly UnitCommand[], view: View, answers: Answers): ScriptsFound {
+export function scriptsOf(
+  commands: readonly UnitCommand[],
+  { view, files }: { view: View; files: StoreFiles },
+  answers: Answers,
+): ScriptsFound {
   const found: ScriptsFound = { scripts: [], unknown: [] };
   const known = new Set<string>();
   const queue = commands.flatMap((command) => [...startedBy(command), ...inlineOf(command)]);
@@ -52,7 +57,7 @@ export function scriptsOf(commands: readonly UnitCommand[], view: View, answers:
     const key = `${next.path ?? next.text} ${next.command.option}`;
     if (known.has(key)) continue;
     known.add(key);
-    const source = next.path === null ? next.text : scriptAt(next.path, next.kind, view);
+    const source = next.path === null ? next.text : scriptAt(next, view, files);
     if (source === null) continue;
     if (found.scripts.length >= MAX_SCRIPTS) {
       found.unknown.push({ what: `script ${next.name}`, why: `${MAX_SCRIPTS} scripts were read before it` });
@@ -137,11 +142,19 @@ export const least = (one: Confidence, other: Confidence): Confidence =>
   ORDER[Math.min(ORDER.indexOf(one), ORDER.indexOf(other))]!;
 
 /** A script's text, null where there is none to read: no file, no shell script. */
-function scriptAt(path: string, kind: Script["kind"], view: View): string | Fact<never> | null {
-  const place = view.resolve(path);
-  if (!place.known || place.value === null) return null;
+function scriptAt(
+  { path, kind, parent }: Candidate,
+  view: View,
+  files: StoreFiles,
+): string | Fact<never> | null {
+  const place = view.resolve(path!);
   // One byte more than a script may have at most says that it is longer.
-  const bytes = view.files.read(place.value, 0, LIMITS.bytes + 1);
+  const isShown = place.known && place.value !== null;
+  // One of an Exec line that the chroot lacks is read as well: whoever adds it has to know what it needs.
+  if (!isShown && parent !== null) return null;
+  const bytes = isShown
+    ? view.files.read(place.value!, 0, LIMITS.bytes + 1)
+    : files.read(path!, 0, LIMITS.bytes + 1);
   if (bytes === null || (kind !== "sourced" && !isShell(bytes))) return null;
   const why = overLimits(bytes);
   if (why !== null) return { known: false, what: `script ${path}`, why };

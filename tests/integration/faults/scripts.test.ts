@@ -44,7 +44,7 @@ test("a script that cannot be looked at is unknown, and the second host is repor
     "unknown web: script /nix/store/expand was not looked at: it has a line of more than 65,536 bytes\n" +
       "unknown web: script /nix/store/pipes was not looked at: its parser gave up: Aborted()\n",
   );
-  assert.match(first!, /^2 not looked at$/m);
+  assert.match(first!, /2 not looked at$/m);
   assert.not.match(first!, "no findings");
   assert.match(second!, /^b\n.*frobnicate.* is run from PATH/ms);
 });
@@ -77,7 +77,11 @@ test("programs get what was not looked at by service", () => {
 test("the commands that look at one service say what they have not looked at", () => {
   const args = write("one.nix", { a: { expand: HOSTILE["expand"]! } });
   const { stdout, stderr } = cli(["suggest", "web", ...args]);
-  assert.match(short(stdout), "# - what `expand` does: it has a line of more than 65,536 bytes\n", stderr);
+  assert.match(
+    short(stdout),
+    "# - script /nix/store/expand: it has a line of more than 65,536 bytes\n",
+    stderr,
+  );
 });
 
 /** Each takes a second or so; together they take far longer than a signal on the busiest machine. */

@@ -41,7 +41,7 @@ function found(ExecStart: string | string[], answers = parsing()) {
     files: FILES,
   });
   const commands = unitCommands(config);
-  const { scripts, unknown } = scriptsOf(commands, view, answers);
+  const { scripts, unknown } = scriptsOf(commands, { view, files: FILES }, answers);
   const short = (path: string) => path.slice(path.lastIndexOf("/") + 1);
   return {
     scripts: scripts.map(({ name, kind, confidence }) => `${short(name)} ${kind} ${confidence}`),
