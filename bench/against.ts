@@ -1,6 +1,6 @@
 /**
  * `npm run bench:against -- REV [ROUNDS]`: is this checkout slower than another revision of it? Both are built, and take turns
- * on the same hosts. Ends with 1 where something takes a tenth longer by the clock and of processors. For use by hand: numbers
+ * on the same hosts. Exits with 1 where something takes a tenth longer by the clock and of processors. For use by hand: numbers
  * of a busy machine decide nothing, and a test of them would fail at random.
  */
 import { mkdirSync, symlinkSync } from "node:fs";

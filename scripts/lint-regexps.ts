@@ -1,6 +1,6 @@
 /**
  * Fails for a regular expression of src/ that takes more than linear time, or of which that cannot be said:
- * `node --import tsx scripts/lint-regexps.ts [--no-cache] [--allowed FILE] [FOLDER]`. Text of configurations, scripts, logs and Nix
+ * `node --import tsx scripts/lint-regexps.ts [--no-cache] [--allowed FILE] [DIRECTORY]`. Text of configurations, scripts, logs and Nix
  * reaches nearly all of them. What is fine in spite of it stands in scripts/lint-regexps/allowed.json with its bound and the reason.
  */
 import { readFileSync } from "node:fs";
@@ -27,11 +27,11 @@ const { values, positionals } = parseArgs({
     "no-cache": { type: "boolean", default: false },
   },
 });
-const [folder = `${root}src`] = positionals;
+const [directory = `${root}src`] = positionals;
 const allowed = JSON.parse(readFileSync(values.allowed, "utf8")) as Allowed[];
 const cache = values["no-cache"] ? null : `${root}node_modules/.cache/confined-units/regexps.json`;
 
-const found = regExpsBelow(folder);
+const found = regExpsBelow(directory);
 const verdicts = await judge(
   found.flatMap(({ expression }) => (expression === null ? [] : [expression])),
   cache,

@@ -2,7 +2,7 @@
  * Seeds faults and counts those that the unit tests notice: `npm run mutate [-- --count 100 --seed HASH --area NAME… --jobs N]`.
  * The seed is the commit's hash by default. Works in copies of the tree, never in the tree. scripts/mutate/operators.ts lists the
  * kinds of faults, scripts/mutate/equivalents.json those that change nothing, each with the reason: at most 10, named by file,
- * the line's text and the replacement. Ends with 1 where fewer than 85 % of the rest are noticed.
+ * the line's text and the replacement. Exits with 1 where fewer than 85 % of the rest are noticed.
  */
 import { spawn, spawnSync, type ChildProcess } from "node:child_process";
 import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";

@@ -134,4 +134,30 @@ in
   some = greets // {
     confinement = on { packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 100; };
   }; # not CU501
+  owner = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R root /srv/www"; # not CU210
+    serviceConfig.BindPaths = [ "/srv/www" ];
+    confinement.enable = true;
+  };
+  variables = {
+    serviceConfig.ExecStart = "${hello}/bin/hello --from DATA";
+    environment.DATA = "/var/lib/variables/data"; # not CU124
+    serviceConfig.StateDirectory = "variables";
+    confinement.enable = true;
+  };
+  backup = {
+    script = "${coreutils}/bin/cp /srv/data/a /srv/data/b"; # not CU121
+    serviceConfig.BindPaths = [ "/srv/data" ];
+    confinement.enable = true;
+  };
+  device = {
+    serviceConfig.ExecStart = "${hello}/bin/hello /dev/null"; # not CU122
+    confinement.enable = true;
+  };
+  configured = {
+    serviceConfig.ExecStart = "${hello}/bin/hello -c ${file "c.conf" "data /srv/data"}"; # not CU123
+    serviceConfig.BindPaths = [ "/srv/data" ];
+    confinement.enable = true;
+  };
 }

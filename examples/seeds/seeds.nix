@@ -270,4 +270,31 @@ packages: with packages; {
     confinement.enable = true; # CU501
     confinement.packages = builtins.genList (i: builtins.toFile "f${toString i}" "") 300;
   };
+  owner = {
+    serviceConfig.ExecStart = "${hello}/bin/hello";
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R web /srv/www"; # CU210
+    serviceConfig.BindPaths = [ "/srv/www" ];
+    confinement.enable = true;
+  };
+  variables = {
+    serviceConfig.ExecStart = "${hello}/bin/hello --from DATA";
+    environment.DATA = "/srv/data"; # CU124
+    confinement.enable = true;
+  };
+  backup = {
+    script = "cp /srv/data /srv/copy"; # CU121
+    path = [ coreutils ];
+    confinement = {
+      enable = true;
+      packages = [ coreutils ];
+    };
+  };
+  device = {
+    serviceConfig.ExecStart = "${hello}/bin/hello /dev/ttyUSB0"; # CU122
+    confinement.enable = true;
+  };
+  configured = {
+    serviceConfig.ExecStart = "${hello}/bin/hello -c ${file "c.conf" "data /srv/data"}"; # CU123
+    confinement.enable = true;
+  };
 }

@@ -16,16 +16,16 @@ export function finishTypes(directory: string, entry: string, sources: string): 
   for (let file = pending.pop(); file !== undefined; file = pending.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
-    const folder = dirname(file);
+    const from = dirname(file);
     const text = readFileSync(join(directory, file), "utf8").replace(
       JSON_IMPORT,
       (_, name: string, path: string) => {
-        const value: unknown = JSON.parse(readFileSync(join(sources, folder, path), "utf8"));
+        const value: unknown = JSON.parse(readFileSync(join(sources, from, path), "utf8"));
         return `declare const ${name}: ${JSON.stringify(value)};`;
       },
     );
     writeFileSync(join(directory, file), text);
-    for (const [, path] of text.matchAll(IMPORT)) pending.push(join(folder, path!.replace(/\.ts$/, ".d.ts")));
+    for (const [, path] of text.matchAll(IMPORT)) pending.push(join(from, path!.replace(/\.ts$/, ".d.ts")));
   }
   for (const name of readdirSync(directory, { recursive: true, encoding: "utf8" }))
     if (name.endsWith(".d.ts") && !reached.has(name)) rmSync(join(directory, name));

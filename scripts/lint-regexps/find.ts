@@ -13,12 +13,12 @@ export interface Found {
   expression: { source: string; flags: string } | null;
 }
 
-/** All regular expressions of the sources below a folder; file names are relative to it. */
-export function regExpsBelow(folder: string): Found[] {
-  const files = readdirSync(folder, { recursive: true, encoding: "utf8" })
+/** All regular expressions of the sources below a directory; file names are relative to it. */
+export function regExpsBelow(directory: string): Found[] {
+  const files = readdirSync(directory, { recursive: true, encoding: "utf8" })
     .filter((file) => /\.[cm]?[jt]s$/.test(file))
     .toSorted();
-  return files.flatMap((file) => regExpsIn(file, readFileSync(join(folder, file), "utf8")));
+  return files.flatMap((file) => regExpsIn(file, readFileSync(join(directory, file), "utf8")));
 }
 
 interface Node {

@@ -17,7 +17,7 @@ const GRACE_MS = 5000;
 
 const running = new Set<number>();
 
-/** Runs a test file, with its arguments, in a process group of its own; past the time limit the group is told to end, then killed. */
+/** Runs a test file, with its arguments, in a process group of its own; past the time limit the group is terminated, then killed. */
 export function runFile(command: readonly string[], timeoutMs: number): Promise<Outcome> {
   return new Promise((resolve, reject) => {
     const start = performance.now();

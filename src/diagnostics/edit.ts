@@ -40,8 +40,8 @@ export interface Assignment {
 export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
   const { ownModule } = subject;
   const self = `config.${nixPath(["systemd", "services", subject.name])}`;
-  const packages = (value: string, kind: Assignment["kind"] = "element"): Assignment[] => [
-    { option: ["confinement", "packages"], kind, value },
+  const packages = (value: string): Assignment[] => [
+    { option: ["confinement", "packages"], kind: "element", value },
   ];
   const switched = (name: string): Assignment[] => [
     { option: ["confinement", name], kind: "value", value: "true" },
@@ -54,7 +54,8 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
     }));
   switch (edit.kind) {
     case "path":
-      return ownModule ? switched("includePath") : packages(`map lib.getBin ${self}.path`, "list");
+      // `path` itself is a list of packages, or, up to nixpkgs 20.09, a string: PATH is the same in both.
+      return ownModule ? switched("includePath") : packages(`${self}.environment.PATH`);
     case "variable":
       return ownModule
         ? switched("includeEnvironment")

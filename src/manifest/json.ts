@@ -16,7 +16,7 @@ export function parseJson(text: string): unknown {
 }
 
 /**
- * Whether a text that is not JSON could have been, had it not ended too early: within a string, or with a bracket open. Told
+ * Whether a text that is not JSON could have been, had it not ended too early: within a string, or with a bracket open. Known
  * from the text, since the messages of JSON.parse differ between engines.
  */
 function isCutOff(text: string): boolean {

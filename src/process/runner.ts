@@ -86,7 +86,7 @@ function decoded(bytes: Buffer): string | null {
   }
 }
 
-/** Waits for the end of a program, and brings it about where the options or a signal to us say so. Never rejects. */
+/** Waits for a program to exit, and stops it where the options or a signal to us say so. Never rejects. */
 function supervise(
   child: ChildProcessWithoutNullStreams,
   options: RunOptions,

@@ -116,7 +116,7 @@ test("links are read from the file system, and the shell with them", () => {
   });
 });
 
-test("a derivation that is named brings in its outputs, which are read from its file", () => {
+test("a derivation that is named adds its outputs, which are read from its file", () => {
   const { code, stderr, files } = build({
     manifest: manifestOf(service("web", { packages: [drv], context: { [drv]: { allOutputs: true } } })),
     graph: { [drv]: [shell], [shell]: [], [lib]: [app], [app]: [] },
@@ -167,7 +167,7 @@ const REFUSED: [title: string, attributes: Attributes, message: RegExp, status?:
     3,
   ],
   [
-    "a shell that leads nowhere",
+    "a shell that is a dangling symlink",
     { manifest: manifestOf(good, service("bad", { packages: [], binSh: dangling })) },
     /^error: service "bad": confinement\.binSh is .*-dangling, which does not exist or is a dangling symlink$/m,
   ],
@@ -232,7 +232,7 @@ for (const [title, attributes, message, status = 1] of REFUSED) {
   });
 }
 
-test("all services that are refused are told, not only the first", () => {
+test("all services that are refused are reported, not only the first", () => {
   const { stderr } = build({
     manifest: manifestOf(
       { name: "a", error: null },

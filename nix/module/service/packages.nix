@@ -24,8 +24,8 @@ let
   ];
   wholeUnit = [ (builtins.toJSON units."${name}.service") ];
 
-  # as NixOS makes PATH of it
-  fromPath = map lib.getBin config.path;
+  # as NixOS makes PATH of it; up to 20.09, the option itself is that string
+  fromPath = if lib.isString config.path then [ config.path ] else map lib.getBin config.path;
   # as NixOS writes it into the unit: a path is a file that is copied to the store
   values = map (value: "${value}") (
     lib.filter (value: value != null) (lib.attrValues (removeAttrs environment [ "PATH" ]))

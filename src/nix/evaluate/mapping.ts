@@ -1,6 +1,6 @@
 import { withoutEnd } from "../../base/ends.ts";
 
-/** A flake's source as Nix copied it, and the folder it was copied from. */
+/** A flake's source as Nix copied it, and the directory it was copied from. */
 export interface SourceMapping {
   /** Such as `/nix/store/…-source`, from `nix flake metadata` (src/nix/evaluate/working-tree.ts). */
   storePath: string;

@@ -115,7 +115,7 @@ test("the exit status is the command's", () => {
   assert.is(enter("lacking", "--", "/bin/sh", "-c", "exit 42").code, 42);
 });
 
-test("without a shell it says how to bring one, and brings it", () => {
+test("without a shell it says how to add one, and adds it", () => {
   if (missing !== null) return skipped(missing);
   const refused = enter("silent");
   assert.is(refused.code, 2);
@@ -255,7 +255,7 @@ test("Ctrl-C in a shell ends what runs in it, and in a command the command", asy
   assert.is(await onTerminal(["lacking", "--tool-shell", "--", ...command], [["runs", "\u0003"]]), 130);
 });
 
-test("one that is told to stop stops the program with it", async () => {
+test("one that is asked to stop stops the program with it", async () => {
   if (missing !== null) return skipped(missing);
   const wait = "echo runs; exec ${0%/*}/busybox sleep 600";
   const shell = /\/nix\/store\/\w{32}-busybox/.exec(readFileSync(manifest, "utf8"))![0];

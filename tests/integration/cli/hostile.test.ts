@@ -104,7 +104,7 @@ test("doctor prints nothing that is obeyed by a Nix that is called so", () => {
     isHarmless(cli(["doctor", ...more], { CONFINED_UNITS_NIX: program }), "doctor");
 });
 
-test("what the user typed is as harmless", () => {
+test("what the user typed is escaped, too", () => {
   const typed = "\u001b[2J\n::error::x ##[error]";
   for (const args of [
     [typed],

@@ -90,7 +90,7 @@ function perform(command: readonly string[], directory: string): string[] {
 /** What is built depends on what the store has already. */
 const isProgress = (line: string) => /^building \S+$/.test(line);
 
-/** A last line without its line break is a line all the same. */
+/** A last line without its line break is still a line. */
 const endLine = (text: string) => (text === "" || text.endsWith("\n") ? text : `${text}⏎\n`);
 
 /** Takes out what differs from machine to machine: directories, and hashes that depend on the Node.js at hand. */

@@ -84,7 +84,7 @@ export function testLarge(test: Test, { bytes, services, lines }: Sizes): void {
     );
   });
 
-  test(`folders with drop-ins of ${lines} lines are compared on the command line`, () => {
+  test(`directories with drop-ins of ${lines} lines are compared on the command line`, () => {
     for (const name of ["a", "b"]) {
       const directory = join(DIRECTORY, name, "lib/systemd/system/web.service.d");
       mkdirSync(directory, { recursive: true });

@@ -30,7 +30,7 @@ const NAMESPACE =
     ? "unshare --mount --propagation private"
     : null;
 
-test("a reader that stops reading is told by the status, without a word", () => {
+test("a reader that stops reading is shown by the status, without a message", () => {
   writeFileSync(join(DIRECTORY, "large.json"), manifestOf([{ name: "web", text: "x".repeat(1_000_000) }]));
   for (const command of ["manifest", "list --json-lines", "list"]) {
     const { stdout, stderr } = shell(`$CLI ${command} --manifest large.json | true; echo \${PIPESTATUS[0]}`);
@@ -40,7 +40,7 @@ test("a reader that stops reading is told by the status, without a word", () => 
   }
 });
 
-test("nobody hears the talk, and the work is done", () => {
+test("stderr is closed, and the work is done", () => {
   const { stdout } = shell(
     `{ $CLI generate --manifest host.json --out unheard 2>&1 >&3 | true; } 3>&1; echo \${PIPESTATUS[0]}`,
   );
@@ -78,7 +78,7 @@ test("a full disk leaves what was there", () => {
   assert.match(stderr, "hint: nothing was changed");
 });
 
-test("a file system that is read-only is told", () => {
+test("a file system that is read-only is reported", () => {
   if (NAMESPACE === null) return skipped("no mount namespace can be made here");
   const { stdout, stderr } = shell(
     `${NAMESPACE} bash -c 'mkdir -p ro && mount -t tmpfs -o ro tmpfs ro &&
@@ -121,7 +121,7 @@ test("a directory of somebody else is refused while they work in it", async () =
   }
 });
 
-test("links that lead in a circle are told, wherever a directory or a file is named", () => {
+test("cyclic symlinks are reported, wherever a directory or a file is named", () => {
   symlinkSync("circle", join(DIRECTORY, "circle"));
   for (const args of [
     ["generate", "--manifest", "host.json", "--out", "circle"],
@@ -138,7 +138,7 @@ test("links that lead in a circle are told, wherever a directory or a file is na
   }
 });
 
-test("a directory of drop-ins with links that lead in a circle or nowhere is compared without them", () => {
+test("a directory of drop-ins with cyclic or dangling symlinks is compared without them", () => {
   const made = cli(["generate", "--manifest", "other.json", "--out", "linked"]);
   assert.is(made.code, 0, made.stderr);
   const units = join(DIRECTORY, "linked/lib/systemd/system");

@@ -82,7 +82,7 @@ for (const signal of SIGNALS) {
   });
 }
 
-test("a Nix that is killed while it evaluates is told, with status 3", async () => {
+test("a Nix that is killed while it evaluates is reported, with status 3", async () => {
   const word = newWord();
   const running = begin(["generate", "--expr", `${ENDLESS} # ${word}`, "--out", "killed"]);
   const pid = await processWith(new RegExp(`nix\0eval\0.*# ${word}`, "s"), running.child);
@@ -94,7 +94,7 @@ test("a Nix that is killed while it evaluates is told, with status 3", async () 
   assert.equal(leftovers(), []);
 });
 
-test("a Nix that is killed while it builds is told, with status 3, and its builder is gone", async () => {
+test("a Nix that is killed while it builds is reported, with status 3, and its builder is gone", async () => {
   const word = newWord();
   const running = begin(["build", "--expr", slow(word), "--out-link", "killed"]);
   const builder = await processWith(`/bin/sleep\0${word}`, running.child);
@@ -108,7 +108,7 @@ test("a Nix that is killed while it builds is told, with status 3, and its build
   assert.equal(leftovers(), []);
 });
 
-test("a Nix that ends with a part of its JSON is told", () => {
+test("a Nix that ends with a part of its JSON is reported", () => {
   const program = join(DIRECTORY, "nix");
   writeFileSync(
     program,

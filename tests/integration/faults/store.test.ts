@@ -77,7 +77,7 @@ const FAULTS: [title: string, pattern: string, then: string, says: RegExp][] = [
 ];
 
 FAULTS.forEach(([title, pattern, then, says], i) => {
-  test(`where ${title}, it is told, and nothing is written`, () => {
+  test(`where ${title}, it is reported, and nothing is written`, () => {
     const { code, stdout, stderr } = cli(["generate", "--file", "host.nix", "--out", "out"], {
       env: nixWith(`nix-${i}`, pattern, then),
     });
@@ -99,7 +99,7 @@ test("where a path is deleted before the drop-ins are built, what it was is not 
   assert.equal(leftovers(), []);
 });
 
-test("where garbage is collected before the drop-ins are built, they are built, or it is told", () => {
+test("where garbage is collected before the drop-ins are built, they are built, or it is reported", () => {
   const { code, stderr } = cli(["build", "--file", "host.nix", "--out-link", "result"], {
     env: nixWith("nix-build-gc", "*--realise*", COLLECT),
   });

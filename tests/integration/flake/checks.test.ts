@@ -97,7 +97,7 @@ test(
 );
 
 test(
-  "a user's flake: purely evaluated, nixpkgs not to be had, its own hosts checked by `nix flake check`",
+  "a user's flake: purely evaluated, nixpkgs not available, its own hosts checked by `nix flake check`",
   withLib((lib) => {
     const directory = scratchDirectory("user");
     const copy = flakeCopy();

@@ -54,7 +54,7 @@ const DEFECTS: [title: string, read: (text: string) => unknown][] = [
 ];
 
 for (const [title, read] of DEFECTS) {
-  test(`${title} is found, and told with the command that gives it again`, () => {
+  test(`${title} is found, and reported with the command that gives it again`, () => {
     const { made } = target(read);
     const failure = failureOf(made);
     const run = /^npm run fuzz -- made --seed 3 --run (\d+)\n/.exec(failure?.message ?? "")?.[1];

@@ -85,7 +85,7 @@ function requireTellable(error: ConfinedUnitsError): void {
   const hints = lines.filter((line) => line.startsWith("hint: "));
   const isSetIn = lines.every((line) => line.startsWith("  ") || hints.includes(line));
   if (!first!.startsWith("error: ") || !isSetIn || hints.length > 1)
-    throw new Error(`told as ${lines.join("\n")}`);
+    throw new Error(`reported as ${lines.join("\n")}`);
 }
 
 export function requirePrintable(text: string): void {

@@ -71,7 +71,7 @@ test(
 );
 
 test(
-  "findings that the configuration sets aside are told with its reason",
+  "findings that the configuration suppresses are shown with its reason",
   withLib((lib) => {
     const module = `{
       confinedUnits.ignoredFindings = { CU115 = "of the host"; CU103 = "of the host"; };

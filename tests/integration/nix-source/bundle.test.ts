@@ -56,7 +56,7 @@ test("the parsers are found beside the bundle, without any package", async () =>
   if (hasNix) assert.is(mistakes, 1);
 });
 
-test("a build without the parser of Nix says why, and reads shell all the same", async () => {
+test("a build without the parser of Nix says why, and reads shell anyway", async () => {
   const reason = "tree-sitter-nix.wasm is not in this build: it is made where clang and lld are installed";
   assert.equal(await bundled(COMMON), [2, reason]);
 });

@@ -60,7 +60,7 @@ test("globs choose among the hosts that exist, before any host is read", async (
   assert.equal(batches, [["h0", "h1"], ["h2"]]);
 });
 
-test("a host that does not exist is told before anything is given", async () => {
+test("a host that does not exist is reported before anything is given", async () => {
   const error = await thrownBy(UsageError, () =>
     evaluated(hosts(), { hosts: ["h1", "h2", "weeb"], batch: 1 }),
   );

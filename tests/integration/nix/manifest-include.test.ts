@@ -32,7 +32,7 @@ const UNCONFINED = `{
   confinement = { enable = false; mode = "chroot-only"; fullUnit = false; binSh = null; packages = [ ]; };
 }`;
 
-test("the rules are told from the text of the host's nixpkgs, as our module tells them", () => {
+test("the rules are read from the text of the host's nixpkgs, as our module reads them", () => {
   for (const dialect of ["2024", "2025", "2026"]) {
     const nixpkgs = join(MODULE_FIXTURES, "nixpkgs", dialect);
     const bare = `{ config.systemd.services.it = ${UNCONFINED}; pkgs.path = ${nixpkgs}; }`;

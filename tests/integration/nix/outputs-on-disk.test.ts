@@ -43,7 +43,7 @@ test("it is not known where a file is gone, an output is none, or a derivation s
   }
 });
 
-test("a link that leads nowhere is there", () => {
+test("a dangling symlink is there", () => {
   const directory = directoryWith({});
   symlinkSync("nowhere", join(directory, "dangling"));
   assert.ok(outputsOnDisk([{ [join(directory, "dangling")]: { path: true } }]));

@@ -28,7 +28,7 @@ test("gives each output its own path, whatever the order and however often it is
   for (const path of outputs.values()) assert.ok(existsSync(path), path);
 });
 
-test("a derivation itself brings the outputs of all derivations in its closure", async () => {
+test("a derivation itself adds the outputs of all derivations in its closure", async () => {
   const contexts = await contextsOf(nix, "[ tool.drvPath ]");
   assert.equal(Object.values(contexts[0]!), [{ allOutputs: true }]);
   const outputs = await realiseContext(nix, contexts);
@@ -70,7 +70,7 @@ test("a build that makes no output is a failing build", async () => {
   );
 });
 
-test("a path that is neither there nor to be had is named", async () => {
+test("a path that is neither there nor substitutable is named", async () => {
   for (const context of [{ [MISSING]: { path: true } }, { [`${MISSING}.drv`]: { outputs: ["out"] } }]) {
     const error = await thrownBy(NixError, () => realiseContext(nix, [context]));
     assert.is(error.message, `not in the store, and not substitutable: ${Object.keys(context)[0]}`);

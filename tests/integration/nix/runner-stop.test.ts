@@ -48,7 +48,7 @@ for (const [name, signal, code] of [
   ["Ctrl-C", "SIGINT", "interrupted SIGINT"],
   ["TERM", "SIGTERM", "interrupted SIGTERM"],
 ] as const) {
-  test(`${name} to us stops the program and is told`, async () => {
+  test(`${name} to us stops the program and is reported`, async () => {
     const directory = directoryWith({});
     const parent = startParent(directory, `.catch((error) => console.log(error.reason, error.signal))`);
     // The program may be there before its parent comes to listen to signals.

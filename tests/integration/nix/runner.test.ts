@@ -68,7 +68,7 @@ test("arguments that the system does not take are one clear error", async () => 
   assert.match(error.message, /^true cannot be started: .*E2BIG/);
 });
 
-test("a program that kills itself is told by its signal", async () => {
+test("a program that kills itself is reported with its signal", async () => {
   const error = await thrownBy(ProcessError, () => run("sh", ["-c", "kill -9 $$"]));
   assert.is(error.message, "sh -c was killed by SIGKILL");
   assert.is(error.exitCode, null);

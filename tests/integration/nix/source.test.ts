@@ -59,7 +59,7 @@ test("inputs can be overridden, and the lock file is left as it is", async () =>
   assert.equal(execFileSync("ls", [directory], { encoding: "utf8" }), "flake.nix\n");
 });
 
-test("a local flake that does not exist, or has no flake.nix, is told apart from one that fails", async () => {
+test("a local flake that does not exist, or has no flake.nix, is distinguished from one that fails", async () => {
   const directory = directoryWith({ "sub/x": "" });
   for (const [ref, message] of [
     [`path:${directory}/nope`, `${directory}/nope is not a directory`],
@@ -118,7 +118,7 @@ test("a file or expression is one host, named by itself, or a set of hosts", asy
   }
 });
 
-test("their failures are told like those of flakes", async () => {
+test("their failures are reported like those of flakes", async () => {
   const cwd = directoryWith({
     "seven.nix": "7",
     "default.nix": `let ${HOSTS_LIBRARY} in { x = host { } { a = uncatchable; }; }`,

@@ -8,9 +8,9 @@ import { spawn } from "node:child_process";
 import { once } from "node:events";
 /** The drivers of the tests, on little projects whose tests are bad on purpose. */
 
-const folder = mkdtempSync(join(tmpdir(), "driver-"));
-process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-const pidFile = join(folder, "pid");
+const directory = mkdtempSync(join(tmpdir(), "driver-"));
+process.once("exit", () => rmSync(directory, { recursive: true, force: true }));
+const pidFile = join(directory, "pid");
 
 function drive(script: string, fixture: string, args: string[] = []) {
   const cwd = join(root, "tests/fixtures/driver", fixture);
@@ -139,7 +139,7 @@ test("a driver that is stopped stops what its tests have started", async () => {
     { cwd, env: { ...process.env, PID_FILE: pidFile }, stdio: ["ignore", "ignore", "inherit"] },
   );
   const ended = once(driver, "close");
-  const changes = watch(folder);
+  const changes = watch(directory);
   while (!existsSync(pidFile) || readFileSync(pidFile, "utf8") === "") await once(changes, "change");
   changes.close();
   driver.kill("SIGTERM");

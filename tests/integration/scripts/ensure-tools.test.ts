@@ -90,7 +90,7 @@ test("installs Nix from the system's packages as root", ({ bin }) => {
   assert.match(installed(bin), /update\n.*install -y --no-install-recommends nix-bin\n$/);
 });
 
-test("goes on to install when the lists cannot be brought up to date", ({ bin }) => {
+test("goes on to install when the lists cannot be updated", ({ bin }) => {
   stub(bin, "id", "echo 0");
   const install = `printf '#!/bin/sh\\necho "nix (Nix) 2.8.0"\\n' >'${bin}/nix' && chmod +x '${bin}/nix'`;
   stub(bin, "apt-get", `case "$*" in *update*) exit 100 ;; *) ${install} ;; esac`);
@@ -128,7 +128,7 @@ test("installs all that is missing at once", ({ bin }) => {
   assert.match(installed(bin), /install -y --no-install-recommends nix-bin clang lld\n$/);
 });
 
-test("knows what brings the programs that run services", ({ bin }) => {
+test("knows what provides the programs that run services", ({ bin }) => {
   debian(bin, "exit 0");
   ensure(bin, "systemd-nspawn?", "busybox?", "bwrap?", "strace?", "mkfs.erofs?", "bash-static?");
   assert.match(

@@ -8,13 +8,13 @@ import { root, run } from "../../support/run.ts";
 /** An apt of its own, whose mirrors of Debian are `mirrors`, and whose other commands end with `status`. */
 const test = suite<{
   directory: string;
-  bring: (mirrors: string, status: number, ...args: string[]) => ReturnType<typeof run>;
+  fetch: (mirrors: string, status: number, ...args: string[]) => ReturnType<typeof run>;
 }>("fetch-nix");
 
 test.before.each((context) => {
   const directory = mkdtempSync(join(tmpdir(), "fetch-nix-"));
   context.directory = directory;
-  context.bring = (mirrors, status, ...args) => {
+  context.fetch = (mirrors, status, ...args) => {
     const stub = `#!/bin/sh\ncase "$*" in "indextargets "*"Label: Debian") printf '${mirrors}' ;; *) exit ${status} ;; esac\n`;
     writeFileSync(join(directory, "apt-get"), stub);
     chmodSync(join(directory, "apt-get"), 0o755);
@@ -26,13 +26,13 @@ test.before.each((context) => {
 });
 test.after.each(({ directory }) => rmSync(directory, { recursive: true }));
 
-test("the mirror is the first that the machine's apt knows", ({ bring }) => {
-  const { code, stdout } = bring("http://mirror.example/debian/\\nhttp://other.example/\\n", 1, "--mirror");
+test("the mirror is the first that the machine's apt knows", ({ fetch }) => {
+  const { code, stdout } = fetch("http://mirror.example/debian/\\nhttp://other.example/\\n", 1, "--mirror");
   assert.equal({ code, stdout }, { code: 0, stdout: "http://mirror.example/debian/\n" });
 });
 
-test("where apt knows none, nothing is made, and a sentence says what to do", ({ bring, directory }) => {
-  const { code, stderr } = bring("", 0, "sid", join(directory, "sid"));
+test("where apt knows none, nothing is made, and a sentence says what to do", ({ fetch, directory }) => {
+  const { code, stderr } = fetch("", 0, "sid", join(directory, "sid"));
   assert.is(code, 3);
   assert.match(stderr, "no mirror of Debian");
   assert.match(stderr, "apt-get update");
@@ -40,10 +40,10 @@ test("where apt knows none, nothing is made, and a sentence says what to do", ({
 });
 
 test("a suite that cannot be had leaves no commands behind, so that the next run tries again", ({
-  bring,
+  fetch,
   directory,
 }) => {
-  assert.is(bring("http://mirror.example/debian/\\n", 100, "sid", join(directory, "sid")).code, 100);
+  assert.is(fetch("http://mirror.example/debian/\\n", 100, "sid", join(directory, "sid")).code, 100);
   assert.ok(existsSync(join(directory, "sid/apt.conf")));
   assert.not.ok(existsSync(join(directory, "sid/bin")));
 });

@@ -105,7 +105,7 @@ const FAILING: [title: string, change: Change, problem: RegExp][] = [
     /expected not-confined, got built$/m,
   ],
   [
-    "a shell that leads nowhere",
+    "a shell that is a dangling symlink",
     (recorded) => (recorded.binShResolved = null),
     /got build-error\n.*binSh is/m,
   ],

@@ -37,7 +37,7 @@ export function strategiesOf(dialect: string) {
         if (missing !== null) return skipped(missing);
         const seen = facts(booted, `${strategy}-${mode}.service.output`);
         const bound = facts(booted, `probe-${mode}.service.output`);
-        // One mount over the folder of the store makes that folder read-only too, which binds in it do not.
+        // One mount over the directory of the store makes that directory read-only too, which binds in it do not.
         const writable = bound["writable"]!.replace(strategy === "inherit" ? /$^/ : / ?\/nix\/store$/, "");
         assert.equal(seen, { ...bound, writable });
         const paths = probePaths(units);

@@ -9,7 +9,7 @@ const ours = { name: "web", ownModule: true };
 const EDITS: [edit: Edit, nixpkgs: string[], ours: string[], title: string][] = [
   [
     { kind: "path" },
-    ["confinement.packages = map lib.getBin config.systemd.services.web.path;"],
+    ["confinement.packages = [ config.systemd.services.web.environment.PATH ];"],
     ["confinement.includePath = true;"],
     "add the packages of `path` to the chroot",
   ],
@@ -101,7 +101,7 @@ for (const [edit, byNixpkgs, byOurs, title] of EDITS) {
 test("edits of one option become one line: lists first, elements once", () => {
   const edits: Edit[] = [{ kind: "path" }, { kind: "env" }, { kind: "env" }, { kind: "variable", name: "A" }];
   assert.equal(linesOf(edits, nixpkgs), [
-    "confinement.packages = map lib.getBin config.systemd.services.web.path ++ [ pkgs.coreutils config.systemd.services.web.environment.A ];",
+    "confinement.packages = [ config.systemd.services.web.environment.PATH pkgs.coreutils config.systemd.services.web.environment.A ];",
     'serviceConfig.BindReadOnlyPaths = [ "${pkgs.coreutils}/bin/env:/usr/bin/env" ];',
   ]);
 });

@@ -12,7 +12,7 @@ const EDITS: [Edit, title: string, ours: string[], plain: string[]][] = [
     { kind: "path" },
     "add the packages of `path` to the chroot",
     ["confinement.includePath = true;"],
-    ['confinement.packages = map lib.getBin config.systemd.services."a \\"b\\"".path;'],
+    ['confinement.packages = [ config.systemd.services."a \\"b\\"".environment.PATH ];'],
   ],
   [
     { kind: "variable", name: "A" },
@@ -121,7 +121,7 @@ test("edits of one option are one line, each element once", () => {
     { kind: "variable", name: "A" },
   ];
   assert.equal(linesOf(edits, { name: "web", ownModule: false }), [
-    "confinement.packages = map lib.getBin config.systemd.services.web.path ++ [ pkgs.coreutils config.systemd.services.web.environment.A ];",
+    "confinement.packages = [ config.systemd.services.web.environment.PATH pkgs.coreutils config.systemd.services.web.environment.A ];",
     'serviceConfig.BindReadOnlyPaths = [ "${pkgs.coreutils}/bin/env:/usr/bin/env" "/a" ];',
   ]);
 });
@@ -134,7 +134,7 @@ test("a fix keeps its edits; one that this host cannot write is left out", () =>
     {
       title: "add the packages of `path` to the chroot",
       applicability: "safe",
-      lines: ["confinement.packages = map lib.getBin config.systemd.services.web.path;"],
+      lines: ["confinement.packages = [ config.systemd.services.web.environment.PATH ];"],
       edits: [{ kind: "path" }],
     },
     {

@@ -126,7 +126,7 @@ test("what is wrong with the whole host is thrown", () => {
   assert.not.instance(missing, ServiceError);
 });
 
-test("failed entries are told from services", () => {
+test("failed entries are distinguished from services", () => {
   assert.is(isFailed({ name: "a", error: null }), true);
   assert.is(isFailed(service("a")), false);
 });

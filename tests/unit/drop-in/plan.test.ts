@@ -73,7 +73,7 @@ test("a shell that does not resolve is refused, since the reference does not bui
   assert.match(error.hint ?? "", /null/);
 });
 
-test("a dangling link is bound from nowhere, as the reference does, with a warning", () => {
+test("a dangling symlink is bound from an empty source, as the reference does, with a warning", () => {
   const { binds, warnings } = plan(service("web", [link]), links({ [link]: null }));
   assert.equal(binds, [
     { source: null, target: lib },
@@ -106,7 +106,7 @@ for (const target of ["/srv/a b", "/srv/50%", "/srv/a:b", "/srv/a\\b", '/srv/"a"
   });
 }
 
-test("a shell that systemd misreads is told as well", () => {
+test("a shell that systemd misreads is warned of as well", () => {
   const unit = withShell(service("web"), "/srv/sh");
   const [warning] = plan(unit, links({ "/srv/sh": "/srv/100%/sh" })).warnings;
   assert.is(warning?.code, "misread-by-systemd");

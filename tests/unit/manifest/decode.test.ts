@@ -26,7 +26,7 @@ function json(): Manifest & Loose {
     declaredDialect: null,
     nodejs: { path: storePath(7), context: { [drv]: { outputs: ["out"] } } },
     scripts: { key: [{ sha256: "0", text: "fi" }] },
-    services: [{ name: "broken", error: null }, { name: "told", error: "no such option" }, web],
+    services: [{ name: "broken", error: null }, { name: "twice", error: "no such option" }, web],
   });
 }
 
@@ -89,7 +89,7 @@ const WRONG: [pointer: string, value: unknown, problem: string][] = [
   ["/services/2/reference/script", "constructor", '"constructor" is not in /scripts'],
   ["/services/2/reference/drv/path", 1, "expected an absolute path, got 1"],
   ["/services/2/reference", "x", 'expected an object or null, got "x"'],
-  ["/services/2/name", "told", '"told" is there twice'],
+  ["/services/2/name", "twice", '"twice" is there twice'],
   ["/services/2/name", 3, "expected a string, got 3"],
   ["/services/1/error", 5, "expected a string or null, got 5"],
   ["/services", "web", 'expected a list, got "web"'],
@@ -103,7 +103,7 @@ const WRONG: [pointer: string, value: unknown, problem: string][] = [
   ["/nodejs/path", null, "expected a string, got null"],
 ];
 for (const [pointer, value, problem] of WRONG) {
-  test(`${pointer} is told where it is ${JSON.stringify(value)}`, () => {
+  test(`${pointer} is reported where it is ${JSON.stringify(value)}`, () => {
     const wrong = json();
     put(wrong, pointer, value);
     const error = failure(ManifestError, () => decodeManifest(wrong));

@@ -27,7 +27,7 @@ test("facts are read as they are", () => {
   assert.equal(decode(full), full);
 });
 
-test("a manifest of before has none of what our module tells", () => {
+test("an older manifest has none of what our module says", () => {
   const { ownModule, profiles, ignore, ...before } = full;
   assert.equal(decode(before), { ...before, ownModule: false, profiles: [], ignore: {} });
 });
@@ -41,7 +41,7 @@ test("a lean entry has none", () => {
   assert.is(decode(undefined), undefined);
 });
 
-test("a wrong one is told with its place", () => {
+test("a wrong one is reported with its place", () => {
   const pointerOf = (facts: unknown) =>
     failure(ManifestError, () => decode(facts)).pointer.replace("/services/0/full", "");
   assert.is(pointerOf(null), "");

@@ -180,7 +180,7 @@ test("takes all files together, and what is known to be confined", async () => {
   assert.equal(lines(await scan(files, ["db"])), []);
 });
 
-test("links are not followed, and what cannot be read is told", async () => {
+test("symlinks are not followed, and what cannot be read is reported", async () => {
   const directory = directoryWith({ "a/b.nix": "{ }" });
   symlinkSync("..", join(directory, "a/loop"));
   symlinkSync("a", join(directory, "result"));

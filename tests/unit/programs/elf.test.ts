@@ -107,7 +107,7 @@ test("reads the running Node.js", () => {
   if (elf.interpreter !== null) assert.ok(elf.needed.some((name) => /^libc\b/.test(name)));
 });
 
-test("a file that searches more directories than any linker writes is told as broken", () => {
+test("a file that searches more directories than any linker writes is reported as broken", () => {
   assert.equal(read({ runpath: "/a:".repeat(2000) }), { problem: "it searches 2000 directories" });
 });
 

@@ -115,7 +115,7 @@ test("passes over libraries of another machine, and names broken ones", () => {
   assert.equal(report.problems, [{ path: "/s/broken/libz.so.1", problem: "it ends before byte 64" }]);
 });
 
-test("a loader outside is told, and a static program needs none", () => {
+test("a loader outside is reported, and a static program needs none", () => {
   const outside = look({}, {}, { outside: ["/s/glibc"] });
   assert.equal([outside.interpreterFound, outside.missing.length], [false, 1]);
   const files = memoryFiles({ "/s/static": elfFile({}) });

@@ -19,7 +19,7 @@ const IDLE = {
 
 const SOON = { elapsed: 9000, left: null };
 
-/** A terminal and a clock that only move when told to. */
+/** A terminal and a clock that only move when asked to. */
 function world() {
   let now = 0;
   let redraw = () => {};

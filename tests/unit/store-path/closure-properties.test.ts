@@ -59,7 +59,7 @@ test("the closure of a text is what its definition says", () => {
 
 const union = (...sets: Iterable<string>[]) => [...new Set(sets.flatMap((set) => [...set]))].sort();
 
-test("closures are closed, grow with their roots, and are the sum of what their roots bring in", () => {
+test("closures are closed, grow with their roots, and are the sum of what their roots add", () => {
   fc.assert(
     fc.property(graphs, someRoots, someRoots, (graph, some, more) => {
       const [one, other] = [closureOf(graph, some), closureOf(graph, more)];
@@ -70,7 +70,7 @@ test("closures are closed, grow with their roots, and are the sum of what their 
   );
 });
 
-test("a text brings in what its lines bring in, in whatever order they and the roots stand", () => {
+test("a text adds what its lines add, in whatever order they and the roots stand", () => {
   fc.assert(
     fc.property(graphs, someRoots, fc.array(texts), fc.array(texts), (graph, roots, some, more) => {
       const closure = (lines: readonly string[]) => packageClosure(graph, roots, lines.join("\n"));
@@ -82,7 +82,7 @@ test("a text brings in what its lines bring in, in whatever order they and the r
   );
 });
 
-test("every path of a chroot has a source, and no source brings in anything else", () => {
+test("every path of a chroot has a source, and no source adds anything else", () => {
   fc.assert(
     fc.property(graphs, someRoots, fc.array(texts, { maxLength: 6 }), (graph, roots, packages) => {
       const inside = packageClosure(graph, roots, packages.join("\n"));

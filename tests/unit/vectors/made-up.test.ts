@@ -196,7 +196,7 @@ for (const [title, change] of Object.entries(UNEVALUATED)) {
   });
 }
 
-test("a shell that leads nowhere ends the build, resolved to null or not recorded at all", () => {
+test("a shell that is a dangling symlink fails the build, resolved to null or not recorded at all", () => {
   for (const vintage of VINTAGES) {
     const { binShResolved: _, ...inputs } = inputsOf(vintage, { packages: ["/no/sh"], binSh: "/no/sh" });
     fails(vintage, inputs, "build-error");

@@ -1,3 +1,4 @@
+import { withoutEnd } from "../../../base/ends.ts";
 import { nameOf, ownerOf } from "../../../store-path/store-path.ts";
 import type { ServiceFacts } from "../../../service/facts.ts";
 import { elfOf } from "../../../programs/elf.ts";
@@ -101,6 +102,6 @@ function machineOf({ plan, files }: ServiceFacts): number | null {
 }
 
 function isBelow(path: string, folder: string): boolean {
-  const above = folder.replace(/\/+$/, "");
+  const above = withoutEnd(folder, "/");
   return path === above || path.startsWith(`${above}/`);
 }

@@ -1,17 +1,15 @@
-import { DIRECTORIES, DIRECTORY_OPTIONS } from "../../../systemd/directories.ts";
-import { ownerOf } from "../../../store-path/store-path.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
-import { unsafe, type Proposal } from "../../../diagnostics/fix.ts";
 import { defineRule, setting, text } from "../rule.ts";
+import { fixForHostPath, isMissingHostPath } from "../analysis/host-paths.ts";
 
-/** Below these a program sees what the host has there; elsewhere it may make the path itself. */
-const OF_THE_HOST = /^\/(?:etc|usr|home|root|opt|srv|mnt|media|bin|sbin|lib|var)(?:\/|$)/;
+/** systemd itself looks these up in the chroot. */
+const SETTINGS = ["WorkingDirectory", "PIDFile"];
 
 export default defineRule({
   code: "CU108",
   severity: "warning",
   confidence: "medium",
-  title: "An Exec line or WorkingDirectory refers to a path of the host that is not bound",
+  title: "An Exec line, WorkingDirectory or PIDFile refers to a path of the host that is not bound",
   message: "{option} refers to {path}, which is not bound into the chroot",
   why: "The chroot contains only its store paths, /proc, /sys, /dev and bind mounts.",
   fixes: [
@@ -38,34 +36,33 @@ confinement.enable = true;`,
   limits:
     "An argument that looks like a path may be a pattern or a URL, or a path that the program makes: hence medium confidence.",
   check: (facts, found) => {
+    // Programs are CU116's.
     const words = facts.commands.flatMap(({ option, args }) =>
-      args.map((word) => ({ option, path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "" })),
+      args.map((word) => ({
+        option,
+        path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "",
+        isOptional: false,
+      })),
     );
-    const directories = stringsOf(facts.config["WorkingDirectory"]).map((line) => ({
-      option: "WorkingDirectory",
-      path: line.replace(/^-/, ""),
-    }));
-    return [...words, ...directories]
-      .filter(
-        ({ path }) =>
-          OF_THE_HOST.test(path) &&
-          ownerOf(path, facts.storeDir) === null &&
-          !path.includes("%") &&
-          !facts.view.shows(path),
-      )
-      .map(({ option, path }) =>
-        found({ option, path }, { ...setting(option), target: text(path), fixes: [fixFor(path)] }),
+    const settings = SETTINGS.flatMap((option) =>
+      stringsOf(facts.config[option]).map((line) => ({
+        option,
+        path: line.replace(/^-/, ""),
+        isOptional: line.startsWith("-"),
+      })),
+    );
+    return [...words, ...settings]
+      .filter(({ path }) => isMissingHostPath(facts, path))
+      .map(({ option, path, isOptional }) =>
+        found(
+          { option, path },
+          {
+            ...setting(option),
+            target: text(path),
+            confidence: isOptional ? "low" : "medium",
+            fixes: [fixForHostPath(path)],
+          },
+        ),
       );
   },
 });
-
-/** systemd makes the directories that a service keeps its data in, and gives them to the service's user. */
-function fixFor(path: string): Proposal {
-  for (const option of DIRECTORY_OPTIONS) {
-    const { base } = DIRECTORIES[option];
-    const [name = ""] = path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/") : [];
-    if (option !== "ConfigurationDirectory" && name !== "")
-      return unsafe({ kind: "directory", option, name });
-  }
-  return unsafe({ kind: "bind", bind: path });
-}

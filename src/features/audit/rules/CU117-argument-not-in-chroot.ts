@@ -1,3 +1,4 @@
+import { withoutEnd } from "../../../base/ends.ts";
 import type { ServiceFacts } from "../../../service/facts.ts";
 import { nameOf, ownerOf, shortName } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
@@ -74,7 +75,7 @@ function problemsOf({ view, files, storeDir }: ServiceFacts, word: string): Miss
 }
 
 const isReplaced = (binds: ServiceFacts["view"]["binds"], path: string) =>
-  binds.some(({ source, target }) => source !== target && path.startsWith(target.replace(/\/+$/, "")));
+  binds.some(({ source, target }) => source !== target && path.startsWith(withoutEnd(target, "/")));
 
 /** These print what they are given. */
 const PRINTS = /\/(?:echo|printf)$/;

@@ -19,11 +19,17 @@ systemd[1]: web.service: Main process exited, code=exited, status=203/EXEC`,
   enable = true;
   packages = [ pkgs.dnsmasq ];
 };`,
-  limits: "A unit that only groups others has no Exec lines either.",
+  limits:
+    "The rule does not see whether the host has a template instead, such as `sshd@` for `sshd`, which is what has to be confined then. A unit that only groups others has no Exec lines either.",
   check: ({ config, full }, found) => {
     const isShipped =
       full.serviceConfig !== null && EXEC_OPTIONS.every((name) => stringsOf(config[name]).length === 0);
-    const fixes = [manual("add the package that ships the unit", "confinement.packages = [ pkgs.… ];")];
+    const fixes = [
+      manual(
+        "add the package that ships the unit, or confine the template, if the host has one",
+        "confinement.packages = [ pkgs.… ];",
+      ),
+    ];
     return isShipped ? [found({}, { option: ["confinement"], fixes })] : [];
   },
 });

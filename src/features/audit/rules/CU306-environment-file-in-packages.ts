@@ -1,6 +1,17 @@
+import type { ServiceFacts } from "../../../service/facts.ts";
+import { ownerOf } from "../../../store-path/store-path.ts";
+import { storePathsIn } from "../../../store-path/text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
 import { packageEntries } from "../analysis/package-entries.ts";
 import { defineRule, text } from "../rule.ts";
+
+/** Longer files are not environment files. */
+const MAX_BYTES = 65536;
+
+function refersToPaths({ files, storeDir }: ServiceFacts, file: string): boolean {
+  const bytes = ownerOf(file, storeDir) === null ? null : files.read(file, 0, MAX_BYTES);
+  return bytes !== null && storePathsIn(new TextDecoder().decode(bytes), storeDir).length > 0;
+}
 
 export default defineRule({
   code: "CU306",
@@ -24,11 +35,14 @@ confinement = {
   EnvironmentFile = "/run/secrets/web.env";
 };
 confinement.enable = true;`,
-  limits: "None.",
+  limits: "A file of the store that refers to store paths is left out: they get into the chroot with it.",
   check: (facts, found) => {
     const files = stringsOf(facts.config["EnvironmentFile"]).map((line) => line.replace(/^-/, ""));
-    return packageEntries(facts)
-      .filter((entry) => files.includes(entry))
-      .map((path) => found({ path }, { option: ["confinement", "packages"], target: text(path) }));
+    return (
+      packageEntries(facts)
+        // What it refers to has to be in the chroot: CU105.
+        .filter((entry) => files.includes(entry) && !refersToPaths(facts, entry))
+        .map((path) => found({ path }, { option: ["confinement", "packages"], target: text(path) }))
+    );
   },
 });

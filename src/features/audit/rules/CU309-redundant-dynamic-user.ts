@@ -1,3 +1,5 @@
+import { DIALECTS } from "../../../reference/dialects.ts";
+import { ownerOf } from "../../../store-path/store-path.ts";
 import { defineRule, setting } from "../rule.ts";
 
 export default defineRule({
@@ -16,9 +18,13 @@ confinement.enable = true;`,
   journal: "Nothing: the line has no effect.",
   right: `serviceConfig.ExecStart = "\${pkgs.hello}/bin/hello";
 confinement.enable = true;`,
-  limits: "Where another module sets DynamicUser, the line overrides it and is needed.",
-  check: ({ config, full }, found) => {
-    const isWritten = full.definitions.some(({ option }) => option.join() === "serviceConfig,DynamicUser");
-    return config["DynamicUser"] === false && isWritten ? [found({}, setting("DynamicUser"))] : [];
+  limits:
+    "Said only where one file of the host's own sets it, and the rules are those of nixpkgs 24.11 or later: else the line may override another, or be needed.",
+  check: ({ config, full, dialect, storeDir }, found) => {
+    const written = full.definitions.filter(({ option }) => option.join() === "serviceConfig,DynamicUser");
+    // Of two definitions one overrides the other, and what a module of nixpkgs says is not the user's line.
+    const isOwn = written.length === 1 && ownerOf(written[0]!.file, storeDir) === null;
+    const isNeeded = DIALECTS[dialect].refuses.includes("DynamicUser");
+    return config["DynamicUser"] === false && isOwn && !isNeeded ? [found({}, setting("DynamicUser"))] : [];
   },
 });

@@ -52,6 +52,11 @@ import cu408 from "./CU408-too-many-paths.ts";
 import cu409 from "./CU409-too-large.ts";
 import cu410 from "./CU410-forbidden-package.ts";
 import cu501 from "./CU501-slow-start.ts";
+import cu124 from "./CU124-variable-host-path-not-bound.ts";
+import cu121 from "./CU121-script-host-path-not-bound.ts";
+import cu122 from "./CU122-device-not-in-chroot.ts";
+import cu123 from "./CU123-configuration-host-path-not-bound.ts";
+import cu210 from "./CU210-root-in-user-namespace.ts";
 
 /** All rules of the audit; a test names the file that is missing here. */
 export const RULES = makeRegistry([
@@ -75,6 +80,10 @@ export const RULES = makeRegistry([
   cu118,
   cu119,
   cu120,
+  cu121,
+  cu122,
+  cu123,
+  cu124,
   cu201,
   cu202,
   cu203,
@@ -84,6 +93,7 @@ export const RULES = makeRegistry([
   cu207,
   cu208,
   cu209,
+  cu210,
   cu301,
   cu302,
   cu303,

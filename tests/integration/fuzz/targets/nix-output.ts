@@ -74,10 +74,10 @@ export const nixError: Target = {
   words: ["error:", "error: ", "at /x:1:2:", "…", "\n\n", "       ", "Did you mean x?", "- ", "warning:"],
   read(input) {
     const { lines, ...explanation } = readNixError(textOf(input));
-    const told = explainKnownError(explanation, lines);
-    if (told.sentence.includes("\n")) throw new Error(`several lines: ${told.sentence}`);
+    const explained = explainKnownError(explanation, lines);
+    if (explained.sentence.includes("\n")) throw new Error(`several lines: ${explained.sentence}`);
     // A sentence is as long as Nix makes it; what is cut is cut by whoever shows it.
-    return { told, failure: new NixError(told.sentence.slice(0, 200), told) };
+    return { explained, failure: new NixError(explained.sentence.slice(0, 200), explained) };
   },
 };
 

@@ -42,7 +42,7 @@ test("the same lines in another order", () => {
   );
 });
 
-test("another order besides a missing path is told, too", () => {
+test("another order besides a missing path is reported, too", () => {
   const swapped = [...base.slice(0, 3), bind(3), bind(1)];
   assert.equal(
     differences(...swapped).map(({ kind }) => kind),

@@ -45,6 +45,24 @@ test("a missing newline at the end is a difference", () => {
   assert.is(diff, "--- a\n+++ b\n@@ -1,2 +1,2 @@\n x\n-y\n+y\n\\ No newline at end of file\n");
 });
 
+test("texts that have only their ends in common are shown as one hunk, without a search for the fewest edits", () => {
+  const lines = (name: string) =>
+    text(["[Service]", ...Array.from({ length: 20_000 }, (_, i) => `${name} ${i}`), "end"]);
+  const diff = unifiedDiff("a", lines("old"), "b", lines("new")).split("\n");
+  assert.equal(diff.slice(0, 5), ["--- a", "+++ b", "@@ -1,20002 +1,20002 @@", " [Service]", "-old 0"]);
+  assert.equal(diff.slice(20_003, 20_005), ["-old 19999", "+new 0"]);
+  assert.equal(diff.slice(-3), ["+new 19999", " end", ""]);
+});
+
+test("a thousand lines against none of them, and against one less, in no time", () => {
+  const lines = Array.from({ length: 4000 }, (_, i) => `BindReadOnlyPaths=/nix/store/${i}`);
+  // Of the processor's time: the clock's depends on what else the machine does.
+  const before = process.cpuUsage();
+  const diff = unifiedDiff("a", text(lines), "b", text(lines.toSpliced(2000, 1)));
+  assert.is(diff.split("\n").length, 2 + 1 + 7 + 1);
+  assert.ok(process.cpuUsage(before).user < 4e6);
+});
+
 test("the fewest edits are looked for up to 4,000 of them", () => {
   const around = (name: string, count: number) => [
     ...Array.from({ length: count }, (_, i) => `${name} ${i}`),

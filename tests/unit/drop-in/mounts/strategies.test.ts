@@ -109,7 +109,7 @@ Options=ro,loop
   );
 });
 
-test("an image without a hash in its name is told apart by its name", () => {
+test("an image without a hash in its name is distinguished by its name", () => {
   assert.is(overlayPlace("/somewhere/web.erofs").view, "/run/confined-units/web.erofs/store/view");
 });
 

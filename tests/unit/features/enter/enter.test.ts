@@ -122,7 +122,11 @@ test("the audit's finding counts, and a usual fix where there is none", () => {
     interpreterNotInChroot.report(WEB, { program: "tool-1/bin/tool", interpreter: "/usr/bin/perl" }, OPTION),
     interpreterNotInChroot.report(WEB, { program: "tool-1/bin/other", interpreter: "python3" }, OPTION),
     libraryNotInChroot.report(WEB, { program: "x", library: "libz.so.1" }, OPTION),
-    noCaBundle.report(WEB, { program: "curl", library: "libcurl.so.4" }, OPTION),
+    noCaBundle.report(
+      WEB,
+      { program: "curl", library: "libcurl.so.4", state: "no CA bundle is bound or configured" },
+      OPTION,
+    ),
     noTimeZoneData.report(WEB, { zone: "Europe/Berlin" }, OPTION),
     hostPathNotBound.report(WEB, { option: "ExecStart", path: "/srv/data" }, OPTION),
   ];
@@ -157,12 +161,12 @@ test("without our module, a fix is written with what nixpkgs has", () => {
     found.map((each) => each.suggestion?.fixes.flatMap(({ lines }) => lines)),
     [
       ['serviceConfig.BindReadOnlyPaths = [ "-/etc/hosts" "-/etc/resolv.conf" ];'],
-      ["confinement.packages = map lib.getBin config.systemd.services.x.path;"],
+      ["confinement.packages = [ config.systemd.services.x.environment.PATH ];"],
     ],
   );
 });
 
-test("a program that was never started missed nothing that could be told", () => {
+test("a program that was never started missed nothing that is known", () => {
   assert.equal(missingAccesses(TRACE, "/other"), []);
 });
 

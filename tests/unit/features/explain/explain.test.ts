@@ -109,7 +109,7 @@ test("finds paths by path, name with and without version, and glob", () => {
   assert.equal(pathsMeant("open", paths), []);
 });
 
-test("what our module's options add is told by them, and only there", () => {
+test("what our module's options add is named by them, and only there", () => {
   const added = [left, right, deep, `${base}/x`];
   const facts = {
     ...full,

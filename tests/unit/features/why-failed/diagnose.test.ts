@@ -126,7 +126,7 @@ const EXPECTED: Record<string, { what: string; causes: (string | null)[][] }> = 
         "`convert` is run from PATH, but no directory of PATH has it",
         "manual: add the package that has bin/convert to `path`, and `path` to the chroot",
         "path = [ pkgs.… ];",
-        "confinement.packages = map lib.getBin config.systemd.services.command.path;",
+        "confinement.packages = [ config.systemd.services.command.environment.PATH ];",
       ],
     ],
   },

@@ -9,12 +9,12 @@ import { KNOWN_ERRORS, explainKnownError } from "../../../../src/nix/errors/know
 const TRANSCRIPTS = join(import.meta.dirname, "known");
 const DOCS = readFileSync(join(import.meta.dirname, "../../../../docs/reference/nix-errors.md"), "utf8");
 
-function told(version: string, file: string) {
+function explained(version: string, file: string) {
   const { lines, ...explanation } = readNixError(readFileSync(join(TRANSCRIPTS, version, file), "utf8"));
   return explainKnownError(explanation, lines);
 }
 
-/** The known failure that a recording is of, and how it is told: the same in all versions of Nix. */
+/** The known failure that a recording is of, and its message: the same in all versions of Nix. */
 const EXPECTED: Record<string, [string, string | RegExp]> = {
   "build-group": ["build users", "the group nixbld, whose users run Nix builds, does not exist"],
   conflict: ["conflicting definitions", "the option services.web.port has conflicting values"],
@@ -60,7 +60,7 @@ for (const version of readdirSync(TRANSCRIPTS)) {
   test(`tells what Nix ${version} fails with`, () => {
     for (const file of readdirSync(join(TRANSCRIPTS, version))) {
       const [known, sentence] = EXPECTED[file.replace(/\.txt$/, "")]!;
-      const error = told(version, file);
+      const error = explained(version, file);
       // Older versions say no more of an untracked file than of a missing one.
       if (file !== "untracked.txt" || version === "2.34.8") assert.is(error.known, known, file);
       if (typeof sentence === "string") assert.is(error.sentence, sentence, file);
@@ -70,12 +70,12 @@ for (const version of readdirSync(TRANSCRIPTS)) {
   });
 
   test(`lists assertions and definitions one by one, by Nix ${version}`, () => {
-    assert.equal(told(version, "failed.txt").items, [
+    assert.equal(explained(version, "failed.txt").items, [
       "The option services.web needs a port.",
       "users.users.web.group is unset and has to be set.",
     ]);
-    assert.equal(told(version, "option.txt").items, ["In `/srv/flake/host.nix': { enable = true; }"]);
-    assert.is(told(version, "conflict.txt").items?.length, 2);
+    assert.equal(explained(version, "option.txt").items, ["In `/srv/flake/host.nix': { enable = true; }"]);
+    assert.is(explained(version, "conflict.txt").items?.length, 2);
   });
 }
 

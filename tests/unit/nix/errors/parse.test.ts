@@ -101,7 +101,7 @@ test("a trace that Nix cut off has no position: what it still shows is far from 
   assert.equal(explainNixError(stderr), { sentence: "bad host" });
 });
 
-test("of several errors the last is told; without any, the last words that are no warning", () => {
+test("of several errors the last is reported; without any, the last lines that are not a warning", () => {
   assert.equal(explainNixError("error: first\nerror: second\n"), { sentence: "second" });
   assert.equal(explainNixError("Segmentation fault\nwarning: x\n"), { sentence: "Segmentation fault" });
   assert.equal(explainNixError(""), { sentence: "" });

@@ -16,6 +16,10 @@ export default {
     "the directories themselves": start("/var/lib /var/lib/ /var/log"),
     "a configuration directory is the administrator's": start("/etc/app"),
     WorkingDirectory: { config: { WorkingDirectory: "-/srv/www" } },
+    PIDFile: { config: { PIDFile: "/var/lib/app/pid" } },
+    "what others put in /run": start("/run/secrets/a /run/postgresql /var/run/dbus/x"),
+    "/tmp of the host": { config: { ExecStart: `${program} /tmp/x`, PrivateTmp: false } },
+    "the mode without /dev and /proc": { ...start("/dev/null /proc/1 /tmp"), mode: "chroot-only" },
     "each command": { config: { ExecStartPre: `-${program} /etc/a`, ExecStop: `${program} /etc/b` } },
   },
   clean: {

@@ -1,7 +1,7 @@
 import rule from "../../../../../src/features/audit/rules/CU111-no-name-server.ts";
 import { elfFile } from "../../../programs/elf-maker.ts";
 import type { Cases } from "../cases.ts";
-import { app, curl, glibc, openssl, program } from "../facts.ts";
+import { app, curl, glibc, LOADER, openssl, program } from "../facts.ts";
 
 const inside = [app, glibc, curl];
 const needs = (...names: string[]) => ({
@@ -33,6 +33,18 @@ export default {
     },
     "a library of a similar name": needs("libmycurl.so.4"),
     "the library is not in the chroot": { ...needs("libcurl.so.4"), inside: [app, glibc] },
+    "a server of DNS": {
+      ...needs("libunbound.so.8"),
+      config: { ExecStart: `${app}/bin/unbound` },
+      tree: {
+        ...needs("libunbound.so.8").tree,
+        [`${app}/bin/unbound`]: elfFile({
+          interpreter: LOADER,
+          needed: ["libunbound.so.8"],
+          runpath: `${curl}/lib`,
+        }),
+      },
+    },
     "no libraries": {},
     "a static program": { isStatic: true },
   },

@@ -20,6 +20,11 @@ export default {
   finds: {
     "a client": client,
     "with our module": { ...client, ownModule: true },
+    "a variable that names what is not bound": {
+      ...client,
+      environment: { SSL_CERT_FILE: "/etc/ssl/certs/ca-bundle.crt" },
+    },
+    "the same at a place of its own": { ...client, environment: { CURL_CA_BUNDLE: "/etc/own.crt" } },
     "a variant of curl": needs("libcurl-gnutls.so.4"),
     "a client, though TLS is linked first": needs("libssl.so.3", "libcurl.so.4"),
     "what a server may use": needs("libssl.so.3"),
@@ -33,7 +38,7 @@ export default {
     },
   },
   clean: {
-    ...each(VARIABLES.split(" "), (name) => ({ ...client, environment: { [name]: "/x" } })),
+    ...each(VARIABLES.split(" "), (name) => ({ ...client, environment: { [name]: "/run/app/x" } })),
     ...each(BUNDLES, (path) => ({ ...client, config: { BindReadOnlyPaths: `/etc/${path}` } })),
     ...each(["--ca=/x", "--cafile /x", "CAfile=/x", "--ca-file=/x", "--cacert /x"], (word) => ({
       ...client,

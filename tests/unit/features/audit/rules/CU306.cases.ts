@@ -1,6 +1,6 @@
 import rule from "../../../../../src/features/audit/rules/CU306-environment-file-in-packages.ts";
 import type { Cases } from "../cases.ts";
-import { bash, program } from "../facts.ts";
+import { bash, data, program } from "../facts.ts";
 
 const file = "/run/secrets/web.env";
 
@@ -16,6 +16,11 @@ export default {
       packages: [`${bash}/bin/sh`, program],
       binSh: `${bash}/bin/sh`,
       config: { EnvironmentFile: [`${bash}/bin/sh`, program] },
+    },
+    "a file of the store, for what it refers to": {
+      packages: [program, data],
+      config: { EnvironmentFile: data },
+      tree: { [data]: `MIME=${bash}/etc/mime.types\n` },
     },
     "no EnvironmentFile": { packages: [file] },
   },

@@ -37,6 +37,10 @@ export default {
         [9, "Unknown lvalue, ignoring"],
       ],
     },
+    "a value that is newer than the systemd at hand": {
+      unitText: "[Service]\nPrivateUsers=self\n",
+      warnings: [[2, "Failed to parse boolean value, ignoring: self"]],
+    },
     "a setting for another program": { unitText, warnings: [[7, UNKNOWN]] },
     "a setting of confinement": { unitText, warnings: [[8, "path is not absolute, ignoring: b"]] },
     "a warning that nothing is ignored for": { unitText, warnings: [[5, "deprecated"]] },
