@@ -136,7 +136,7 @@ in
   }; # not CU501
   owner = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R root /srv/www"; # not CU210
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chmod 755 /var/lib/web"; # not CU210
     serviceConfig.BindPaths = [ "/srv/www" ];
     confinement.enable = true;
   };
@@ -147,7 +147,7 @@ in
     confinement.enable = true;
   };
   backup = {
-    script = "${coreutils}/bin/cp /srv/data/a /srv/data/b"; # not CU121
+    script = "${coreutils}/bin/mv /srv/data/a /srv/data/b"; # not CU121
     serviceConfig.BindPaths = [ "/srv/data" ];
     confinement.enable = true;
   };

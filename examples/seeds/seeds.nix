@@ -29,7 +29,7 @@ packages: with packages; {
   behind-exec = {
     path = [ curl ];
     script = ''
-      exec ${coreutils}/bin/env curl https://example.org # CU101
+      exec curl https://example.org # CU101
     '';
     confinement.enable = true;
   };

@@ -8,6 +8,8 @@ import { root, run } from "../../support/run.ts";
 import { directoryWith } from "../nix/support.ts";
 
 const ENTRY = `
+import { scanSources } from "${root}src/nix-source/scan.ts";
+import { parseWorker } from "${root}src/parsing/client.ts";
 const [, , directory] = process.argv;
 const worker = parseWorker();
 const shell = worker.run("x", { kind: "shell", text: "ls | wc" });

@@ -72,6 +72,7 @@ test("finds of the plain example what its services have, and nothing else", () =
       "api CU103",
       "backup job CU108",
       "cache CU106",
+      "database CU124",
       "fetch CU104",
       "migrate CU108",
       "migrate CU108",
