@@ -11,15 +11,15 @@ import { inScratch } from "./support/programs.ts";
 import type { Scale } from "./support/scale.ts";
 import { table, targetsTable, whole, type Target } from "./support/table.ts";
 
-/** Numbers of services, and how often each is timed: more take longer and vary less. */
-const SIZES: Record<Scale, { services: number; rounds: number; warm: number }[]> = {
+/** Numbers of services, and how often all and one of them are timed anew: more take longer and vary less. */
+const SIZES: Record<Scale, { services: number; rounds: number; warm: number; edits: number }[]> = {
   full: [
-    { services: 1, rounds: 9, warm: 1 },
-    { services: 10, rounds: 5, warm: 1 },
-    { services: 50, rounds: 3, warm: 0 },
-    { services: 200, rounds: 1, warm: 0 },
+    { services: 1, rounds: 9, warm: 1, edits: 9 },
+    { services: 10, rounds: 5, warm: 1, edits: 9 },
+    { services: 50, rounds: 3, warm: 0, edits: 9 },
+    { services: 200, rounds: 1, warm: 0, edits: 5 },
   ],
-  tiny: [{ services: 2, rounds: 1, warm: 0 }],
+  tiny: [{ services: 2, rounds: 1, warm: 0, edits: 1 }],
 };
 
 interface Measured extends Setting {
@@ -52,12 +52,12 @@ function measure(
   scratch: string,
   host: Manifest,
   setting: Setting,
-  repeat: { rounds: number; warm: number },
+  { edits, ...all }: { rounds: number; warm: number; edits: number },
 ) {
   const { length } = host.services;
-  const times = (start: Manifest, edits: number, more: Record<string, Timed>) => {
+  const times = (start: Manifest, changed: number, more: Record<string, Timed>, repeat = all) => {
     const manifests = Array.from({ length: repeat.warm + repeat.rounds }, () =>
-      edited(scratch, start, edits),
+      edited(scratch, start, changed),
     );
     const files = manifests.map((manifest) => written(scratch, manifest));
     const things = Object.entries(WAYS).map(([name, way]): [string, Timed] => [
@@ -69,7 +69,7 @@ function measure(
   const one: Record<string, Timed> = { "one constant": () => void constants(1, setting) };
   const many: Record<string, Timed> = { "as many constants": () => void constants(length, setting) };
   const cold = times(host, length, { ...many, ...one });
-  return { cold: cold.times, changed: times(cold.last, 1, one).times };
+  return { cold: cold.times, changed: times(cold.last, 1, one, { rounds: edits, warm: 1 }).times };
 }
 
 function requireSameBytes(manifestFile: string): void {

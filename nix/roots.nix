@@ -1,4 +1,4 @@
-# Where the closure of each service starts, and store paths ("hubs") that refer to all of it: inside an evaluation one for 50
+# Where the closure of each service starts, and store paths ("hubs") that refer to all of it: inside an evaluation one for 25
 # services, since Nix looks at all that a hub refers to when it is built anew.
 #
 # The closure of the reference is that of a text file's references, and which references a text has is found out when it
@@ -106,7 +106,7 @@ if realised then
   }
 else
   {
-    hubs = map hubOf (parts 50 services);
+    hubs = map hubOf (parts 25 services);
     table = {
       inherit paths;
       texts = mapAttrs (_: file: unsafeDiscardStringContext "${file}") texts;

@@ -57,6 +57,5 @@ const complaints = [
     .map(({ text }) => `allowed.json: ${text} has no bound or no reason`),
 ];
 for (const complaint of complaints) process.stderr.write(`${complaint}\n`);
-const sentence = `${found.length} regular expressions, ${complaints.length} complaint${complaints.length === 1 ? "" : "s"}`;
-process.stdout.write(`${sentence}\n`);
+process.stdout.write(`regular expressions: ${found.length}, complaints: ${complaints.length}\n`);
 process.exitCode = complaints.length === 0 ? 0 : 1;

@@ -25,7 +25,9 @@ BindReadOnlyPaths=-/run/${name}
 // As NixOS does when a unit has changed: stopped, then started.
 const SCRIPT = `
   for name in removed kept; do
-    systemctl start "$name.service" "client-$name.service"
+    # One after the other: together they start at once, and the client may look for the directory before it is made.
+    systemctl start "$name.service"
+    systemctl start "client-$name.service"
     cat "$(root_of "client-$name.service")/run/$name/socket" > "/e2e/out/$name-before"
     systemctl stop "$name.service"
     systemctl start "$name.service"

@@ -81,11 +81,11 @@ test("both kinds of services are built beside each other", () => {
   assert.equal([binds("c"), binds("d")], [["config.json"], ["config.json"]]);
 });
 
-test("a host of more than 50 services is split, and each has its own closure", () => {
+test("a host of more than 25 services is split, and each has its own closure", () => {
   const services = `builtins.listToAttrs (builtins.genList (i: {
     name = "s\${toString i}";
     value = service [ (make "own-\${toString i}" "\${tool}") ];
-  }) 120)`;
+  }) 60)`;
   const names = derivations(services);
   assert.equal(names, [
     "confined-units-host",
@@ -94,7 +94,7 @@ test("a host of more than 50 services is split, and each has its own closure", (
     "confined-units-roots",
   ]);
   const { binds, stderr } = build(services);
-  for (const i of [0, 49, 50, 119]) assert.equal(binds(`s${i}`), ["library", `own-${i}`, "tool"], stderr);
+  for (const i of [0, 24, 25, 59]) assert.equal(binds(`s${i}`), ["library", `own-${i}`, "tool"], stderr);
 });
 
 // ---- the limit: what interpolation does not make

@@ -39,7 +39,9 @@ let
     "user-${suffix}" = service mode { } { ExecStart = "${probe}/bin/probe"; User = "nobody"; };
   };
 
+  # Type=exec: started once it runs in its chroot, not when it is forked.
   lasting = confinement: {
+    serviceConfig.Type = "exec";
     serviceConfig.ExecStart = script "last" ''
       exec ${busybox}/bin/busybox sleep 600
     '' + "/bin/last";
