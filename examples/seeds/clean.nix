@@ -54,7 +54,7 @@ in
   stateful = {
     serviceConfig = {
       ExecStart = "${sqlite}/bin/sqlite3 /var/lib/stateful/db"; # not CU108
-      ExecStartPost = "+/usr/bin/true"; # not CU108
+      ExecStartPost = "+${sqlite}/bin/sqlite3"; # not CU116
       StateDirectory = "stateful";
       RestrictAddressFamilies = [
         "AF_INET6"
@@ -136,7 +136,7 @@ in
   }; # not CU501
   owner = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    serviceConfig.ExecStartPre = "${coreutils}/bin/chmod 755 /var/lib/web"; # not CU210
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chmod 755 /srv/www"; # not CU210
     serviceConfig.BindPaths = [ "/srv/www" ];
     confinement.enable = true;
   };

@@ -88,7 +88,7 @@ packages: with packages; {
     confinement.enable = true;
   };
   host-program = {
-    serviceConfig.ExecStart = "/usr/bin/hello"; # CU108
+    serviceConfig.ExecStart = "/usr/bin/hello"; # CU116
     confinement.enable = true;
   };
   host-file = {
@@ -272,7 +272,7 @@ packages: with packages; {
   };
   owner = {
     serviceConfig.ExecStart = "${hello}/bin/hello";
-    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R web /srv/www"; # CU210
+    serviceConfig.ExecStartPre = "${coreutils}/bin/chown -R web /srv/www"; # CU116 CU210
     serviceConfig.BindPaths = [ "/srv/www" ];
     confinement.enable = true;
   };
@@ -282,7 +282,7 @@ packages: with packages; {
     confinement.enable = true;
   };
   backup = {
-    script = "cp /srv/data /srv/copy"; # CU121
+    script = "ln -s x /srv/copy"; # CU121
     path = [ coreutils ];
     confinement = {
       enable = true;
