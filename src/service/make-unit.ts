@@ -81,6 +81,7 @@ export function unitFromManifest(
     config: full.serviceConfig ?? {},
     hasConfig: full.serviceConfig !== null,
     unitText: full.unitText,
+    context: full.context,
     definitions: full.definitions,
     warnings: plan.warnings,
     inside,
