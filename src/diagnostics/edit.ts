@@ -10,8 +10,8 @@ export type Edit =
   | { kind: "variable"; name: string }
   | { kind: "setting-paths"; name: string }
   | { kind: "profile"; name: ProfileName }
-  /** A read-only bind mount, as systemd writes it. */
-  | { kind: "bind"; bind: string }
+  /** A bind mount, as systemd writes it; read-only where it is not said to be writable. */
+  | { kind: "bind"; bind: string; writable?: boolean }
   /** A directory that systemd makes for the service, such as StateDirectory. */
   | { kind: "directory"; option: string; name: string }
   /** /bin/sh is what the host has there. */
@@ -46,9 +46,9 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
   const switched = (name: string): Assignment[] => [
     { option: ["confinement", name], kind: "value", value: "true" },
   ];
-  const binds = (all: readonly string[]): Assignment[] =>
+  const binds = (all: readonly string[], option = "BindReadOnlyPaths"): Assignment[] =>
     all.map((bind) => ({
-      option: ["serviceConfig", "BindReadOnlyPaths"],
+      option: ["serviceConfig", option],
       kind: "element",
       value: nixString(bind),
     }));
@@ -73,7 +73,7 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
       ];
     }
     case "bind":
-      return binds([edit.bind]);
+      return binds([edit.bind], optionOfBind(edit));
     case "directory":
       return [{ option: ["serviceConfig", edit.option], kind: "element", value: nixString(edit.name) }];
     case "shell":
@@ -100,6 +100,10 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
     }
   }
 }
+
+/** The setting that a bind mount stands in: systemd.exec(5). */
+export const optionOfBind = ({ writable = false }: { writable?: boolean }): string =>
+  writable ? "BindPaths" : "BindReadOnlyPaths";
 
 /** Edits as lines to stand in the service, one for each option. */
 export function linesOf(edits: readonly Edit[], subject: Subject): string[] {
@@ -130,7 +134,7 @@ export function titleOf(edit: Edit): string {
     case "profile":
       return `add the files of the ${edit.name} profile`;
     case "bind":
-      return `bind ${edit.bind.replace(/^-/, "")} read-only`;
+      return `bind ${edit.bind.replace(/^-/, "")}${edit.writable === true ? ", writable" : " read-only"}`;
     case "directory":
       return `let systemd make the directory with ${edit.option}`;
     case "shell":

@@ -1,3 +1,4 @@
+import { parentOf } from "../../../base/paths.ts";
 import { withoutEnd } from "../../../base/ends.ts";
 import { ownerOf } from "../../../store-path/store-path.ts";
 import type { Unit } from "../../../service/unit.ts";
@@ -63,10 +64,12 @@ export function fixForHostPath(path: string, isWritten = false): Proposal {
     if (isOwn && name !== "") return unsafe({ kind: "directory", option, name });
   }
   if (API.test(path)) return fixForApi(path);
-  // A bind that can be written to has no edit.
-  return isWritten
+  if (!isWritten) return unsafe({ kind: "bind", bind: path });
+  // What is written may not be there yet. Of a whole /etc or /srv, a person decides.
+  const directory = parentOf(path);
+  return directory.lastIndexOf("/") <= 0
     ? manual("bind its directory with BindPaths", `serviceConfig.BindPaths = [ "…" ];`)
-    : unsafe({ kind: "bind", bind: path });
+    : unsafe({ kind: "bind", bind: directory, writable: true });
 }
 
 function fixForApi(path: string): Proposal {

@@ -28,6 +28,7 @@ export default {
     "a secret": uses("cat /run/secrets/a", "/run/secrets/a"),
     "what is written": uses("echo x > /srv/a", "/srv/a", "write"),
     "what a command writes": uses("cp x /srv/a", "/srv/a"),
+    "what is written into a directory": uses("echo x > /srv/www/a", "/srv/www/a", "write"),
     "data of the service": uses("echo > /var/lib/app/a", "/var/lib/app/a", "write"),
     "a file that is sourced": uses(". /etc/a", "/etc/a", "source"),
     "the script goes on": uses("cat /etc/a || true", "/etc/a", "read"),
