@@ -27,6 +27,7 @@ export default {
     "an argument": uses("cat /etc/a", "/etc/a"),
     "a secret": uses("cat /run/secrets/a", "/run/secrets/a"),
     "what is written": uses("echo x > /srv/a", "/srv/a", "write"),
+    "a log directly in /var/log": uses("echo x >> /var/log/a", "/var/log/a", "write"),
     "what a command writes": uses("cp x /srv/a", "/srv/a"),
     "what is written into a directory": uses("echo x > /srv/www/a", "/srv/www/a", "write"),
     "data of the service": uses("echo > /var/lib/app/a", "/var/lib/app/a", "write"),
