@@ -50,7 +50,7 @@ export function auditDocument(judged: Judged, services: readonly AuditedService[
   );
   return {
     data: auditData(judged, services),
-    blocks: blocksOf(judged, unknown),
+    blocks: services.length === 0 ? [lines(["no confined services"])] : blocksOf(judged, unknown),
   };
 }
 

@@ -11,7 +11,7 @@ import type { Session } from "../../cli/session.ts";
 import { unitFromManifest } from "../../service/make-unit.ts";
 import type { World } from "../../service/unit.ts";
 import { dialectFacts } from "../../reference/rules.ts";
-import { UsageError, type ServiceError } from "../../base/errors.ts";
+import { ServiceError, UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../drop-in/generate.ts";
 import { bothContexts, contextRoots } from "../../store-path/context.ts";
 import { fullService } from "../../manifest/full-service.ts";
@@ -57,9 +57,15 @@ export const command = defineCommand({
             errors.push(new ServiceEvaluationError(entry.name, entry.error ?? "it does not evaluate"));
             continue;
           }
-          const suggestion = await suggestFor(session, manifest, fullService(entry));
-          if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
-          documents.push(suggestionDocument(suggestion, at));
+          try {
+            const suggestion = await suggestFor(session, manifest, fullService(entry));
+            if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
+            documents.push(suggestionDocument(suggestion, at));
+          } catch (error) {
+            // One that is refused stops no other.
+            if (!(error instanceof ServiceError)) throw error;
+            errors.push(error);
+          }
         }
         if (documents.length === 0) throw new FailedServices(errors);
         for (const error of errors) session.fail(error, at);
