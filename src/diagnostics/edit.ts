@@ -1,6 +1,7 @@
 import { PROFILES, type ProfileName } from "../reference/profiles.ts";
 import type { Json } from "../manifest/types.ts";
 import { nixPath, nixString } from "../base/nix-text.ts";
+import { enumerated } from "./message.ts";
 
 /** One change of a service's configuration: Nix is written from it, and suggest simulates it. */
 export type Edit =
@@ -118,6 +119,10 @@ export function linesOf(edits: readonly Edit[], subject: Subject): string[] {
   });
 }
 
+/** What edits that bind these do. */
+export const titleOfBinds = (binds: readonly string[]): string =>
+  `bind ${enumerated(binds.map((bind) => bind.replace(/^-/, "")))} read-only`;
+
 /** What the edit does, as an imperative clause. */
 export function titleOf(edit: Edit): string {
   switch (edit.kind) {
@@ -130,7 +135,7 @@ export function titleOf(edit: Edit): string {
     case "profile":
       return `add the files of the ${edit.name} profile`;
     case "bind":
-      return `bind ${edit.bind.replace(/^-/, "")} read-only`;
+      return titleOfBinds([edit.bind]);
     case "directory":
       return `let systemd make the directory with ${edit.option}`;
     case "shell":

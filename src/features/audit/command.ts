@@ -20,6 +20,7 @@ import { machineFiles } from "../../fs/files.ts";
 import { auditHost, type AuditWorld, namedContexts } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
 import { reaches } from "./fail-level.ts";
+import { nixpkgsOf } from "./nixpkgs-places.ts";
 import { AUDIT_OPTIONS, judgementOf, type Judgement } from "./options.ts";
 
 export const command = defineCommand({
@@ -62,7 +63,8 @@ export const command = defineCommand({
         const { findings, services: audited } = await auditHost(host, world);
         for (const each of findings) known.add(placeKey(each));
         const unknown = audited.flatMap((service) => service.unknown);
-        return [auditDocument(judged(session, { findings, unknown }, judgement, host.manifest), audited)];
+        const result = judged(session, { findings, unknown }, judgement, host.manifest);
+        return [auditDocument(result, audited, nixpkgsOf(host.manifest, files))];
       },
     });
     if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
