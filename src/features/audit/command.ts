@@ -17,6 +17,7 @@ import type { Manifest } from "../../manifest/types.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
 import { scanSources, type Scan } from "../../nix-source/scan.ts";
 import { machineFiles } from "../../fs/files.ts";
+import { storeOnlyReader } from "../../fs/links.ts";
 import { auditHost, type AuditWorld, namedContexts } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
 import { reaches } from "./fail-level.ts";
@@ -50,7 +51,7 @@ export const command = defineCommand({
     const prepare: Prepare<Made> = async (hosts) => {
       const all = hosts.flatMap(({ manifest }) => manifest.services);
       const isNamedThere = await realiseNamed(session, namedContexts(all));
-      const { made, failures } = await dropInsOf(session, { strict: false })(hosts);
+      const { made, failures } = await dropInsOf(session, { strict: false }, storeOnlyReader(files))(hosts);
       return { made: made.map((host) => ({ ...host, isNamedThere })), failures };
     };
     const walked = await forEachHost(session, args, {
