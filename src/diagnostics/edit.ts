@@ -11,8 +11,8 @@ export type Edit =
   | { kind: "variable"; name: string }
   | { kind: "setting-paths"; name: string }
   | { kind: "profile"; name: ProfileName }
-  /** A read-only bind mount, as systemd writes it. */
-  | { kind: "bind"; bind: string }
+  /** A bind mount, as systemd writes it; read-only where it is not said to be writable. */
+  | { kind: "bind"; bind: string; writable?: boolean }
   /** A directory that systemd makes for the service, such as StateDirectory. */
   | { kind: "directory"; option: string; name: string }
   /** /bin/sh is what the host has there. */
@@ -47,9 +47,9 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
   const switched = (name: string): Assignment[] => [
     { option: ["confinement", name], kind: "value", value: "true" },
   ];
-  const binds = (all: readonly string[]): Assignment[] =>
+  const binds = (all: readonly string[], option = "BindReadOnlyPaths"): Assignment[] =>
     all.map((bind) => ({
-      option: ["serviceConfig", "BindReadOnlyPaths"],
+      option: ["serviceConfig", option],
       kind: "element",
       value: nixString(bind),
     }));
@@ -74,7 +74,7 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
       ];
     }
     case "bind":
-      return binds([edit.bind]);
+      return binds([edit.bind], optionOfBind(edit));
     case "directory":
       return [{ option: ["serviceConfig", edit.option], kind: "element", value: nixString(edit.name) }];
     case "shell":
@@ -102,6 +102,10 @@ export function assignmentsOf(edit: Edit, subject: Subject): Assignment[] {
   }
 }
 
+/** The setting that a bind mount stands in: systemd.exec(5). */
+export const optionOfBind = ({ writable = false }: { writable?: boolean }): string =>
+  writable ? "BindPaths" : "BindReadOnlyPaths";
+
 /** Edits as lines to stand in the service, one for each option. */
 export function linesOf(edits: readonly Edit[], subject: Subject): string[] {
   const all = edits.flatMap((edit) => assignmentsOf(edit, subject));
@@ -119,9 +123,13 @@ export function linesOf(edits: readonly Edit[], subject: Subject): string[] {
   });
 }
 
-/** What edits that bind these do. */
-export const titleOfBinds = (binds: readonly string[]): string =>
-  `bind ${enumerated(binds.map((bind) => bind.replace(/^-/, "")))} read-only`;
+type Bind = Extract<Edit, { kind: "bind" }>;
+
+/** What edits that bind do; all are writable, or none. */
+export function titleOfBinds(edits: readonly [Bind, ...Bind[]]): string {
+  const names = enumerated(edits.map(({ bind }) => bind.replace(/^-/, "")));
+  return `bind ${names}${edits[0].writable === true ? ", writable" : " read-only"}`;
+}
 
 /** What the edit does, as an imperative clause. */
 export function titleOf(edit: Edit): string {
@@ -135,7 +143,7 @@ export function titleOf(edit: Edit): string {
     case "profile":
       return `add the files of the ${edit.name} profile`;
     case "bind":
-      return titleOfBinds([edit.bind]);
+      return titleOfBinds([edit]);
     case "directory":
       return `let systemd make the directory with ${edit.option}`;
     case "shell":

@@ -45,8 +45,10 @@ export function fixesOf(proposals: readonly Proposal[], subject: Subject): Fix[]
 /** What a fix changes, without the names in it: fixes of one kind can be one fix. */
 export function kindOfFix(fix: Fix): string {
   const [edit, ...more] = fix.edits;
-  if (edit !== undefined && more.length === 0 && (edit.kind === "bind" || edit.kind === "directory"))
-    return JSON.stringify([fix.applicability, edit.kind, edit.kind === "directory" ? edit.option : null]);
+  if (edit?.kind === "bind" && more.length === 0)
+    return JSON.stringify([fix.applicability, edit.kind, edit.writable === true]);
+  if (edit?.kind === "directory" && more.length === 0)
+    return JSON.stringify([fix.applicability, edit.kind, edit.option]);
   return JSON.stringify(fix);
 }
 
@@ -57,8 +59,8 @@ export function oneFix(fixes: readonly [Fix, ...Fix[]]): Fix {
     ...new Map(fixes.flatMap((fix) => fix.edits).map((edit) => [JSON.stringify(edit), edit])).values(),
   ];
   if (edits.length < 2 || fixes.every((fix) => JSON.stringify(fix) === JSON.stringify(first))) return first;
-  const binds = edits.flatMap((edit) => (edit.kind === "bind" ? [edit.bind] : []));
+  const [bind, ...binds] = edits.filter((edit) => edit.kind === "bind");
   // Binds and directories are written alike with and without our module.
   const lines = linesOf(edits, { name: "", ownModule: false });
-  return { ...first, title: binds.length === 0 ? first.title : titleOfBinds(binds), lines, edits };
+  return { ...first, title: bind === undefined ? first.title : titleOfBinds([bind, ...binds]), lines, edits };
 }

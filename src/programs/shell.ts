@@ -17,13 +17,23 @@ export interface ShellFacts {
   problems: { line: number; problem: string }[];
 }
 
+/** What a script asks before a part of it runs: whether a path is there, or a variable that it does not set has a value. */
+export interface Condition {
+  kind: "path" | "variable";
+  name: string;
+  /** The answer with which the part runs. */
+  holds: boolean;
+}
+
 /** How certain it is that a part of a script runs, and what it does there if it fails. */
 export interface Reached {
   /**
-   * `always`: on the straight path; `maybe`: in one branch or loop; `rarely`: behind several of these, or behind a variable that the
-   * script does not set; `never`: behind `exit`, or in a function that nothing calls.
+   * `always`: on the straight path; `maybe`: in a loop; `rarely`: in a branch, or in several loops; `never`: behind `exit`, or in a
+   * function that nothing calls.
    */
   runs: "always" | "maybe" | "rarely" | "never";
+  /** What has to hold besides; absent: nothing. */
+  when?: readonly Condition[];
   /** Whether the script fails where it fails; not so before `|| true`, in a condition, or without `set -e` in front of other lines. */
   failureMatters: boolean;
 }

@@ -1,7 +1,7 @@
 import type { StoreFiles } from "./port.ts";
 
-/** Names of dynamic symbols stand near the head of a file; what is larger is searched so far. */
-const SEARCHED = 2 * 1024 * 1024;
+/** Names of dynamic symbols stand near the head of a file; what is larger is searched so far, in bytes. */
+export const SEARCHED = 2 * 1024 * 1024;
 
 /** Those of these C functions that an ELF file asks its libraries for, by the names in its string table. */
 export function functionsIn(

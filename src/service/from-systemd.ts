@@ -42,6 +42,7 @@ export function unitFromSystemd(
       config: { ...configOf(show, cat), ...bindLines(own) },
       hasConfig: true,
       unitText: cat,
+      context: null,
       definitions: [],
       warnings: [],
       inside: inside.map(({ target }) => target),

@@ -37,9 +37,9 @@ export function makeUnit({ variables, ...given }: UnitGiven, world: World): Unit
   const view = viewOf({ ...given, files });
   const allCommands = unitCommands(config);
   const commands = allCommands.filter(({ inChroot }) => inChroot);
-  const { scripts, unknown } = scriptsOf(commands, { view, files }, world.answers);
-  const started = startedPrograms(commands, scripts);
   const environment = environmentOf(name, variables, config, { files, storeDir });
+  const { scripts, unknown } = scriptsOf(commands, { view, files, environment, storeDir }, world.answers);
+  const started = startedPrograms(commands, scripts);
   const unit: Unit = {
     ...given,
     environment,
@@ -81,6 +81,7 @@ export function unitFromManifest(
     config: full.serviceConfig ?? {},
     hasConfig: full.serviceConfig !== null,
     unitText: full.unitText,
+    context: full.context,
     definitions: full.definitions,
     warnings: plan.warnings,
     inside,

@@ -6,6 +6,7 @@ import type { StoreFiles } from "../programs/port.ts";
 import type { ShellCommand, ShellFacts } from "../programs/shell.ts";
 import { SHEBANG_BYTES, shebangOf } from "../programs/shebang.ts";
 import type { UnitCommand } from "./commands.ts";
+import { decided, type Surroundings } from "./decided.ts";
 import type { Fact } from "./fact.ts";
 import type { Answers } from "./needs.ts";
 import type { View } from "./view.ts";
@@ -47,7 +48,7 @@ export interface ScriptsFound {
 /** The shell scripts of a service: those of Exec lines, and recursively those that scripts start by their full path or source. */
 export function scriptsOf(
   commands: readonly UnitCommand[],
-  { view, files }: { view: View; files: StoreFiles },
+  { files, ...around }: Surroundings & { files: StoreFiles },
   answers: Answers,
 ): ScriptsFound {
   const found: ScriptsFound = { scripts: [], unknown: [] };
@@ -57,7 +58,7 @@ export function scriptsOf(
     const key = `${next.path ?? next.text} ${next.command.option}`;
     if (known.has(key)) continue;
     known.add(key);
-    const source = next.path === null ? next.text : scriptAt(next, view, files);
+    const source = next.path === null ? next.text : scriptAt(next, around.view, files);
     if (source === null) continue;
     if (found.scripts.length >= MAX_SCRIPTS) {
       found.unknown.push({ what: `script ${next.name}`, why: `${MAX_SCRIPTS} scripts were read before it` });
@@ -69,7 +70,8 @@ export function scriptsOf(
         found.unknown.push({ what: shell.what, why: shell.why });
       continue;
     }
-    const script: Script = { ...next, text: source as string, shell: shell.value };
+    const isFirst = next.parent === null && next.kind !== "sourced";
+    const script = { ...next, text: source as string, shell: decided(shell.value, around, isFirst) };
     found.scripts.push(script);
     queue.push(...startedIn(script));
   }

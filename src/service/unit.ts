@@ -4,6 +4,7 @@ import type { StoreFiles } from "../programs/port.ts";
 import type { Warning } from "../drop-in/plan.ts";
 import type { Dialect } from "../reference/dialects.ts";
 import type { MountStrategy } from "../reference/strategies.ts";
+import type { Context } from "../store-path/context.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
 import type { UnitCommand } from "./commands.ts";
 import type { Environment } from "./environment.ts";
@@ -38,6 +39,8 @@ export interface Unit {
   hasConfig: boolean;
   /** The text of the unit file; null: it is not known. */
   unitText: string | null;
+  /** The string contexts of its options, together; null: they are not known. */
+  context: Context | null;
   /** Where its options are written. */
   definitions: readonly Definition[];
   /** What the generator warned of. */

@@ -1,19 +1,19 @@
 import type { Node } from "web-tree-sitter";
 import type { Confidence } from "../manifest/place.ts";
 import type { ShellCommand, ShellFacts, ShellPath } from "../programs/shell.ts";
-import { endsIn, flowsOf, START, type Flow } from "./flow.ts";
+import { behind, endsIn, flowsOf, START, type Flow } from "./flow.ts";
 import type { Call, Reached } from "./reach.ts";
 import { isBuiltin } from "./builtins.ts";
 import { namesIn } from "./names.ts";
 import { pathIn } from "./paths.ts";
 import { searchPathOf } from "./search-path.ts";
-import { textOf, wordOf, type Word } from "./words.ts";
+import { defaultOf, textOf, wordOf, type Word } from "./words.ts";
 import { startedBy } from "./wrappers.ts";
 
 /** What is found on the way through a tree; `scripts` are texts that are scripts in turn. */
 export interface Collected extends Pick<ShellFacts, "searchPaths" | "problems"> {
-  commands: (Omit<ShellCommand, "runs" | "failureMatters"> & Reached)[];
-  paths: (Omit<ShellPath, "runs" | "failureMatters"> & Reached)[];
+  commands: (Omit<ShellCommand, "runs" | "when" | "failureMatters"> & Reached)[];
+  paths: (Omit<ShellPath, "runs" | "when" | "failureMatters"> & Reached)[];
   /** Where the script's own functions are called, or named. */
   calls: Call[];
   probed: Set<string>;
@@ -38,6 +38,7 @@ export function collect(root: Node, shell: "bash" | "sh", startsWithErrexit: boo
     matters: (flow: Flow) => flow.last || (flow.errexit && errexit),
     mayEnd,
     isSet,
+    constants,
   };
   const found: Collected = {
     commands: [],
@@ -59,6 +60,7 @@ export function collect(root: Node, shell: "bash" | "sh", startsWithErrexit: boo
     else if (node.type === "file_redirect") redirection(node, flow);
     else if (node.type === "process_substitution")
       found.paths.push({ path: "/dev/fd", use: "read", confidence: "high", ...at(node), ...reached(flow) });
+    else if (node.type === "for_statement") rounds(node, flow);
     else if (node.type === "test_command")
       for (const word of node.descendantsOfType(WORDS)) path(word, "argument", "[", flow);
     else if (node.type === "variable_assignment") {
@@ -72,8 +74,9 @@ export function collect(root: Node, shell: "bash" | "sh", startsWithErrexit: boo
   }
   return found;
 
-  function reached({ doubt, inFunction, ...flow }: Flow): Reached {
-    return { doubt, inFunction, matters: world.matters({ doubt, inFunction, ...flow }) };
+  function reached(flow: Flow): Reached {
+    const { doubt, inFunction, when } = flow;
+    return { doubt, inFunction, when, matters: world.matters(flow) };
   }
 
   function commandIn(node: Node, flow: Flow): void {
@@ -115,8 +118,9 @@ export function collect(root: Node, shell: "bash" | "sh", startsWithErrexit: boo
         found.calls.push({ name: arg, ...reached(flow), doubt: flow.doubt + 1 });
     const isSource = name === "." || name === "source";
     found.sources ||= isSource;
+    const isForced = base === "rm" && args.some((arg) => arg !== null && /^-\w*f|^--force$/.test(arg));
     for (const [index, word] of nodes.slice(1).entries())
-      path(word, isSource && index === 0 ? "source" : "argument", base, flow);
+      path(word, isSource && index === 0 ? "source" : "argument", isForced ? "rm -f" : base, flow);
     if (via.length >= MAX_WRAPPERS) return;
     const inner = startedBy(base, args);
     for (const { at: index, sure } of inner.commands.slice(0, MAX_WRAPPERS)) {
@@ -163,9 +167,20 @@ export function collect(root: Node, shell: "bash" | "sh", startsWithErrexit: boo
     }
   }
 
+  /** A pattern that matches nothing stands for itself: the loop runs once, with a path that is not there. */
+  function rounds(node: Node, flow: Flow): void {
+    const body = node.childForFieldName("body")?.text ?? "";
+    const command = /\[|\btest\b/.test(body) || root.text.includes("nullglob") ? "[" : "for";
+    for (const word of node.childrenForFieldName("value")) path(word, "argument", command, flow);
+  }
+
   function path(node: Node, use: ShellPath["use"], command: string | null, flow: Flow): void {
-    const absolute = pathIn(wordOf(node, constants), use, command);
-    if (absolute !== null) found.paths.push({ ...absolute, ...at(node), ...reached(flow) });
+    const fallback = defaultOf(node);
+    const isTaken = fallback !== null && !isSet(fallback.name);
+    const absolute = pathIn(wordOf(isTaken ? fallback.value : node, constants), use, command);
+    if (absolute === null) return;
+    const way = isTaken ? behind(flow, { kind: "variable", name: fallback.name, holds: false }) : flow;
+    found.paths.push({ ...absolute, ...at(node), ...reached(way) });
   }
 }
 

@@ -1,9 +1,13 @@
 import type { Node } from "web-tree-sitter";
+import type { Condition } from "../programs/shell.ts";
+import { askedBy, chosenItem, negated, type Asked, type Variables } from "./conditions.ts";
 
 /** What is known of a part of a script before it runs. */
 export interface Flow {
-  /** Branches, loops and early ends on the way to it: 0 is the straight path, {@link NEVER} what nothing reaches. */
+  /** Loops, branches and early ends on the way to it: 0 is the straight path, {@link NEVER} what nothing reaches. */
   doubt: number;
+  /** The conditions on the way that the environment or the files of the service answer. */
+  when: readonly Condition[];
   /** Whether `set -e` ends the shell where it fails. */
   errexit: boolean;
   /** Whether its status is that of the whole script. */
@@ -17,23 +21,41 @@ export interface Flow {
 /** More doubts than any script has. */
 export const NEVER = 1000;
 
+/** The doubt of a branch whose condition only a run answers. */
+export const UNKNOWN = 2;
+
+/** Conditions on one way; a part behind more of them is as good as unknown. */
+const MAX_CONDITIONS = 20;
+
 /** The flow of a script's own lines. */
-export const START: Flow = { doubt: 0, errexit: true, last: true, guarded: false, inFunction: null };
+export const START: Flow = {
+  doubt: 0,
+  when: [],
+  errexit: true,
+  last: true,
+  guarded: false,
+  inFunction: null,
+};
 
 /** What the flow of a child depends on besides its parents. */
-export interface FlowWorld {
+export interface FlowWorld extends Variables {
   /** Whether `set -o pipefail` holds here. */
   pipefail: boolean;
   /** Whether a failure with this flow fails the script. */
   matters: (flow: Flow) => boolean;
   /** The statements that may end what they stand in, by id: `[ -e a ] || exit`. */
   mayEnd: ReadonlySet<number>;
-  /** Whether the script sets a variable. */
-  isSet: (variable: string) => boolean;
 }
 
 const lost = (flow: Flow): Flow => ({ ...flow, errexit: false, last: false });
-const doubted = (flow: Flow, by = 1): Flow => ({ ...flow, doubt: flow.doubt + by });
+const doubted = (flow: Flow, by = 1): Flow => ({ ...flow, doubt: Math.min(flow.doubt + by, NEVER) });
+
+/** The flow where a condition holds. */
+export function behind(flow: Flow, asked: Asked): Flow {
+  if (asked === null || flow.when.length >= MAX_CONDITIONS) return doubted(flow, UNKNOWN);
+  if (typeof asked === "boolean") return asked ? flow : doubted(flow, NEVER);
+  return { ...flow, when: [...flow.when, asked] };
+}
 
 /** The flows of a node's children, in their order. */
 export function flowsOf(node: Node, children: readonly Node[], flow: Flow, world: FlowWorld): Flow[] {
@@ -62,13 +84,13 @@ export function flowsOf(node: Node, children: readonly Node[], flow: Flow, world
       );
     }
     case "case_statement":
-      return children.map((child) => (child.type === "case_item" ? doubted(flow) : lost(flow)));
+      return cases(node, children, flow, world);
     case "function_definition": {
       const inFunction = node.childForFieldName("name")?.text ?? "";
       return children.map(() => ({ ...START, inFunction }));
     }
     case "list":
-      return list(node, children, flow);
+      return list(node, children, flow, world);
     case "pipeline":
       return children.map((_, index) =>
         index === children.length - 1 || world.pipefail ? flow : lost(flow),
@@ -90,14 +112,25 @@ export function flowsOf(node: Node, children: readonly Node[], flow: Flow, world
 function sequence(node: Node, children: readonly Node[], flow: Flow, world: FlowWorld): Flow[] {
   const background = backgroundOf(node);
   const last = children.findLastIndex((child) => !NO_STATEMENT.has(child.type));
-  let { doubt } = flow;
+  let way = flow;
   return children.map((child, index) => {
-    const own = { ...flow, doubt, last: flow.last && index === last };
-    if (doubt < NEVER && isEnd(child)) doubt = NEVER;
-    else if (world.mayEnd.has(child.id)) doubt++;
+    const own = { ...way, last: flow.last && index === last };
+    if (isEnd(child)) way = doubted(way, NEVER);
+    else if (world.mayEnd.has(child.id)) way = pastEnd(child, way, world);
     return background.has(child.id) ? lost(own) : own;
   });
 }
+
+/** Behind a statement that may end what it stands in: `[ -e /x ] || exit` is passed where the condition holds. */
+function pastEnd(node: Node, flow: Flow, world: FlowWorld): Flow {
+  const [first, end] = node.type === "list" ? node.namedChildren : [];
+  if (first === undefined || end === undefined || !isEnd(end)) return doubted(flow);
+  const asked = askedBy(first, world);
+  if (asked === null) return doubted(flow);
+  return behind(flow, isOr(node) ? asked : negated(asked));
+}
+
+const isOr = (node: Node) => node.children.some((one) => one.type === "||");
 
 const NO_STATEMENT = new Set(["comment", "function_definition", "heredoc_body"]);
 
@@ -126,32 +159,39 @@ function branches(node: Node, children: readonly Node[], flow: Flow, world: Flow
   const body = node.children.findIndex((one) => one.type === "then" || one.type === "do_group");
   const head = new Set(node.children.slice(0, Math.max(body, 0)).map(({ id }) => id));
   const condition = children.find(({ id }) => head.has(id));
-  const by = condition === undefined ? 1 : doubtOf(condition, isLoop, world);
+  const asked = condition === undefined ? null : askedBy(condition, world);
   const inside = children.filter(({ id, type }) => !head.has(id) && !CLAUSES.has(type));
-  const flows = isLoop ? inside.map(() => flow) : sequence(node, inside, flow, world);
+  const entered = isLoop && asked !== true ? doubted(flow) : isLoop ? flow : behind(flow, asked);
+  const flows = isLoop ? inside.map(() => entered) : sequence(node, inside, entered, world);
   const byId = new Map(inside.map(({ id }, index) => [id, flows[index]!]));
+  let otherwise = flow;
   return children.map((child) => {
     if (head.has(child.id)) return { ...lost(flow), guarded: true };
-    if (CLAUSES.has(child.type)) return doubted(flow);
-    return doubted(byId.get(child.id) ?? flow, by);
+    if (!CLAUSES.has(child.type)) return byId.get(child.id) ?? entered;
+    // Behind an `elif`, only a run shows which branch it is.
+    otherwise = otherwise === flow ? behind(flow, negated(asked)) : doubted(otherwise, UNKNOWN);
+    return otherwise;
   });
 }
 
 const CLAUSES = new Set(["elif_clause", "else_clause"]);
 
-/** What a condition adds: nothing where it is always true, more where it asks for a variable that the script does not set. */
-function doubtOf(condition: Node, isLoop: boolean, { isSet }: FlowWorld): number {
-  const { text } = condition;
-  if (text === "true" || text === ":") return 0;
-  const [, variable] = /^\[{1,2} -n "?\$\{?(\w+)(?::?-)?\}?"? \]{1,2}$/.exec(text) ?? [];
-  return !isLoop && variable !== undefined && !isSet(variable) ? 2 : 1;
+function cases(node: Node, children: readonly Node[], flow: Flow, world: FlowWorld): Flow[] {
+  const chosen = chosenItem(node, world);
+  return children.map((child) => {
+    if (child.type !== "case_item") return lost(flow);
+    if (chosen === null) return doubted(flow, UNKNOWN);
+    return chosen !== "none" && chosen.id === child.id ? flow : doubted(flow, NEVER);
+  });
 }
 
-function list(node: Node, children: readonly Node[], flow: Flow): Flow[] {
-  const isOr = node.children.some((one) => one.type === "||");
+function list(node: Node, children: readonly Node[], flow: Flow, world: FlowWorld): Flow[] {
+  const or = isOr(node);
+  const [first] = children;
+  const asked = first === undefined ? null : askedBy(first, world);
   return children.map((_, index) => {
-    if (index > 0) return doubted(flow);
-    return isOr ? { ...lost(flow), guarded: true } : { ...flow, errexit: false };
+    if (index > 0) return asked === null ? doubted(flow) : behind(flow, or ? negated(asked) : asked);
+    return or ? { ...lost(flow), guarded: true } : { ...flow, errexit: false };
   });
 }
 

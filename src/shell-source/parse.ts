@@ -61,19 +61,19 @@ const hasErrexit = (shebang: ShellFacts["shebang"]) => /(?:^|\s)-[a-z]*e/.test(s
 
 /** Calls of a script's functions in the scripts of its arguments, which have no functions of their own: `trap clean EXIT`. */
 function callsIn(commands: Collected["commands"], functions: ReadonlySet<string>): Call[] {
-  return commands.flatMap(({ name, doubt, matters, inFunction }) =>
-    name !== null && functions.has(name) ? [{ name, doubt, matters, inFunction }] : [],
+  return commands.flatMap(({ name, doubt, matters, inFunction, when }) =>
+    name !== null && functions.has(name) ? [{ name, doubt, matters, inFunction, when }] : [],
   );
 }
 
 function withReach<T extends Reached>(
-  { doubt, matters, inFunction, ...rest }: T,
+  { doubt, matters, inFunction, when, ...rest }: T,
   at: ReturnType<typeof reachOf>,
-): Omit<T, keyof Reached> & Pick<ShellCommand, "runs" | "failureMatters"> {
+): Omit<T, keyof Reached> & Pick<ShellCommand, "runs" | "when" | "failureMatters"> {
   const reach = at({ doubt, matters, inFunction });
   const runs =
     reach.doubt >= NEVER ? "never" : reach.doubt > 1 ? "rarely" : reach.doubt > 0 ? "maybe" : "always";
-  return { ...rest, runs, failureMatters: reach.matters };
+  return { ...rest, runs, failureMatters: reach.matters, ...(when.length === 0 ? {} : { when }) };
 }
 
 interface Nesting {
@@ -100,6 +100,7 @@ function nested(
       doubt: each.doubt + around.doubt,
       matters: each.matters && around.matters,
       inFunction: each.inFunction ?? around.inFunction,
+      when: [...around.when, ...each.when],
     });
     for (const command of inner.commands)
       Object.assign(command, place, inside(command), { via: [...via, ...command.via] });

@@ -3,9 +3,11 @@ import type { ShellPath } from "../programs/shell.ts";
 import { textOf, type Word } from "./words.ts";
 
 /** Commands whose arguments are patterns, programs or messages more often than paths. */
-const TEXTUAL = new Set(
-  "sed grep egrep fgrep awk gawk perl tr expr echo printf jq cut : true [ [[ test die log".split(" "),
-);
+const TEXTUAL = new Set([
+  ..."sed grep egrep fgrep awk gawk perl tr expr echo printf jq cut : true [ [[ test die log".split(" "),
+  // It succeeds where there is nothing to remove.
+  "rm -f",
+]);
 
 /** Paths that the shell handles itself: no file is opened under this name. */
 const OF_THE_SHELL = /^\/dev\/(?:tcp|udp)\//;
@@ -38,6 +40,7 @@ function confidence(
   command: string | null,
   { substituted }: Word,
 ): Confidence {
+  if (command === "for") return "medium";
   if (use === "argument" && (TEXTUAL.has(command ?? "") || /[\s*?[\]{}();|<>$^]/.test(path))) return "low";
   return substituted || option !== undefined || use === "argument" ? "medium" : "high";
 }

@@ -1,10 +1,13 @@
-import { NEVER } from "./flow.ts";
+import type { Condition } from "../programs/shell.ts";
+import { NEVER, UNKNOWN } from "./flow.ts";
 
 /** How a place of a script is reached. */
 export interface Reached {
   doubt: number;
   matters: boolean;
   inFunction: string | null;
+  /** What has to hold besides. */
+  when: readonly Condition[];
 }
 
 /** A place where a function is called. */
@@ -25,10 +28,10 @@ export function reachOf(
   functions: ReadonlySet<string>,
   calls: readonly Call[],
   unseen: boolean,
-): (place: Reached) => Reach {
+): (place: Pick<Reached, "doubt" | "matters" | "inFunction">) => Reach {
   const reached = new Map<string, Reach>();
   for (const name of functions) reached.set(name, { doubt: unseen ? 2 : NEVER, matters: unseen });
-  const at = ({ doubt, matters, inFunction }: Reached): Reach => {
+  const at = ({ doubt, matters, inFunction }: Pick<Reached, "doubt" | "matters" | "inFunction">): Reach => {
     const from = inFunction === null ? undefined : reached.get(inFunction);
     if (from === undefined) return { doubt, matters };
     return { doubt: Math.min(doubt + from.doubt, NEVER), matters: matters && from.matters };
@@ -36,7 +39,8 @@ export function reachOf(
   for (let level = 0, changed = true; changed && level < MAX_LEVELS; level++) {
     changed = false;
     for (const call of calls) {
-      const now = at(call);
+      // What a call depends on, the whole function does.
+      const now = at({ ...call, doubt: call.doubt + UNKNOWN * call.when.length });
       const known = reached.get(call.name);
       if (known === undefined || worth(now) <= worth(known)) continue;
       reached.set(call.name, now);

@@ -71,6 +71,16 @@ export function textOf({ template }: Word): string | null {
   return template.includes(COMPUTED) || template.includes(PATH_BEFORE) ? null : template;
 }
 
+/** The text that a word is where its variable has none: of `"${X:-/etc/x}"`; null: it is no such word. */
+export function defaultOf(node: Node): { name: string; value: Node } | null {
+  const inner = node.type === "string" && node.namedChildCount === 1 ? node.namedChildren[0]! : node;
+  if (inner.type !== "expansion" || inner.text.length + 2 < node.text.length) return null;
+  const [variable, value, ...more] = inner.namedChildren;
+  const takes = inner.children.some(({ type }) => type === ":-" || type === "-" || type === ":=");
+  if (!takes || variable?.type !== "variable_name" || value === undefined || more.length > 0) return null;
+  return { name: variable.text, value };
+}
+
 function quoted(node: Node, value: (part: Node) => string): string {
   // Text that the grammar gives no node of its own, such as blanks before an expansion, lies between the nodes.
   let text = "";

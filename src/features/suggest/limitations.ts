@@ -14,6 +14,10 @@ export function limitationsOf(unit: Unit, edits: readonly Edit[]): string[] {
 
 /** What was decided here and could be meant otherwise. */
 function choice(edit: Edit): string[] {
+  if (edit.kind === "bind" && edit.writable === true)
+    return [
+      `whether the service may write to all of ${edit.bind}; if it may not exist yet, prefix it with "-"`,
+    ];
   if (edit.kind === "bind")
     return [
       `if the service writes to ${edit.bind}, use BindPaths; if it may not exist yet, prefix it with "-"`,

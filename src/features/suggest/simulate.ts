@@ -7,7 +7,7 @@ import { BY_NIXOS, PROFILES } from "../../reference/profiles.ts";
 import { INSTANCE_ROOT, rootOf, type Dialect } from "../../reference/dialects.ts";
 import { settingsOfMode } from "../../reference/settings.ts";
 import type { MountStrategy } from "../../reference/strategies.ts";
-import type { Edit } from "../../diagnostics/edit.ts";
+import { optionOfBind, type Edit } from "../../diagnostics/edit.ts";
 
 /** A service as it would be if it were confined: with what confinement sets unless the service does. */
 export function assumeConfined(service: FullService, dialect: Dialect): FullService {
@@ -50,7 +50,7 @@ function apply(service: FullService, edit: Edit): FullService {
       return withPackages(withElements(service, "BindReadOnlyPaths", binds), textsIn(variables));
     }
     case "bind":
-      return withElements(service, "BindReadOnlyPaths", [edit.bind]);
+      return withElements(service, optionOfBind(edit), [edit.bind]);
     case "directory":
       return withElements(service, edit.option, [edit.name]);
     case "shell":

@@ -23,9 +23,11 @@ mkdir -p /var/backup /run/current-system/sw/bin /run/wrappers/bin /etc/ssl/certs
 ln -sf "$HELLO/bin/hello" /run/current-system/sw/bin/hello
 ln -sf "$BASH_PACKAGE/bin/bash" /run/current-system/sw/bin/bash
 ln -sf "$HELLO/bin/hello" /run/wrappers/bin/hello
-cp "$AUTHORITY/etc/ssl/certs/ca-bundle.crt" /etc/ssl/certs/ca-bundle.crt
-cp "$AUTHORITY/etc/ssl/certs/ca-bundle.crt" /etc/ssl/certs/ca-certificates.crt
-openssl rehash /etc/ssl/certs
+# As on NixOS: symlinks to /etc/static, which is in the store.
+ln -sfn "$AUTHORITY/etc" /etc/static
+rm -f /etc/ssl/certs/*
+ln -s /etc/static/ssl/certs/ca-bundle.crt /etc/ssl/certs/ca-bundle.crt
+ln -s /etc/static/ssl/certs/ca-bundle.crt /etc/ssl/certs/ca-certificates.crt
 grep -q '^deploy:' /etc/passwd || {
   echo 'deploy:x:4000:4000::/var/lib/deploy:/bin/sh' >>/etc/passwd
   echo 'deploy:x:4000:' >>/etc/group

@@ -24,8 +24,11 @@ export interface TriedFix {
 /** What became of a service because of its chroot. */
 export type Fate = "chroot" | "anyway" | "works";
 
-/** Of services that start and run: refused when evaluated, not confined as they should be, or of other instances. */
-const NOT_AT_START = new Set(["CU203", "CU205", "CU207"]);
+/**
+ * Of services that start and run: refused when evaluated, not confined as they should be, of other instances, or with another
+ * time zone or language than the machine's.
+ */
+const NOT_AT_START = new Set(["CU113", "CU115", "CU203", "CU205", "CU207"]);
 
 /** Whether the finding says that something fails at run time; others are about writing, size and exposure. */
 export function predictsFailure({ code, severity }: Pick<PredictedFinding, "code" | "severity">): boolean {

@@ -41,6 +41,12 @@ const EDITS: [edit: Edit, nixpkgs: string[], ours: string[], title: string][] = 
     "bind /srv/${x} read-only",
   ],
   [
+    { kind: "bind", bind: "/var/backup", writable: true },
+    ['serviceConfig.BindPaths = [ "/var/backup" ];'],
+    ['serviceConfig.BindPaths = [ "/var/backup" ];'],
+    "bind /var/backup, writable",
+  ],
+  [
     { kind: "directory", option: "StateDirectory", name: "web" },
     ['serviceConfig.StateDirectory = [ "web" ];'],
     ['serviceConfig.StateDirectory = [ "web" ];'],

@@ -91,6 +91,22 @@ test("binds are one fix for all paths", () => {
   );
 });
 
+test("binds that can be written to are not one with those that cannot", () => {
+  const writable = (bind: string) => unsafe({ kind: "bind", bind, writable: true });
+  const found = grouped(
+    path("/srv/a", writable("/srv/a")),
+    path("/srv/b"),
+    path("/srv/c", writable("/srv/c")),
+  );
+  assert.equal(
+    found.map(({ fixes }) => [fixes[0]!.title, fixes[0]!.lines]),
+    [
+      ["bind /srv/a and /srv/c, writable", ['serviceConfig.BindPaths = [ "/srv/a" "/srv/c" ];']],
+      ["bind /srv/b read-only", ['serviceConfig.BindReadOnlyPaths = [ "/srv/b" ];']],
+    ],
+  );
+});
+
 test("directories of one option are one fix, and those of another are not", () => {
   const state = (name: string) => unsafe({ kind: "directory", option: "StateDirectory", name });
   const cache = unsafe({ kind: "directory", option: "CacheDirectory", name: "web" });

@@ -3,6 +3,7 @@ import * as assert from "uvu/assert";
 import { parserOf } from "../../../src/nix-source/parser.ts";
 import { shellReaderOf } from "../../../src/shell-source/parse.ts";
 import { unitCommands } from "../../../src/service/commands.ts";
+import { environmentOf } from "../../../src/service/environment.ts";
 import { known } from "../../../src/service/fact.ts";
 import { Answers } from "../../../src/service/needs.ts";
 import { scriptsOf } from "../../../src/service/scripts.ts";
@@ -41,7 +42,10 @@ function found(ExecStart: string | string[], answers = parsing()) {
     files: FILES,
   });
   const commands = unitCommands(config);
-  const { scripts, unknown } = scriptsOf(commands, { view, files: FILES }, answers);
+  const storeDir = "/nix/store";
+  const environment = environmentOf("web", {}, config, { files: FILES, storeDir });
+  const around = { view, files: FILES, environment, storeDir };
+  const { scripts, unknown } = scriptsOf(commands, around, answers);
   const short = (path: string) => path.slice(path.lastIndexOf("/") + 1);
   return {
     scripts: scripts.map(({ name, kind, confidence }) => `${short(name)} ${kind} ${confidence}`),

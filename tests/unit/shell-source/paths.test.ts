@@ -23,6 +23,12 @@ const CASES: [script: string, expected: string[]][] = [
   ["cat /a/*.b /c?", ["argument /a??"]],
   ["D=/a\nls > $D/b; cat < $E/c", ["write /a/b?"]],
   ["exec 3<>/dev/tcp/a/80; a > /dev/null", ["write /dev/null"]],
+  ["for f in /a/*.b /c; do cat $f; done", ["argument /a?", "argument /c?"]],
+  ["for f in /a/*; do [ -e $f ] || continue; done", ["argument /a??"]],
+  ["shopt -s nullglob\nfor f in /a/*; do cat $f; done", ["argument /a??"]],
+  ["rm -rf /a; rm /b; rm --force /c", ["argument /a??", "argument /b?", "argument /c??"]],
+  ['cat "${X:-/a}" ${Y-/b} "${Z:=/c}"', ["argument /a?", "argument /b?", "argument /c?"]],
+  ['X=$1\ncat "${X:-/a}" "${#Y}" "${Y:+/b}" "x${Z:-/c}"', []],
   ["cd /; ls //", []],
   ["sh -c 'a > /b'", ["write /b"]],
 ];
@@ -30,6 +36,10 @@ const CASES: [script: string, expected: string[]][] = [
 for (const [script, expected] of CASES) {
   test(`paths of ${JSON.stringify(script)}`, () => assert.equal(paths(script), expected));
 }
+
+test("a default is used where the variable has no value", () => {
+  assert.equal(shell('cat "${X:-/a}"').paths[0]?.when, [{ kind: "variable", name: "X", holds: false }]);
+});
 
 const SEARCH: [script: string, directories: (string | null)[]][] = [
   ["PATH=/a:/b", ["/a", "/b"]],

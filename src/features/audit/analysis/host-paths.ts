@@ -1,3 +1,4 @@
+import { parentOf } from "../../../base/paths.ts";
 import { withoutEnd } from "../../../base/ends.ts";
 import { ownerOf } from "../../../store-path/store-path.ts";
 import type { Unit } from "../../../service/unit.ts";
@@ -55,18 +56,23 @@ function isShown({ view, config, name }: Unit, path: string): boolean {
 }
 
 /** systemd makes the directories that a service keeps its data in, and gives them to the service's user. */
-export function fixForHostPath(path: string, isWritten = false): Proposal {
+export function fixForHostPath(path: string, { isWritten = false, isFile = false } = {}): Proposal {
   for (const option of DIRECTORY_OPTIONS) {
     const { base } = DIRECTORIES[option];
     const [name = ""] = path.startsWith(`${base}/`) ? path.slice(base.length + 1).split("/") : [];
     const isOwn = option !== "ConfigurationDirectory" && option !== "RuntimeDirectory";
-    if (isOwn && name !== "") return unsafe({ kind: "directory", option, name });
+    // A file directly in /var/log has no directory that systemd could make.
+    const isDirect = path.length === base.length + 1 + name.length;
+    if (isOwn && name !== "" && !(isDirect && (isFile || /.\.\w+$/.test(name))))
+      return unsafe({ kind: "directory", option, name });
   }
   if (API.test(path)) return fixForApi(path);
-  // A bind that can be written to has no edit.
-  return isWritten
+  if (!isWritten && !path.startsWith("/var/log/")) return unsafe({ kind: "bind", bind: path });
+  // What is written may not be there yet. Of a whole /etc or /srv, a person decides.
+  const directory = parentOf(path);
+  return directory.lastIndexOf("/") <= 0
     ? manual("bind its directory with BindPaths", `serviceConfig.BindPaths = [ "…" ];`)
-    : unsafe({ kind: "bind", bind: path });
+    : unsafe({ kind: "bind", bind: directory, writable: true });
 }
 
 function fixForApi(path: string): Proposal {

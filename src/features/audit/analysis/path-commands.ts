@@ -1,3 +1,4 @@
+import type { Confidence } from "../../../manifest/place.ts";
 import { least, type Script } from "../../../service/scripts.ts";
 import type { Unit } from "../../../service/unit.ts";
 import { nameOf } from "../../../store-path/store-path.ts";
@@ -5,6 +6,7 @@ import { writtenOption } from "../../../service/sources.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import type { Where } from "../../../diagnostics/rule.ts";
 import { text } from "../rule.ts";
+import { baseName } from "./libraries.ts";
 import { perService } from "./per-service.ts";
 import { byCertainty, certaintyOf } from "./certainty.ts";
 
@@ -23,15 +25,18 @@ export const pathCommands = perService((facts: Unit): PathCommand[] =>
   facts.scripts.flatMap((script) => {
     const directories = searchPath(facts, script);
     if (directories === null) return [];
+    const open = facts.environment.open.length > 0 ? "medium" : "high";
     const known = new Set<string>();
     const bare = script.shell.commands.flatMap((command) => {
       const confidence = command.kind === "bare" ? certaintyOf(command) : null;
-      return confidence === null || command.name === null ? [] : [{ name: command.name, confidence }];
+      if (confidence === null || command.name === null) return [];
+      const most = limitOf(facts, directories, command.via);
+      return [{ name: command.name, confidence: least(confidence, most) }];
     });
     return bare.toSorted(byCertainty).flatMap(({ name, confidence }) => {
       if (known.has(name)) return [];
       known.add(name);
-      const sure = least(script.confidence, confidence);
+      const sure = least(least(script.confidence, confidence), open);
       if (isSourced(facts, script, name)) return [];
       const places = directories
         .map((directory) => `${directory}/${name}`)
@@ -43,6 +48,21 @@ export const pathCommands = perService((facts: Unit): PathCommand[] =>
     });
   }),
 );
+
+/**
+ * How certain a command can be that another program starts: `sudo` and `doas` look it up on a PATH of their own, and programs
+ * of busybox (`xargs`, `timeout`, …) start the programs of the same busybox without PATH.
+ */
+function limitOf(unit: Unit, directories: readonly string[], via: readonly string[]): Confidence {
+  if (via.some((name) => isOfBusybox(unit, directories, name))) return "low";
+  return via.some((name) => name === "sudo" || name === "doas") ? "medium" : "high";
+}
+
+function isOfBusybox({ view }: Unit, directories: readonly string[], name: string): boolean {
+  const targets = directories.map((each) => view.resolve(`${each}/${name}`));
+  const first = targets.find((each) => each.known && each.value !== null);
+  return first?.known === true && first.value !== null && baseName(first.value) === "busybox";
+}
 
 /** Longer files are no libraries of functions. */
 const MAX_SOURCED = 256 * 1024;

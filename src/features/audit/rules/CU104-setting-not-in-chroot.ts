@@ -1,7 +1,7 @@
 import { nameOf } from "../../../store-path/store-path.ts";
 import { storePathsIn } from "../../../store-path/text.ts";
 import { stringsOf } from "../../../systemd/lines.ts";
-import { safe } from "../../../diagnostics/fix.ts";
+import { fixForStorePath } from "../analysis/context.ts";
 import { defineRule, setting } from "../rule.ts";
 
 /** Looked up inside the chroot, and not scanned for store paths. */
@@ -14,7 +14,10 @@ export default defineRule({
   title: "ExecCondition or WorkingDirectory refers to a store path that is not in the chroot",
   message: "{option} refers to {path}, which is not in the chroot",
   why: "systemd looks the path up inside the chroot, but nixpkgs only adds what ExecStart, ExecStop, ExecReload and their Pre and Post variants refer to.",
-  fixes: [["safe", "Add the store paths of the setting to `confinement.packages`."]],
+  fixes: [
+    ["safe", "Add the store paths of the setting to `confinement.packages`."],
+    ["manual", "For a path without string context: add its package to `confinement.packages`."],
+  ],
   wrong: `serviceConfig = {
   ExecStart = "\${pkgs.nginx}/bin/nginx";
   WorkingDirectory = "\${site}";
@@ -33,21 +36,25 @@ confinement = {
   enable = true;
   packages = [ site ];
 };`,
-  limits: "Other settings are read by systemd outside of the chroot, where the path exists.",
+  limits:
+    "Confidence is low where the setting begins with `-`, so that systemd ignores that it fails. Other settings are read by systemd outside of the chroot, where the path exists.",
   check: (facts, found) =>
     OPTIONS.flatMap((option) =>
-      stringsOf(facts.config[option])
-        .flatMap((line) => storePathsIn(line, facts.storeDir))
-        .filter((path) => !facts.view.mayShow(path))
-        .map((path) =>
-          found(
-            { option, path: nameOf(path) },
-            {
-              ...setting(option),
-              target: { kind: "storePath", storePath: path },
-              fixes: [safe({ kind: "setting-paths", name: option })],
-            },
+      stringsOf(facts.config[option]).flatMap((line) =>
+        storePathsIn(line, facts.storeDir)
+          .filter((path) => !facts.view.mayShow(path))
+          .map((path) =>
+            found(
+              { option, path: nameOf(path) },
+              {
+                ...setting(option),
+                target: { kind: "storePath", storePath: path },
+                // systemd ignores that it fails.
+                confidence: line.startsWith("-") ? "low" : "high",
+                fixes: [fixForStorePath(facts, path, { kind: "setting-paths", name: option })],
+              },
+            ),
           ),
-        ),
+      ),
     ),
 });

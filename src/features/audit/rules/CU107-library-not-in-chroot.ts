@@ -30,9 +30,13 @@ confinement = {
   packages = [ pkgs.openssl ];
 };`,
   limits:
-    "Libraries are searched as in ld.so(8). What a program opens later (dlopen) is not seen, and a library that only a wrapper adds to LD_LIBRARY_PATH is reported although it is found.",
-  check: (facts, found) =>
-    programsOf(facts).flatMap(({ option, name, missingLibraries }) =>
-      missingLibraries.map((library) => found({ program: name, library }, setting(option))),
-    ),
+    "Libraries are searched as in ld.so(8). What a program opens later (dlopen) is not seen, and a library that only a wrapper adds to LD_LIBRARY_PATH is reported although it is found. Confidence is medium where an EnvironmentFile that is read at run time may set LD_LIBRARY_PATH.",
+  check: (facts, found) => {
+    const confidence = facts.environment.open.length > 0 ? "medium" : "high";
+    return programsOf(facts).flatMap(({ option, name, missingLibraries }) =>
+      missingLibraries.map((library) =>
+        found({ program: name, library }, { ...setting(option), confidence }),
+      ),
+    );
+  },
 });

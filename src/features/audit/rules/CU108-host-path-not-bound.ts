@@ -35,14 +35,15 @@ systemd[1]: web.service: Main process exited, code=exited, status=1/FAILURE`,
 };
 confinement.enable = true;`,
   limits:
-    "An argument that looks like a path may be a pattern or a URL, or a path that the program makes: hence medium confidence.",
+    "An argument that looks like a path may be a pattern or a URL, or a path that the program makes: hence medium confidence. Confidence is low for commands that may fail, or that reload or stop the service.",
   check: (facts, found) => {
     // Programs are CU116's.
-    const words = facts.commands.flatMap(({ option, args }) =>
+    const words = facts.commands.flatMap(({ option, args, mayFail }) =>
       args.map((word) => ({
         option,
         path: /^(?:-{1,2}[\w-]+=)?(\/.*)$/.exec(word)?.[1] ?? "",
-        isOptional: false,
+        // The service runs before it is reloaded or stopped.
+        isOptional: mayFail || /^Exec(?:Reload|Stop)/.test(option),
       })),
     );
     const settings = SETTINGS.flatMap((option) =>

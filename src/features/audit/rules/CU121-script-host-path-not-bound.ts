@@ -50,7 +50,10 @@ confinement.enable = true;`,
             option,
             target: text(path),
             confidence: confidence === "low" ? "low" : "medium",
-            fixes: use === "program" || confidence === "low" ? [] : [fixForHostPath(path, isWritten)],
+            fixes:
+              use === "program" || confidence === "low"
+                ? []
+                : [fixForHostPath(path, { isWritten, isFile: use !== "argument" })],
           },
         ),
       ),

@@ -5,6 +5,7 @@ import type { Unit } from "../../../../src/service/unit.ts";
 import { answersWith } from "../../../support/answers.ts";
 import type { Dialect } from "../../../../src/reference/dialects.ts";
 import type { SearchPath, ShellCommand, ShellFacts } from "../../../../src/programs/shell.ts";
+import type { Context } from "../../../../src/store-path/context.ts";
 import type { Json } from "../../../../src/manifest/types.ts";
 import type { MountStrategy } from "../../../../src/reference/strategies.ts";
 import type { Limits } from "../../../../src/service/limits.ts";
@@ -20,6 +21,8 @@ export const coreutils = storePath(5, "coreutils-9");
 export const openssl = storePath(6, "openssl-3");
 export const data = storePath(7, "data-1");
 export const python = storePath(8, "python3-3.12");
+
+const ALL = [app, glibc, bash, curl, coreutils, openssl, data, python];
 
 /** An ELF program of `app`, which the service runs unless it says otherwise. */
 export const program = `${app}/bin/app`;
@@ -59,6 +62,8 @@ export interface Given {
   ownModule?: boolean;
   /** Options that a file defines: `serviceConfig.PrivateUsers`. */
   defined?: string[];
+  /** String contexts of its options; absent: of all store paths. */
+  context?: Context;
   policy?: Limits & { services?: Record<string, Limits> };
   unitText?: string;
   /** Warnings of systemd 252: line and message. */
@@ -81,6 +86,7 @@ export function facts(given: Given = {}): Unit {
       environment: given.environment ?? {},
       ownModule: given.ownModule ?? false,
       unitText: given.unitText ?? null,
+      context: given.context ?? Object.fromEntries(ALL.map((path) => [path, { path: true }])),
       definitions: (given.defined ?? []).map((option) => ({
         option: option.split("."),
         file: "web.nix",

@@ -33,6 +33,20 @@ export default {
       environment: { PATH },
       config: { ExecStart: `+${script}` },
     },
+    "a file of the host may set PATH": {
+      shell,
+      environment: { PATH },
+      config: { EnvironmentFile: "/run/secrets/env" },
+    },
+    "busybox has the command itself": {
+      shell: { commands: [command("mv", { via: ["xargs"] }), command("curl", { via: ["timeout"] })] },
+      environment: { PATH: `${app}/bin:${PATH}` },
+      tree: { [`${app}/bin/xargs`]: "-> busybox", [`${app}/bin/busybox`]: "" },
+    },
+    "sudo has a PATH of its own": {
+      shell: { commands: [command("curl", { via: ["sudo"] })] },
+      environment: { PATH },
+    },
     "written as `script`, in each service's own option": {
       name: "backup job",
       shell,

@@ -7,6 +7,7 @@ export default {
   finds: {
     ExecCondition: { config: { ExecCondition: `${data}/bin/check ${openssl}` } },
     WorkingDirectory: { config: { WorkingDirectory: `-${data}` } },
+    "a path without string context": { config: { WorkingDirectory: data }, context: {} },
     "both, with several lines": { config: { ExecCondition: [data, openssl], WorkingDirectory: data } },
   },
   clean: {

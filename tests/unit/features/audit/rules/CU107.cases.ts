@@ -8,6 +8,7 @@ export default {
   rule,
   finds: {
     "libraries of packages that are not in the chroot": { elf },
+    "a file of the host may set LD_LIBRARY_PATH": { elf, config: { EnvironmentFile: "/run/secrets/env" } },
     "one of them": { elf, inside: [app, glibc, curl] },
     "the loader is missing too": { elf, inside: [app, openssl] },
     "each program once, under its first option": { elf, config: { ExecStartPre: program } },

@@ -7,6 +7,8 @@ const start = (words: string) => ({ config: { ExecStart: `${program} ${words}` }
 export default {
   rule,
   finds: {
+    "a log directly in /var/log": { config: { ExecStart: `${program} --log /var/log/app.log` } },
+    "the directory of a service": { config: { ExecStart: `${program} --log /var/log/app` } },
     "an argument": start("/etc/app.conf"),
     "the value of an option": start("--config=/etc/app.conf -c=/usr/share/x"),
     "every place of the host": start(
