@@ -1,7 +1,7 @@
 import { ConfinedUnitsError } from "../base/errors.ts";
 import { generateDropIns, isFailed, type Generated } from "../drop-in/generate.ts";
 import type { Context, Manifest } from "../manifest/types.ts";
-import type { PlanOptions } from "../drop-in/plan.ts";
+import type { PlanOptions, StoreReader } from "../drop-in/plan.ts";
 import { isCausedByInput } from "../nix/errors/errors.ts";
 import type { Nix } from "../nix/nix.ts";
 import type { ClosureGraph } from "../store-path/graph.ts";
@@ -32,12 +32,12 @@ export async function makeDropIns(
   nix: Nix,
   hosts: readonly { host: string; manifest: Manifest }[],
   options: PlanOptions,
+  store: StoreReader = storeReader(),
 ): Promise<HostDropIns[]> {
   const { outputs, graph } = await realisedGraph(
     nix,
     hosts.flatMap(({ manifest }) => contextsOf(manifest)),
   );
-  const store = storeReader();
   return hosts.map(({ host, manifest }) => ({
     host,
     manifest,
@@ -56,19 +56,20 @@ export async function makeDropIns(
  * The same for a loop over hosts: host by host where they fail together, so that one package that does not build stops no other host.
  */
 export const dropInsOf =
-  ({ nix }: Pick<Session, "nix">, options: PlanOptions): Prepare<HostDropIns> =>
+  ({ nix }: Pick<Session, "nix">, options: PlanOptions, store?: StoreReader): Prepare<HostDropIns> =>
   (hosts) =>
-    makeDropInsApart(nix, hosts, options);
+    makeDropInsApart(nix, hosts, options, store);
 
 /** The same, with the hosts that fail beside those that do not. */
 export async function makeDropInsApart(
   nix: Nix,
   hosts: readonly LoadedHost[],
   options: PlanOptions,
+  store?: StoreReader,
 ): Promise<{ made: HostDropIns[]; failures: HostFailure[] }> {
   if (hosts.length === 0) return { made: [], failures: [] };
   try {
-    return { made: await makeDropIns(nix, hosts, options), failures: [] };
+    return { made: await makeDropIns(nix, hosts, options, store), failures: [] };
   } catch (error) {
     if (!(error instanceof ConfinedUnitsError) || !isCausedByInput(error)) throw error;
     const [only] = hosts;
@@ -77,7 +78,7 @@ export async function makeDropInsApart(
   const made: HostDropIns[] = [];
   const failures: HostFailure[] = [];
   for (const host of hosts) {
-    const apart = await makeDropInsApart(nix, [host], options);
+    const apart = await makeDropInsApart(nix, [host], options, store);
     made.push(...apart.made);
     failures.push(...apart.failures);
   }

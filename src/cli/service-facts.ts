@@ -32,18 +32,23 @@ export async function unitHere(
   return rounds.run(() => make({ graph, files, answers: rounds.answers }));
 }
 
-/** What only `path` and the environment name has to be there to be looked into; without it, rules see less. */
+/**
+ * What only `path` and the environment name has to be there to be looked into; without it, rules see less. Gives whether all of it is
+ * there, and warns where it is not.
+ */
 export async function realiseNamed(
   session: Pick<Session, "nix" | "warn">,
   contexts: readonly Context[],
-): Promise<void> {
-  if (contexts.every((context) => Object.keys(context).length === 0)) return;
+): Promise<boolean> {
+  if (contexts.every((context) => Object.keys(context).length === 0)) return true;
   try {
     await realiseContext(session.nix, contexts);
+    return true;
   } catch (error) {
     if (!(error instanceof ConfinedUnitsError)) throw error;
     session.warn(
       `what services name besides their chroots is not all there, so less is found: ${error.message}`,
     );
+    return false;
   }
 }

@@ -1,6 +1,7 @@
 import { PROFILES, type ProfileName } from "../reference/profiles.ts";
 import type { Json } from "../manifest/types.ts";
 import { nixPath, nixString } from "../base/nix-text.ts";
+import { enumerated } from "./message.ts";
 
 /** One change of a service's configuration: Nix is written from it, and suggest simulates it. */
 export type Edit =
@@ -122,6 +123,14 @@ export function linesOf(edits: readonly Edit[], subject: Subject): string[] {
   });
 }
 
+type Bind = Extract<Edit, { kind: "bind" }>;
+
+/** What edits that bind do; all are writable, or none. */
+export function titleOfBinds(edits: readonly [Bind, ...Bind[]]): string {
+  const names = enumerated(edits.map(({ bind }) => bind.replace(/^-/, "")));
+  return `bind ${names}${edits[0].writable === true ? ", writable" : " read-only"}`;
+}
+
 /** What the edit does, as an imperative clause. */
 export function titleOf(edit: Edit): string {
   switch (edit.kind) {
@@ -134,7 +143,7 @@ export function titleOf(edit: Edit): string {
     case "profile":
       return `add the files of the ${edit.name} profile`;
     case "bind":
-      return `bind ${edit.bind.replace(/^-/, "")}${edit.writable === true ? ", writable" : " read-only"}`;
+      return titleOfBinds([edit]);
     case "directory":
       return `let systemd make the directory with ${edit.option}`;
     case "shell":

@@ -3,7 +3,7 @@ import type { Target } from "../manifest/target.ts";
 import type { Subject } from "./edit.ts";
 import type { Finding, Severity } from "./finding.ts";
 import { fixesOf, type Applicability, type Proposal } from "./fix.ts";
-import { formatMessage, type ArgsOf } from "./message.ts";
+import { formatMessage, type ArgsOf, type ManyOf } from "./message.ts";
 
 export type CodeName = `CU${number}`;
 
@@ -16,6 +16,8 @@ export interface RuleText<C extends string = string> {
   title: string;
   /** One sentence without a full stop; `{name}` is filled with an argument. */
   message: string;
+  /** The same for several findings that differ in one argument only, which it lists: `{command:codes}`, `{path:names}`. */
+  many?: string;
   /** What it does at run time; takes the same arguments. */
   why: string;
   /** The ways out. Those that the rule itself proposes are among them. */
@@ -54,9 +56,13 @@ export interface Rule<F, C extends string = string, A extends object = object> e
 type Text<T> = T & string;
 
 /** What the author of a rule writes; `found` makes a finding from the arguments of the message. */
-export interface Definition<F, C, M, W> extends Omit<RuleText, "code" | "message" | "why"> {
+export interface Definition<F, C, M, W, N extends string> extends Omit<
+  RuleText,
+  "code" | "message" | "many" | "why"
+> {
   code: C;
   message: M;
+  many?: ManyOf<N, ArgsOf<Text<M | W>>>;
   why: W;
   check(
     facts: F,
@@ -68,9 +74,12 @@ type Found<C, M, W> = Finding<Text<C>, ArgsOf<Text<M | W>> & Finding["args"]>;
 
 /** `defineRule` for rules over facts of one shape; `subjectOf` names the service that they are about. */
 export function ruleDefiner<F>(subjectOf: (facts: F) => Subject) {
-  return function defineRule<const C extends CodeName, const M extends string, const W extends string>(
-    definition: Definition<F, C, M, W>,
-  ): Rule<F, C, ArgsOf<M | W>> {
+  return function defineRule<
+    const C extends CodeName,
+    const M extends string,
+    const W extends string,
+    const N extends string = never,
+  >(definition: Definition<F, C, M, W, N>): Rule<F, C, ArgsOf<M | W>> {
     type A = ArgsOf<M | W> & Finding["args"];
     const { check, ...text } = definition;
     const report = (subject: Audited, args: ArgsOf<M | W>, where: Where): Finding<C, A> => {

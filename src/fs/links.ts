@@ -1,6 +1,9 @@
 import { lstatSync } from "node:fs";
 import { ConfinedUnitsError } from "../base/errors.ts";
 import type { StoreReader } from "../drop-in/plan.ts";
+import type { StoreFiles } from "../programs/port.ts";
+import { walk } from "../programs/walk.ts";
+import { ownerOf } from "../store-path/store-path.ts";
 import { readlink, type Resolved } from "./readlink.ts";
 
 /** Where `readlink -e` prints nothing: a part is missing, loops, is a file where a directory should be, or is closed to us. */
@@ -28,6 +31,23 @@ export function storeReader(): StoreReader {
     isSymlink,
     resolve: (path) => resolved(path)?.path ?? null,
     isTooLong: (path) => resolved(path)?.isTooLong === true,
+  };
+}
+
+/**
+ * A reader for which nothing is there but the store, as in the sandbox of a build: a symlink of the store that leads out of it has no
+ * target, whatever this machine has there. A path that is itself of the host stands for itself.
+ */
+export function storeOnlyReader(files: Pick<StoreFiles, "stat">): StoreReader {
+  const reader = storeReader();
+  const isOfStore = (path: string) => ownerOf(path) !== null;
+  return {
+    isSymlink: reader.isSymlink,
+    resolve(path) {
+      if (!isOfStore(path)) return path;
+      return walk(path, files, isOfStore).outcome === "outside" ? null : reader.resolve(path);
+    },
+    isTooLong: (path) => isOfStore(path) && reader.isTooLong?.(path) === true,
   };
 }
 

@@ -24,17 +24,20 @@ export interface AuditOptions extends NixOptions {
 export function audit(host: GeneratedHost, options: AuditOptions = {}): Promise<AuditData> {
   const { policy, signal, ignore = [], onWarning: warn = () => {} } = options;
   return withNix(options, async (nix) => {
-    await realiseNamed({ nix, warn }, namedContexts(host.manifest.services));
+    const isNamedThere = await realiseNamed({ nix, warn }, namedContexts(host.manifest.services));
     const parser = parseWorker({ signal, onError: ({ message }) => warn(message) });
     try {
       const files = machineFiles();
-      const { findings, services } = await auditHost(host, {
-        files,
-        rounds: openRounds({ parser }, files),
-        sources: openSources(parser, host.workingTrees),
-        signal,
-        ...(policy === undefined ? {} : { policy }),
-      });
+      const { findings, services } = await auditHost(
+        { ...host, isNamedThere },
+        {
+          files,
+          rounds: openRounds({ parser }, files),
+          sources: openSources(parser, host.workingTrees),
+          signal,
+          ...(policy === undefined ? {} : { policy }),
+        },
+      );
       const given = ignore.map(({ service = null, ...each }) => ({ ...each, service }));
       return auditData(suppress(findings, [...given, ...ignoresOf(host.manifest)]), services);
     } finally {

@@ -1,15 +1,15 @@
 import type { FullService, Json } from "../manifest/types.ts";
 import type { ServicePlan } from "../drop-in/plan.ts";
-import { ownerOf, storeDirOf } from "../store-path/store-path.ts";
-import type { StoreFiles } from "../programs/port.ts";
+import { storeDirOf } from "../store-path/store-path.ts";
 import { unitCommands } from "./commands.ts";
 import { environmentOf } from "./environment.ts";
 import { limitsFor } from "./limits.ts";
 import { scriptsOf } from "./scripts.ts";
+import { ofStore } from "./store-files.ts";
 import { startedPrograms } from "./started.ts";
 import type { Unit, Verified, World } from "./unit.ts";
 import { unknownsOf } from "./unknowns.ts";
-import { DIRECTORY, viewOf } from "./view.ts";
+import { viewOf } from "./view.ts";
 
 /** What a unit says by itself; all else follows from it and the world. */
 export type UnitGiven = Omit<
@@ -90,19 +90,4 @@ export function unitFromManifest(
     variables: full.environment ?? {},
   };
   return makeUnit(given, world);
-}
-
-/** Nothing of the machine that audits is seen but its store. */
-function ofStore(files: StoreFiles, storeDir: string): StoreFiles {
-  const isOfStore = (path: string) => ownerOf(path, storeDir) !== null;
-  return {
-    stat: (path) =>
-      isOfStore(path)
-        ? files.stat(path)
-        : storeDir === path || storeDir.startsWith(`${path}/`)
-          ? DIRECTORY
-          : null,
-    list: (path) => (isOfStore(path) ? files.list(path) : null),
-    read: (path, offset, length) => (isOfStore(path) ? files.read(path, offset, length) : null),
-  };
 }

@@ -10,7 +10,6 @@ import { openRounds } from "../../cli/rounds.ts";
 import type { Session } from "../../cli/session.ts";
 import { openSourceFiles } from "../../cli/source-files.ts";
 import type { Unknown } from "../../base/unknown.ts";
-import { SEVERITIES } from "../../diagnostics/finding.ts";
 import { ignoresOf, suppress } from "../../diagnostics/suppress.ts";
 import { auditFiles } from "./audit.ts";
 import type { AuditFinding } from "./rules/index.ts";
@@ -18,8 +17,11 @@ import type { Manifest } from "../../manifest/types.ts";
 import { parseFlakeReference } from "../../nix/evaluate/flake-ref.ts";
 import { scanSources, type Scan } from "../../nix-source/scan.ts";
 import { machineFiles } from "../../fs/files.ts";
+import { storeOnlyReader } from "../../fs/links.ts";
 import { auditHost, type AuditWorld, namedContexts } from "./adapters/audit-host.ts";
 import { auditDocument, filesDocument } from "./document.ts";
+import { reaches } from "./fail-level.ts";
+import { nixpkgsOf } from "./nixpkgs-places.ts";
 import { AUDIT_OPTIONS, judgementOf, type Judgement } from "./options.ts";
 
 export const command = defineCommand({
@@ -47,8 +49,10 @@ export const command = defineCommand({
     // Places of findings, of all hosts.
     const known = new Set<string>();
     const prepare: Prepare<Made> = async (hosts) => {
-      await realiseNamed(session, namedContexts(hosts.flatMap(({ manifest }) => manifest.services)));
-      return dropInsOf(session, { strict: false })(hosts);
+      const all = hosts.flatMap(({ manifest }) => manifest.services);
+      const isNamedThere = await realiseNamed(session, namedContexts(all));
+      const { made, failures } = await dropInsOf(session, { strict: false }, storeOnlyReader(files))(hosts);
+      return { made: made.map((host) => ({ ...host, isNamedThere })), failures };
     };
     const walked = await forEachHost(session, args, {
       wanted: { depth: "full" },
@@ -59,14 +63,19 @@ export const command = defineCommand({
         for (const error of host.errors) session.fail(error, at);
         const { findings, services: audited } = await auditHost(host, world);
         for (const each of findings) known.add(placeKey(each));
-        return [auditDocument(judged(session, findings, judgement, host.manifest), audited)];
+        const unknown = audited.flatMap((service) => service.unknown);
+        const result = judged(session, { findings, unknown }, judgement, host.manifest);
+        return [auditDocument(result, audited, nixpkgsOf(host.manifest, files))];
       },
     });
     if (directory !== null && services.words.length === 0 && asksForAllHosts(args)) {
       const scan = await scanSources(directory, session.parser, { confined: new Set(services.names) });
       // The evaluated host says more of what it has.
-      const found = auditFiles(scan.mistakes).filter((each) => !known.has(placeKey(each)));
-      reporter.result(filesDocument(directory, judged(session, found, judgement, null), unknownOf(scan)));
+      const findings = auditFiles(scan.mistakes).filter((each) => !known.has(placeKey(each)));
+      const unknown = unknownOf(scan);
+      reporter.result(
+        filesDocument(directory, judged(session, { findings, unknown }, judgement, null), unknown),
+      );
     }
     reporter.end();
     await reportUnmet(session, args, services, walked);
@@ -90,14 +99,12 @@ function unknownOf({ problem, mentioning, problems }: Scan): Unknown[] {
 /** Sets apart what is ignored, and makes the exit status what the rest is worth. */
 function judged(
   session: Session,
-  found: readonly AuditFinding[],
+  { findings, unknown }: { findings: readonly AuditFinding[]; unknown: readonly Unknown[] },
   judgement: Judgement,
   manifest: Manifest | null,
 ) {
   const inNix = manifest === null ? [] : ignoresOf(manifest);
-  const result = suppress(found, [...judgement.ignores, ...inNix]);
-  const { failsOn } = judgement;
-  const least = failsOn === "never" ? SEVERITIES.length : SEVERITIES.indexOf(failsOn);
-  if (result.kept.some(({ severity }) => SEVERITIES.indexOf(severity) >= least)) session.exit(EXIT.findings);
+  const result = suppress(findings, [...judgement.ignores, ...inNix]);
+  if (reaches(judgement.failsOn, result.kept, unknown)) session.exit(EXIT.findings);
   return result;
 }

@@ -1,16 +1,19 @@
 import { choice, list, value, withDefault, type OptionValues } from "../../cli/option.ts";
 import { readText } from "../../cli/read-text.ts";
 import { UsageError } from "../../base/errors.ts";
-import { SEVERITIES, type Severity } from "../../diagnostics/finding.ts";
 import { decodePolicy } from "../../diagnostics/policy.ts";
 import { type Policy } from "../../service/limits.ts";
 import { parseIgnore, type Ignore } from "../../diagnostics/suppress.ts";
+import { FAIL_LEVELS, type FailLevel } from "./fail-level.ts";
 import { RULES } from "./rules/index.ts";
 
 export const AUDIT_OPTIONS = {
   service: list("NAME", "only this service, or those that a glob fits; repeatable"),
   "fail-on": withDefault(
-    choice([...SEVERITIES, "never"], "exit with 1 if a finding is at least this severe (default: warning)"),
+    choice(
+      FAIL_LEVELS,
+      "exit with 1 if a finding is at least this severe (default: warning); unknown: also for what was not looked at",
+    ),
     "warning",
   ),
   ignore: list("CODE=REASON", "CODE=REASON or CODE:SERVICE=REASON; repeatable"),
@@ -23,7 +26,7 @@ export type AuditOptions = OptionValues<typeof AUDIT_OPTIONS>;
 export interface Judgement {
   policy: Policy | undefined;
   ignores: Ignore[];
-  failsOn: Severity | "never";
+  failsOn: FailLevel;
 }
 
 /** Throws UsageError for what cannot be read. */

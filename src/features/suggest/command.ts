@@ -11,18 +11,18 @@ import type { Session } from "../../cli/session.ts";
 import { unitFromManifest } from "../../service/make-unit.ts";
 import type { World } from "../../service/unit.ts";
 import { dialectFacts } from "../../reference/rules.ts";
-import { UsageError, type ServiceError } from "../../base/errors.ts";
+import { ServiceError, UsageError } from "../../base/errors.ts";
 import { isFailed, ServiceEvaluationError } from "../../drop-in/generate.ts";
 import { bothContexts, contextRoots } from "../../store-path/context.ts";
 import { fullService } from "../../manifest/full-service.ts";
-import type { FullService, Manifest } from "../../manifest/types.ts";
+import type { FullService, Manifest, ServiceEntry } from "../../manifest/types.ts";
 import { planService } from "../../drop-in/plan.ts";
 import { suggest, type Suggestion } from "./suggest.ts";
 import { shellQuote } from "../../process/display.ts";
 import { realisedGraph } from "../../nix/store/realised-graph.ts";
 import type { Document } from "../../report/document.ts";
 import { machineFiles } from "../../fs/files.ts";
-import { storeReader } from "../../fs/links.ts";
+import { storeOnlyReader } from "../../fs/links.ts";
 import { suggestionDocument } from "./document.ts";
 
 export const command = defineCommand({
@@ -43,7 +43,8 @@ export const command = defineCommand({
     const { failed } = await forEachHost(session, args, {
       wanted: {
         depth: "full",
-        only: names,
+        // A manifest has all its services already, and the selection finds what a glob means.
+        only: args.manifest === undefined ? names : null,
         include: names,
       },
       services,
@@ -52,14 +53,20 @@ export const command = defineCommand({
       async visit({ manifest }, at) {
         const documents: Document[] = [];
         const errors: ServiceError[] = [];
-        for (const entry of manifest.services) {
+        for (const entry of manifest.services.filter((each) => isMeant(each, args.services))) {
           if (isFailed(entry)) {
             errors.push(new ServiceEvaluationError(entry.name, entry.error ?? "it does not evaluate"));
             continue;
           }
-          const suggestion = await suggestFor(session, manifest, fullService(entry));
-          if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
-          documents.push(suggestionDocument(suggestion, at));
+          try {
+            const suggestion = await suggestFor(session, manifest, fullService(entry));
+            if (suggestion.remaining.length > 0) session.exit(EXIT.findings);
+            documents.push(suggestionDocument(suggestion, at));
+          } catch (error) {
+            // One that is refused stops no other.
+            if (!(error instanceof ServiceError)) throw error;
+            errors.push(error);
+          }
         }
         if (documents.length === 0) throw new FailedServices(errors);
         for (const error of errors) session.fail(error, at);
@@ -81,18 +88,24 @@ async function namesAsked(
 ): Promise<readonly string[]> {
   const exact = words.filter((word) => !isGlob(word)).flatMap(serviceNames);
   const globs = words.filter(isGlob);
-  if (globs.length === 0 || args.manifest !== undefined)
-    return globs.length === 0 ? exact : [...exact, ...globs];
+  if (globs.length === 0 || args.manifest !== undefined) return exact;
   const { hosts } = await loadHosts(session, args, { depth: "lean" });
   const confined = [...new Set(hosts.flatMap(({ manifest }) => manifest.services.map(({ name }) => name)))];
   return [...new Set([...exact, ...globs.flatMap((glob) => servicesMeant(glob, confined))])];
 }
 
+/** A glob does not mean what is only treated as confined, which a manifest may have. */
+const isMeant = (entry: ServiceEntry, words: readonly string[]) =>
+  isFailed(entry) ||
+  entry.dialect === undefined ||
+  words.some((word) => !isGlob(word) && serviceNames(word).includes(entry.name));
+
 async function suggestFor(session: Session, manifest: Manifest, service: FullService): Promise<Suggestion> {
   // All that may be suggested is named by the service already, and read at once.
   const context = bothContexts(service.context, service.full.context);
   const { outputs, graph } = await realisedGraph(session.nix, [context]);
-  const [files, store] = [machineFiles(), storeReader()];
+  const files = machineFiles();
+  const store = storeOnlyReader(files);
   const rounds = openRounds(session, files);
   const world: World = { graph, files, answers: rounds.answers };
   const planOf = (tried: FullService) => {

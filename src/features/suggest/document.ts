@@ -1,4 +1,5 @@
 import { type Finding, findingJson, type FindingJson } from "../../diagnostics/finding.ts";
+import { forPeople } from "../audit/document.ts";
 import type { Suggestion } from "./suggest.ts";
 import { lines, type Document } from "../../report/document.ts";
 import { fixLines } from "../../report/finding.ts";
@@ -34,7 +35,7 @@ export function suggestionDocument(suggestion: Suggestion, at: string | null): D
         ...block.map(nixLine),
         ...(remaining.length === 0
           ? []
-          : [comment("#"), comment("# Left for you:"), ...remaining.flatMap(remainingLines)]),
+          : [comment("#"), comment("# Left for you:"), ...forPeople(remaining).flatMap(remainingLines)]),
         ...(unknown.length + limitations.length === 0 ? [] : [comment("#"), comment("# Not checked:")]),
         ...unknown.map(({ what, why }) => comment(`# - ${what}: ${why}`)),
         ...limitations.map((sentence) => comment(`# - ${sentence}`)),

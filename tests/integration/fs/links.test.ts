@@ -4,7 +4,8 @@ import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
 import { ConfinedUnitsError } from "../../../src/base/errors.ts";
-import { storeReader } from "../../../src/fs/links.ts";
+import { machineFiles } from "../../../src/fs/files.ts";
+import { storeOnlyReader, storeReader } from "../../../src/fs/links.ts";
 import { directoryWith } from "../nix/support.ts";
 
 function directory(): string {
@@ -116,6 +117,31 @@ test("an empty or relative path resolves to nothing", () => {
   const { resolve } = storeReader();
   assert.is(resolve(""), null);
   assert.is(resolve("tests"), null);
+});
+
+test("a reader of the store alone follows nothing out of it", () => {
+  const path = directory();
+  const entry = (digit: string, target: string) => {
+    const at = join(path, `${digit.repeat(32)}-entry`);
+    symlinkSync(target, at);
+    return at;
+  };
+  const store = storeOnlyReader(machineFiles());
+  const nested = join(path, `${"3".repeat(32)}-files`);
+  mkdirSync(nested);
+  writeFileSync(join(nested, "a"), "x");
+  const inside = entry("0", join(nested, "a"));
+  const out = entry("1", join(path, "file"));
+  symlinkSync(nested, join(path, "back"));
+  const back = entry("2", join(path, "back/a"));
+  assert.equal([inside, out, back].map(store.resolve), [join(nested, "a"), null, null]);
+  assert.equal([inside, out, back].map(storeReader().resolve), [
+    join(nested, "a"),
+    join(path, "file"),
+    join(nested, "a"),
+  ]);
+  assert.is(store.resolve("/bin/sh"), "/bin/sh");
+  assert.is(store.resolve("/not/there"), "/not/there");
 });
 
 test("each path is read once", () => {

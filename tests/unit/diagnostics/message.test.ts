@@ -1,6 +1,13 @@
 import { test } from "uvu";
 import * as assert from "uvu/assert";
-import { describeMessage, formatMessage, type ArgsOf } from "../../../src/diagnostics/message.ts";
+import {
+  enumerated,
+  formatMany,
+  listedArgument,
+  describeMessage,
+  formatMessage,
+  type ArgsOf,
+} from "../../../src/diagnostics/message.ts";
 
 const MESSAGE = "{program} needs {count:number} of {files:list}, `{program}` says";
 
@@ -19,6 +26,25 @@ test("a page shows the names of placeholders", () => {
     describeMessage(MESSAGE, (name) => `<${name}>`),
     "<program> needs <count> of <files>, `<program>` says",
   );
+});
+
+test("a message for several findings lists what they differ in", () => {
+  const many = "{command:codes} are run, but {package} is missing";
+  const args = { command: "mv", package: "coreutils {command:codes}" };
+  assert.is(
+    formatMany(many, args, ["mv", "rm", "ln"]),
+    "`mv`, `rm` and `ln` are run, but coreutils {command:codes} is missing",
+  );
+  assert.is(formatMany("{path:names} in {command}", args, ["/a", "/b"]), "/a and /b in mv");
+  assert.is(listedArgument(many), "command");
+  assert.is(listedArgument("{package} and {files:list}"), null);
+});
+
+test("a long list is shortened by two names at least", () => {
+  const names = "a b c d e f g".split(" ");
+  assert.is(enumerated(names), "a, b, c, d, e and 2 more");
+  assert.is(enumerated(names.slice(1)), "b, c, d, e, f and g");
+  assert.is(enumerated(["a"]), "a");
 });
 
 test("the compiler knows which arguments a message has, and of which type", () => {

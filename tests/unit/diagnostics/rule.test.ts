@@ -105,6 +105,17 @@ test("the compiler refuses an argument that the rule's texts do not have, and on
     // @ts-expect-error misspelt in the check
     check: (_, found) => [found({ libary: "x" }, { option: [] })],
   });
+  defineRule({
+    ...TEXT,
+    code: "CU904",
+    severity: "note",
+    confidence: "low",
+    message: "{library} is missing",
+    // @ts-expect-error the message for several findings has an argument that the one for one lacks
+    many: "{libraries:names} are missing",
+    why: "",
+    check: () => [],
+  });
 });
 
 test("a registry is ascending by code, and has each code once", () => {

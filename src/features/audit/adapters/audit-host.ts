@@ -7,6 +7,7 @@ import type { ServicePlan } from "../../../drop-in/plan.ts";
 import type { FullService, Context, ServiceEntry } from "../../../manifest/types.ts";
 import { unitFromManifest } from "../../../service/make-unit.ts";
 import type { Verified, World } from "../../../service/unit.ts";
+import { outputsOnDisk } from "../../../nix/store/outputs-on-disk.ts";
 import { auditService } from "../audit.ts";
 import type { AuditedService } from "../document.ts";
 import type { AuditFinding } from "../rules/index.ts";
@@ -33,9 +34,15 @@ export interface HostAudit {
   services: AuditedService[];
 }
 
-/** Audits a host's services. */
+/** A host that can be audited. */
+export interface AuditableHost extends HostDropIns {
+  /** Whether all that services name besides their chroots is in the store. */
+  isNamedThere: boolean;
+}
+
+/** Audits a host's services. Those that have no drop-in are among what was not looked at. */
 export async function auditHost(
-  host: HostDropIns,
+  host: AuditableHost,
   { sources, rounds, signal, ...world }: AuditWorld,
 ): Promise<HostAudit> {
   const { graph } = host;
@@ -50,7 +57,7 @@ export async function auditHost(
     await rounds.run(make);
     const found = await rounds.run(() => {
       const unit = make();
-      return { unknown: unit.unknown, findings: auditService(unit) };
+      return { unknown: [...lacking(host, service), ...unit.unknown], findings: auditService(unit) };
     });
     audited.push({ service, ...found });
   }
@@ -59,9 +66,21 @@ export async function auditHost(
   );
   return {
     findings: await Promise.all(placed),
-    services: audited.map(({ service, unknown }) => ({ name: service.name, unknown })),
+    services: [
+      ...audited.map(({ service, unknown }) => ({ name: service.name, unknown })),
+      ...host.errors.map(({ service, problem }) => ({
+        name: service,
+        unknown: [{ what: "the service", why: problem }],
+      })),
+    ].toSorted((one, other) => (one.name < other.name ? -1 : 1)),
   };
 }
+
+/** Without what a service names besides its chroot, rules see less. */
+const lacking = ({ isNamedThere }: AuditableHost, { full }: FullService): Unknown[] =>
+  isNamedThere || outputsOnDisk([full.context]) !== null
+    ? []
+    : [{ what: "what it names besides its chroot", why: "not all of it is in the store here" }];
 
 /** What systemd says of the units, by service; empty where it is not installed. */
 async function verify(

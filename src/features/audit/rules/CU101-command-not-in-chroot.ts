@@ -8,6 +8,7 @@ export default defineRule({
   confidence: "high",
   title: "A script runs a command from PATH that is not in the chroot",
   message: "`{command}` is run from PATH, but {package}, which provides it, is not in the chroot",
+  many: "{command:codes} are run from PATH, but {package}, which provides them, is not in the chroot",
   why: 'The script fails with "command not found" (exit status 127): `path` only sets PATH, it adds nothing to the chroot.',
   fixes: [
     [

@@ -7,6 +7,7 @@ export default defineRule({
   confidence: "medium",
   title: "A script runs a command that no directory of PATH has",
   message: "`{command}` is run from PATH, but no directory of PATH has it",
+  many: "{command:codes} are run from PATH, but no directory of PATH has them",
   why: 'The script fails with "command not found" (exit status 127).',
   fixes: [
     ["manual", "Add the package that provides the command to `path`, and to the chroot."],

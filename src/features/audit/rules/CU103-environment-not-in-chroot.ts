@@ -14,6 +14,7 @@ export default defineRule({
   confidence: "medium",
   title: "An environment variable points to a store path that is not in the chroot",
   message: "environment.{variable} points to {path}, which is not in the chroot",
+  many: "environment.{variable} points to {path:names}, which are not in the chroot",
   why: "The variable names a path that does not exist in the chroot. Most programs start and fail later.",
   fixes: [
     [

@@ -10,6 +10,7 @@ export default defineRule({
   confidence: "high",
   title: "A program's interpreter or loader is not in the chroot",
   message: "{program} is run by {interpreter}, which is not in the chroot",
+  many: "{program:names} are run by {interpreter}, which is not in the chroot",
   why: 'The start fails with 203/EXEC ("No such file or directory") although the program itself exists.',
   fixes: [
     ["unsafe", "For `#!/bin/sh`: set `confinement.binSh`, which puts a shell into the chroot."],

@@ -7,6 +7,7 @@ export default defineRule({
   confidence: "high",
   title: "A program needs a shared library that is not in the chroot",
   message: "{program} needs {library}, but no directory that its loader searches has it in the chroot",
+  many: "{program} needs {library:names}, but no directory that its loader searches has them in the chroot",
   why: "The loader ends the program with exit status 127 before it starts.",
   fixes: [
     ["manual", "Add the package of the library to `confinement.packages`."],

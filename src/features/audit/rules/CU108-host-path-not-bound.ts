@@ -11,6 +11,7 @@ export default defineRule({
   confidence: "medium",
   title: "An Exec line, WorkingDirectory or PIDFile refers to a path of the host that is not bound",
   message: "{option} refers to {path}, which is not bound into the chroot",
+  many: "{option} refers to {path:names}, which are not bound into the chroot",
   why: "The chroot contains only its store paths, /proc, /sys, /dev and bind mounts.",
   fixes: [
     [

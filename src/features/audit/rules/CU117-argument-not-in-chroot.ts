@@ -14,6 +14,7 @@ export default defineRule({
   confidence: "medium",
   title: "An argument of an Exec line is a store path that is not in the chroot or does not exist",
   message: "{option} passes {path} to {program}, but {problem}",
+  many: "{option} passes {path:names} to {program}, but {problem}",
   why: "The program does not find the file. What has no string context, such as a path that was written as text, is not added to the chroot.",
   fixes: [
     ["manual", "For a store path that is not in the chroot: add its package to `confinement.packages`."],

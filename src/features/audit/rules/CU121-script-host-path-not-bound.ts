@@ -16,6 +16,7 @@ export default defineRule({
   confidence: "medium",
   title: "A script uses a path of the host that is not bound",
   message: "the script {use} {path}, which is not bound into the chroot",
+  many: "the script {use} {path:names}, which are not bound into the chroot",
   why: "The chroot contains only its store paths, /proc, /sys, /dev and bind mounts, and its root directory is read-only.",
   fixes: [
     ["unsafe", "Bind the path with `BindReadOnlyPaths`, or with `BindPaths` if the script writes to it."],

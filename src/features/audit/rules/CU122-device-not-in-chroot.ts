@@ -10,6 +10,7 @@ export default defineRule({
   confidence: "medium",
   title: "A service uses a device that PrivateDevices hides",
   message: "{setting} names {path}, which PrivateDevices hides",
+  many: "{setting} names {path:names}, which PrivateDevices hides",
   why: "Confinement switches PrivateDevices on: /dev has only devices such as null, zero and urandom, and DeviceAllow adds none.",
   fixes: [
     [

@@ -15,6 +15,7 @@ export default defineRule({
   confidence: "medium",
   title: "A configuration file of the store names a path of the host that is not bound",
   message: "{file} names {path}, which is not bound into the chroot",
+  many: "{file} names {path:names}, which are not bound into the chroot",
   why: "The program reads the file in the chroot, and looks for what it names there as well.",
   fixes: [
     [

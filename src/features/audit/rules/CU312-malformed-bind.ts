@@ -6,6 +6,7 @@ export default defineRule({
   confidence: "high",
   title: "systemd ignores a bind that it cannot read",
   message: "{option} has {line}, which {problem}",
+  many: "{option} has {line:names}, each of which {problem}",
   why: "systemd ignores the line with a warning, and the service starts without the bind.",
   fixes: [
     [

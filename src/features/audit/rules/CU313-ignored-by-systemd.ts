@@ -28,6 +28,7 @@ export default defineRule({
   confidence: "medium",
   title: "systemd ignores a line of the unit",
   message: "systemd {version} of this machine ignores `{line}`: {reason}",
+  many: "systemd {version} of this machine ignores {line:codes}: {reason}",
   why: "The service starts without the line.",
   fixes: [
     [

@@ -105,7 +105,7 @@ function viewOf(own: Service, plan: ServicePlan) {
   const world = { graph, files, answers: answersWith() };
   const findings =
     own.full === undefined ? [] : auditService(unitFromManifest({ ...own, full: own.full }, plan, world));
-  shownText(auditDocument({ kept: findings, ignored: [] }, []))
+  shownText(auditDocument({ kept: findings, ignored: [] }, [], null))
     .split("\n")
     .forEach(requirePrintable);
   const options = { toolShell: null, terminal: null, command: ["sh"], exists: () => false };

@@ -2,6 +2,7 @@ import { readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { test } from "uvu";
 import * as assert from "uvu/assert";
+import { listedArgument } from "../../../../src/diagnostics/message.ts";
 import { RULES } from "../../../../src/features/audit/rules/index.ts";
 import { root } from "../../../support/run.ts";
 import { loadCases, snapshotFile, snapshotOf } from "./cases.ts";
@@ -39,6 +40,13 @@ for (const [code, each] of cases) {
   test(`${code} finds nothing where nothing is wrong`, () => {
     assert.ok(Object.keys(clean).length > 0);
     for (const [title, given] of Object.entries(clean)) assert.equal(rule.check(facts(given)), [], title);
+  });
+
+  test(`${code} says why in the same words for one finding and for several`, () => {
+    if (rule.many === undefined) return;
+    const listed = listedArgument(rule.many);
+    assert.ok(listed !== null, "it lists nothing");
+    assert.not.ok(rule.why.includes(`{${listed}`), "it is about one of several");
   });
 
   test(`${code} lists on its page how far its fixes can be applied`, () => {
