@@ -34,22 +34,4 @@ test("`patch` makes the second text of the first", () => {
   );
 });
 
-test("texts that have only their ends in common are told as one hunk, without a search for the fewest edits", () => {
-  const lines = (name: string) =>
-    text(["[Service]", ...Array.from({ length: 20_000 }, (_, i) => `${name} ${i}`), "end"]);
-  const diff = unifiedDiff("a", lines("old"), "b", lines("new")).split("\n");
-  assert.equal(diff.slice(0, 5), ["--- a", "+++ b", "@@ -1,20002 +1,20002 @@", " [Service]", "-old 0"]);
-  assert.equal(diff.slice(20_003, 20_005), ["-old 19999", "+new 0"]);
-  assert.equal(diff.slice(-3), ["+new 19999", " end", ""]);
-});
-
-test("a thousand lines against none of them, and against one less, in no time", () => {
-  const lines = Array.from({ length: 4000 }, (_, i) => `BindReadOnlyPaths=/nix/store/${i}`);
-  // Of the processor's time: the clock's depends on what else the machine does.
-  const before = process.cpuUsage();
-  const diff = unifiedDiff("a", text(lines), "b", text(lines.toSpliced(2000, 1)));
-  assert.is(diff.split("\n").length, 2 + 1 + 7 + 1);
-  assert.ok(process.cpuUsage(before).user < 4e6);
-});
-
 test.run();

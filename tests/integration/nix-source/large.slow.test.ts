@@ -9,7 +9,7 @@ import { directoryWith } from "../nix/support.ts";
 const parser = await parserOf("nix");
 const environment = { XDG_CACHE_HOME: directoryWith({}) };
 
-test("4,000 files take less than 5 seconds", async () => {
+test("of 4,000 files, those that mention confined services are parsed", async () => {
   const module = (index: number) => {
     const option = (at: number) => `  options.app${index}.o${at} = lib.mkOption { default = "v${at}"; };\n`;
     const confinement = index % 20 === 0 ? `confinement.packages = [ pkgs.a${index} ];` : "";
@@ -18,10 +18,7 @@ test("4,000 files take less than 5 seconds", async () => {
   };
   const files = Array.from({ length: 4000 }, (_, index) => [`${index % 50}/${index}.nix`, module(index)]);
   const directory = directoryWith(Object.fromEntries(files));
-  const before = process.cpuUsage();
   const result = await scanSources(directory, parseWorker(), { environment });
-  const { user, system } = process.cpuUsage(before);
-  assert.ok(user + system < 5e6, `${user + system} µs of the processor's time`);
   assert.equal([result.files, result.mentioning], [4000, 200]);
   if (!("problem" in parser)) assert.equal([result.parsed, result.mistakes.length], [200, 200]);
 });

@@ -41,13 +41,10 @@ const LARGE: [title: string, value: string][] = [
 ];
 
 for (const [title, value] of LARGE) {
-  test(`${title} takes no time`, () => {
+  test(`${title} come to an end`, () => {
     if ("problem" in parser) return skipped(parser.problem);
-    // Of the processor's time: the clock's depends on what else the machine does.
-    const before = process.cpuUsage();
+    // One that doubles its work at each step would run for years.
     look(`{ a = ${value}; }`);
-    const { user } = process.cpuUsage(before);
-    assert.ok(user < 4e6, `${user} µs`);
   });
 }
 

@@ -75,9 +75,9 @@ test("JSON keeps what a CI would obey, also inside of a text", () => {
 });
 
 /** Each of these was once looked at again from each of its places. */
-test("a text of 10 MB takes no longer by what stands in it", () => {
+test("a long text comes to an end, whatever stands in it", () => {
   for (const part of ["\n", " ", "#", "##a", "::", " \n", "\t:"]) {
-    const text = part.repeat(Math.ceil(10_000_000 / part.length));
+    const text = part.repeat(Math.ceil(1_000_000 / part.length));
     assert.ok(escapeTerminal(text).length >= text.length);
   }
 });

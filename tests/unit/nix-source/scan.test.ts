@@ -246,23 +246,6 @@ test("a cache that is broken, foreign or cannot be written does no harm", async 
   assert.equal(await look({ XDG_CACHE_HOME: "/dev/null/x" }), [1, 1]);
 });
 
-test("4,000 files take less than 5 seconds", async () => {
-  const module = (index: number) => {
-    const option = (at: number) => `  options.app${index}.o${at} = lib.mkOption { default = "v${at}"; };\n`;
-    const confinement = index % 20 === 0 ? `confinement.packages = [ pkgs.a${index} ];` : "";
-    const service = `  systemd.services.app${index} = { description = "x"; ${confinement} };\n`;
-    return `{ lib, pkgs, ... }:\n{\n${Array.from({ length: 30 }, (_, at) => option(at)).join("")}${service}}\n`;
-  };
-  const files = Array.from({ length: 4000 }, (_, index) => [`${index % 50}/${index}.nix`, module(index)]);
-  const directory = directoryWith(Object.fromEntries(files));
-  const before = process.cpuUsage();
-  const result = await scanSources(directory, worker, { environment });
-  const { user, system } = process.cpuUsage(before);
-  assert.ok(user + system < 5e6, `${user + system} µs of the processor's time`);
-  assert.equal([result.files, result.mentioning], [4000, 200]);
-  if (!("problem" in parser)) assert.equal([result.parsed, result.mistakes.length], [200, 200]);
-});
-
 test("no text makes it throw", () => {
   if ("problem" in parser) return skipped(parser.problem);
   const piece = fc.constantFrom(
